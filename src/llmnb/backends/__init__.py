@@ -1,0 +1,1 @@
+"""The contract of a backend, its registry, and the backends themselves."""

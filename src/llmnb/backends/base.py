@@ -1,0 +1,338 @@
+"""The contract between llmnb and an engine.
+
+A backend tells what it supports and loads models; a loaded model is a `ModelHandle`, whose one
+primitive is `submit`. Streaming, waiting and batches are written here once, on top of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Future, as_completed
+from dataclasses import dataclass, field, fields
+
+from llmnb.config import GenerationConfig, LoadConfig
+from llmnb.errors import ContextOverflow, EngineError
+from llmnb.generation import Chunk, FinishReason, Generation, Input, ModelInfo, Request
+from llmnb.hardware import Hardware
+from llmnb.model_source import ModelFacts, ModelSource
+from llmnb.progress import Progress
+
+OnChunk = Callable[[Chunk], None]
+
+ALL_PARAMETERS = frozenset(f.name for f in fields(GenerationConfig)) - {"sources", "think"}
+
+
+@dataclass(frozen=True)
+class Support:
+    """Whether a backend can run a model here, and why.
+
+    Parameters
+    ----------
+    ok : bool
+        It can.
+    reason : str
+        Why, or why not, as a sentence for the user.
+    install : str, optional
+        The exact command that would install what is missing.
+    preference : int
+        Among the backends that can, ``auto`` takes the highest; 0 is taken by name only.
+    """
+
+    ok: bool
+    reason: str
+    install: str | None = None
+    preference: int = 0
+
+
+@dataclass(frozen=True)
+class Capabilities:
+    """What a loaded model can do; read by callers, never found out by failing.
+
+    Parameters
+    ----------
+    parameters : frozenset of str
+        The fields of `GenerationConfig` that it honours.
+    logprobs_max : int
+        The most alternatives per token; 0 when there are no log-probabilities.
+    max_concurrent : int
+        How many requests it decodes at once; more are queued.
+    renders_prompt : bool
+        It applies the chat template itself and knows the ids; a remote server does not.
+    continue_final, token_ids, score, structured : bool
+        It can go on from an unfinished answer; takes `TokenIds`; scores given text;
+        constrains the answer to a grammar.
+    """
+
+    parameters: frozenset[str] = ALL_PARAMETERS
+    logprobs_max: int = 0
+    max_concurrent: int = 1
+    renders_prompt: bool = True
+    continue_final: bool = False
+    token_ids: bool = False
+    score: bool = False
+    structured: bool = False
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One backend, as the planner saw it."""
+
+    backend: str
+    support: Support
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a model will be loaded.
+
+    Parameters
+    ----------
+    backend, precision : str
+        The engine, and the precision, never ``auto``.
+    source : ModelSource
+        Where the model comes from.
+    config : LoadConfig
+        What the user asked for.
+    name : str
+        The name in the session.
+    context : int
+        The most tokens of prompt and answer together.
+    hardware : Hardware
+        What was found.
+    facts : ModelFacts, optional
+        The model's configuration; None for a remote server.
+    candidates : tuple of Candidate
+        Every registered backend with its reason, the chosen one first.
+    memory_bytes : int
+        Predicted size of weights and KV cache; 0 when unknown.
+    """
+
+    backend: str
+    precision: str
+    source: ModelSource
+    config: LoadConfig
+    name: str
+    context: int
+    hardware: Hardware
+    facts: ModelFacts | None = field(default=None, repr=False)
+    candidates: tuple[Candidate, ...] = ()
+    memory_bytes: int = 0
+
+
+class Job:
+    """One submitted request.
+
+    Parameters
+    ----------
+    on_cancel : callable, optional
+        Called once, on the cancelling thread, when the job is cancelled before it is done;
+        it must return at once.
+
+    Attributes
+    ----------
+    done : concurrent.futures.Future of Generation
+        Completes with the answer, also with a cancelled one (``interrupted``); carries the
+        exception of a failed engine.
+    """
+
+    def __init__(self, on_cancel: Callable[[], None] | None = None) -> None:
+        self.done: Future[Generation] = Future()
+        self.done.set_running_or_notify_cancel()  # so that only `cancel` below ends it early
+        self._cancelled = threading.Event()
+        self._on_cancel = on_cancel
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether `cancel` was called."""
+        return self._cancelled.is_set()
+
+    def cancel(self) -> None:
+        """Stop within one decoded token and keep what there is; calling it again is harmless."""
+        if self._cancelled.is_set() or self.done.done():
+            return
+        self._cancelled.set()
+        if self._on_cancel is not None:
+            self._on_cancel()
+
+
+class ModelHandle(ABC):
+    """A loaded model, safe to use from many threads at once.
+
+    Attributes
+    ----------
+    info : ModelInfo
+        What is loaded.
+    capabilities : Capabilities
+        What it can do.
+    """
+
+    info: ModelInfo
+    capabilities: Capabilities
+
+    @abstractmethod
+    def submit(self, request: Request, on_chunk: OnChunk) -> Job:
+        """Start a request and return at once.
+
+        Parameters
+        ----------
+        request : Request
+            The prompt and its complete configuration.
+        on_chunk : callable
+            Called on the engine's thread with each `Chunk`; it must not block. The last
+            chunk has a finish reason and comes before ``job.done`` completes.
+
+        Raises
+        ------
+        ContextOverflow
+            If the prompt leaves no room for an answer.
+        ModelClosed
+            If the model was unloaded.
+        """
+
+    @abstractmethod
+    def close(self) -> None:
+        """Cancel what is in flight, end the engine and free its memory; idempotent."""
+
+    def render(self, prompt: Input) -> tuple[str, int | None]:
+        """Return the prompt as the engine reads it, and its number of tokens if known."""
+        raise EngineError(f"The {self.info.backend} backend does not render prompts itself.")
+
+    def stream(self, request: Request) -> Generator[Chunk, None, Generation]:
+        """Yield the chunks of an answer; the generator returns the `Generation`.
+
+        Closing the generator cancels the request.
+        """
+        chunks: queue.SimpleQueue[Chunk | None] = queue.SimpleQueue()
+        job = self.submit(request, chunks.put)
+        job.done.add_done_callback(lambda _: chunks.put(None))
+        try:
+            while (chunk := chunks.get()) is not None:
+                yield chunk
+            return job.done.result()
+        finally:
+            job.cancel()
+
+    def generate(self, request: Request) -> Generation:
+        """Return the whole answer."""
+        return self.submit(request, _ignore).done.result()
+
+    def batch(self, requests: Sequence[Request]) -> list[Generation]:
+        """Return the answers to several requests, in their order."""
+        return [job.done.result() for job in self._submit_all(requests)]
+
+    def as_completed(self, requests: Sequence[Request]) -> Iterator[tuple[int, Generation]]:
+        """Yield (index, answer) as answers are completed; closing it cancels the others."""
+        jobs = self._submit_all(requests)
+        index = {job.done: i for i, job in enumerate(jobs)}
+        try:
+            for done in as_completed(index):
+                yield index[done], done.result()
+        finally:
+            for job in jobs:
+                job.cancel()
+
+    async def astream(self, request: Request) -> AsyncIterator[Chunk]:
+        """Yield the chunks of an answer in an event loop; leaving it cancels the request."""
+        loop = asyncio.get_running_loop()
+        chunks: asyncio.Queue[Chunk | None] = asyncio.Queue()
+
+        def put(chunk: Chunk | None) -> None:
+            loop.call_soon_threadsafe(chunks.put_nowait, chunk)
+
+        job = self.submit(request, put)
+        job.done.add_done_callback(lambda _: put(None))
+        try:
+            while (chunk := await chunks.get()) is not None:
+                yield chunk
+            job.done.result()
+        finally:
+            job.cancel()
+
+    def _submit_all(self, requests: Iterable[Request]) -> list[Job]:
+        jobs: list[Job] = []
+        try:
+            for request in requests:
+                jobs.append(self.submit(request, _ignore))
+        except BaseException:
+            for job in jobs:
+                job.cancel()
+            raise
+        return jobs
+
+
+class Backend(ABC):
+    """An engine that llmnb can load models into.
+
+    One class per package, registered under the entry-point group ``llmnb.backends`` with its
+    name; it is made without arguments and imports its engine only in `load`.
+    """
+
+    name: str
+    precisions: tuple[str, ...] = ("auto",)
+
+    @abstractmethod
+    def support(self, hardware: Hardware, source: ModelSource, facts: ModelFacts | None) -> Support:
+        """Tell whether this backend can run that model on that hardware, quickly."""
+
+    def choose_precision(self, wanted: str, facts: ModelFacts | None) -> str:
+        """Return the precision that will run for a precision word that it supports."""
+        return wanted
+
+    @abstractmethod
+    def load(self, plan: Plan, progress: Progress, cancel: threading.Event) -> ModelHandle:
+        """Load a model as planned.
+
+        Parameters
+        ----------
+        plan : Plan
+            What to load and how.
+        progress : Progress
+            Told about each stage.
+        cancel : threading.Event
+            Looked at between blocks of work; once set, `Cancelled` is raised.
+        """
+
+
+def room_for_answer(
+    prompt_tokens: int, context: int, config: GenerationConfig
+) -> tuple[int, tuple[str, ...]]:
+    """Return how many tokens may be generated, and notes for the reader.
+
+    Raises
+    ------
+    ContextOverflow
+        If the prompt leaves no room.
+    """
+    room = context - prompt_tokens
+    if room < 1:
+        raise ContextOverflow(
+            f"The prompt has {prompt_tokens:,} tokens, but the context has {context:,}.",
+            hint="Shorten the prompt, or load the model again with a larger --context.",
+        )
+    if config.max_tokens <= room:
+        return config.max_tokens, ()
+    if config.sources.get("max_tokens", "llmnb") in ("llmnb", "model"):
+        return room, ()
+    return room, (f"max-tokens {config.max_tokens:,} was cut to the {room:,} left in the context",)
+
+
+def _ignore(chunk: Chunk) -> None:
+    """Take a chunk that nobody waits for."""
+
+
+__all__ = [
+    "Backend",
+    "Candidate",
+    "Capabilities",
+    "FinishReason",
+    "Job",
+    "ModelHandle",
+    "OnChunk",
+    "Plan",
+    "Support",
+    "room_for_answer",
+]

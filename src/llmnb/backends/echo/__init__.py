@@ -1,0 +1,164 @@
+"""The smallest useful backend: it says the last message again, word by word.
+
+It needs no engine, which makes it a template for other packages' backends and a partner for
+tests of everything above the engine. ``device="delay=0.05"`` waits that many seconds per word.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+
+from llmnb.backends.base import (
+    ALL_PARAMETERS,
+    Backend,
+    Capabilities,
+    Job,
+    ModelHandle,
+    OnChunk,
+    Plan,
+    Support,
+    room_for_answer,
+)
+from llmnb.errors import ModelClosed, ParameterError
+from llmnb.generation import (
+    Chunk,
+    FinishReason,
+    Generation,
+    Input,
+    Message,
+    Messages,
+    ModelInfo,
+    Request,
+    Text,
+    Timing,
+    Usage,
+)
+from llmnb.hardware import Hardware
+from llmnb.model_source import ModelFacts, ModelSource
+from llmnb.progress import Progress, Stage, check_cancelled
+from llmnb.stopping import StopStrings
+
+
+class EchoBackend(Backend):
+    """Loads any model as an echo; never chosen by ``auto``."""
+
+    name = "echo"
+
+    def support(self, hardware: Hardware, source: ModelSource, facts: ModelFacts | None) -> Support:
+        """Say that it always can."""
+        return Support(True, "Repeats the prompt; only when asked for by name.")
+
+    def load(self, plan: Plan, progress: Progress, cancel: threading.Event) -> ModelHandle:
+        """Make a handle; nothing is read."""
+        progress.start(Stage("loading"))
+        check_cancelled(cancel)
+        return EchoHandle(plan, _delay(plan.config.device))
+
+
+class EchoHandle(ModelHandle):
+    """A model whose words are those of the last message; a word counts as a token."""
+
+    # A one-word distribution is the same at every temperature, seed and penalty.
+    capabilities = Capabilities(parameters=ALL_PARAMETERS - {"logprobs"}, max_concurrent=64)
+
+    def __init__(self, plan: Plan, delay: float) -> None:
+        self.info = ModelInfo(plan.name, plan.source.label, plan.backend, "none", plan.context)
+        self._delay = delay
+        self._closed = False
+        self._jobs: dict[Job, threading.Thread] = {}
+
+    def render(self, prompt: Input) -> tuple[str, int | None]:
+        """Return the text that will be repeated, and its number of words."""
+        text = _last_text(prompt)
+        return text, len(_words(text))
+
+    def submit(self, request: Request, on_chunk: OnChunk) -> Job:
+        """Start repeating the last message on a thread of its own."""
+        if self._closed:
+            raise ModelClosed(
+                f"The model {self.info.name!r} was unloaded.", hint="Run %llm_load again."
+            )
+        words = _words(_last_text(request.input))
+        limit, notes = room_for_answer(len(words), self.info.context, request.config)
+        job = Job()
+        thread = threading.Thread(
+            target=self._run, args=(job, request, words, limit, notes, on_chunk), daemon=True,
+            name=f"llmnb-echo-{self.info.name}",
+        )  # fmt: skip
+        self._jobs[job] = thread
+        thread.start()
+        return job
+
+    def close(self) -> None:
+        """Cancel what is running and wait for it."""
+        self._closed = True
+        for job, thread in list(self._jobs.items()):
+            job.cancel()
+            thread.join(5.0)
+
+    def _run(
+        self,
+        job: Job,
+        request: Request,
+        words: list[str],
+        limit: int,
+        notes: tuple[str, ...],
+        on_chunk: OnChunk,
+    ) -> None:
+        started = time.perf_counter()
+        stop = StopStrings(request.config.stop)
+        text, count, reason = "", 0, FinishReason.STOP
+        for word in words:
+            if self._delay:
+                time.sleep(self._delay)
+            if job.cancelled or count == limit:
+                reason = FinishReason.INTERRUPTED if job.cancelled else FinishReason.LENGTH
+                break
+            count += 1
+            shown, hit = stop.push(word)
+            text += shown
+            if hit is not None:
+                reason = FinishReason.STOP_STRING
+                break
+            on_chunk(Chunk(shown))
+        last = "" if reason is FinishReason.STOP_STRING else stop.flush()
+        on_chunk(Chunk(last, finish_reason=reason))
+        del self._jobs[job]
+        conversation = request.input.messages if isinstance(request.input, Messages) else ()
+        answer = Message("assistant", text + last)
+        job.done.set_result(
+            Generation(
+                text + last,
+                reason,
+                messages=(*conversation, answer) if conversation else (),
+                usage=Usage(len(words), count),
+                timing=Timing(total=time.perf_counter() - started),
+                config=request.config,
+                model=self.info,
+                notes=notes,
+            )
+        )
+
+
+def _last_text(prompt: Input) -> str:
+    if isinstance(prompt, Messages):
+        return prompt.messages[-1].content
+    if isinstance(prompt, Text):
+        return prompt.text
+    raise ParameterError("The echo backend does not take token ids.")
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\s*\S+", text) or [text]
+
+
+def _delay(device: str | None) -> float:
+    match = re.fullmatch(r"delay=(\d+(?:\.\d+)?)", device or "delay=0")
+    if match is None:
+        raise ParameterError(
+            f"device = {device} is not allowed with the echo backend.",
+            hint="Allowed: delay=SECONDS, such as delay=0.05.",
+        )
+    return float(match[1])

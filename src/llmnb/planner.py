@@ -1,0 +1,128 @@
+"""From hardware, a model and the user's wishes to a plan, with the reasons for each backend."""
+
+from __future__ import annotations
+
+from llmnb.backends.base import Backend, Candidate, Plan
+from llmnb.backends.registry import backend, backends
+from llmnb.config import LoadConfig
+from llmnb.errors import BackendError, ParameterError
+from llmnb.hardware import Hardware
+from llmnb.model_source import ModelFacts, ModelSource, parse
+
+SMALL_BYTES = 100_000_000
+DEFAULT_CONTEXT = 4096
+_BITS = {"fp32": 32, "fp16": 16, "bf16": 16, "int8": 8.5, "int5": 5.5, "int4": 4.5}
+
+
+def plan(model: str, config: LoadConfig, hardware: Hardware) -> Plan:
+    """Decide how to load a model.
+
+    Parameters
+    ----------
+    model : str
+        The user's word for it: ``demo``, a folder, a hub id or a server's address.
+    config : LoadConfig
+        The user's wishes; ``backend="auto"`` takes the best that can, a named one never
+        falls back.
+    hardware : Hardware
+        What was detected.
+
+    Raises
+    ------
+    ModelNotFound, ModelFormatError
+        If there is no such model or its configuration cannot be read.
+    BackendError
+        If no backend can run it, or the named one cannot.
+    ParameterError
+        If the precision or the context is not available.
+    """
+    source = parse(model, config.revision)
+    facts = source.facts()
+    candidates = survey(hardware, source, facts)
+    chosen = _choose(candidates, config.backend, source.label)
+    engine = backend(chosen.backend)
+    precision = _precision(engine, config.precision, facts)
+    context = _context(config.context, facts)
+    return Plan(
+        backend=chosen.backend,
+        precision=precision,
+        source=source,
+        config=config,
+        name=config.name or source.label,
+        context=context,
+        hardware=hardware,
+        facts=facts,
+        candidates=(chosen, *(c for c in candidates if c is not chosen)),
+        memory_bytes=_memory(facts, precision, context),
+    )
+
+
+def survey(
+    hardware: Hardware, source: ModelSource, facts: ModelFacts | None
+) -> tuple[Candidate, ...]:
+    """Ask every registered backend; the best come first.
+
+    A small model starts and answers faster on a light engine than the start of a heavy one
+    takes, whatever the hardware: for it the order of preference is turned round.
+    """
+    small = facts is not None and 0 < facts.weight_bytes < SMALL_BYTES
+    found = [Candidate(n, b.support(hardware, source, facts)) for n, b in backends().items()]
+
+    def rank(candidate: Candidate) -> tuple[bool, int]:
+        preference = candidate.support.preference
+        return preference <= 0, preference if small else -preference
+
+    return tuple(sorted(found, key=rank))
+
+
+def passed_over(plan: Plan) -> tuple[Candidate, ...]:
+    """Return the backends that fit better than the chosen one, but are not installed."""
+    chosen = plan.candidates[0].support.preference
+    return tuple(
+        c
+        for c in plan.candidates[1:]
+        if not c.support.ok and c.support.install and c.support.preference > chosen
+    )
+
+
+def _choose(candidates: tuple[Candidate, ...], wanted: str, label: str) -> Candidate:
+    if wanted != "auto":
+        backend(wanted)  # an unknown name is refused with the known ones
+        chosen = next(c for c in candidates if c.backend == wanted)
+        if not chosen.support.ok:
+            raise BackendError(
+                f"The {wanted} backend cannot run {label}: {chosen.support.reason}",
+                hint=chosen.support.install and f"Install it with: {chosen.support.install}",
+            )
+        return chosen
+    for candidate in candidates:
+        if candidate.support.ok and candidate.support.preference > 0:
+            return candidate
+    reasons = "; ".join(f"{c.backend}: {c.support.reason}" for c in candidates)
+    raise BackendError(f"No backend can run {label} here. {reasons}")
+
+
+def _precision(engine: Backend, wanted: str, facts: ModelFacts | None) -> str:
+    if wanted not in engine.precisions:
+        raise ParameterError(
+            f"precision = {wanted} is not available with the {engine.name} backend.",
+            hint=f"Allowed: {', '.join(engine.precisions)}.",
+        )
+    return engine.choose_precision(wanted, facts)
+
+
+def _context(wanted: int | None, facts: ModelFacts | None) -> int:
+    longest = facts.context if facts else wanted or DEFAULT_CONTEXT
+    if wanted is not None and wanted > longest:
+        raise ParameterError(
+            f"context = {wanted:,} is not allowed: the model was made for {longest:,} tokens."
+        )
+    return wanted or min(DEFAULT_CONTEXT, longest)
+
+
+def _memory(facts: ModelFacts | None, precision: str, context: int) -> int:
+    if facts is None:
+        return 0
+    weights = facts.parameters * _BITS.get(precision, 16) / 8
+    cache = 2 * 4 * facts.layers * facts.kv_heads * facts.head_dim * context
+    return int(weights + cache)

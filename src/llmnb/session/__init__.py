@@ -1,0 +1,19 @@
+"""Sessions: loaded models, the current one, the user's settings, and waiting for answers."""
+
+from llmnb.session.model import Model, Prepared, Prompt, Rendered, raise_if_interrupted
+from llmnb.session.session import Session, default_session
+from llmnb.session.settings import Settings
+from llmnb.session.waiting import interruptible, wait
+
+__all__ = [
+    "Model",
+    "Prepared",
+    "Prompt",
+    "Rendered",
+    "Session",
+    "Settings",
+    "default_session",
+    "interruptible",
+    "raise_if_interrupted",
+    "wait",
+]

@@ -1,0 +1,361 @@
+"""A loaded model as users see it: it completes their settings and waits for answers."""
+
+from __future__ import annotations
+
+import dataclasses
+import secrets
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from llmnb.backends.base import Job, ModelHandle, OnChunk, Plan
+from llmnb.config import (
+    GenerationConfig,
+    GenerationOverrides,
+    from_environment,
+    parameters,
+    resolve,
+)
+from llmnb.errors import Interrupted, ParameterError
+from llmnb.generation import (
+    Chunk,
+    FinishReason,
+    Generation,
+    Input,
+    Message,
+    Messages,
+    ModelInfo,
+    Request,
+    Text,
+    as_input,
+)
+from llmnb.session.settings import Settings
+from llmnb.session.waiting import interruptible, wait
+
+if TYPE_CHECKING:
+    from llmnb.session.session import Session
+
+Prompt = str | Input | list[Mapping[str, str]] | list[Message]
+_LARGEST_DRAWN_SEED = 2**31
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A prompt as the engine would read it.
+
+    Parameters
+    ----------
+    text : str
+        The final prompt, after the chat template.
+    tokens : int, optional
+        Its number of tokens; None when only the engine knows.
+    config : GenerationConfig
+        The setting that would be used.
+    notes : tuple of str
+        What was dropped or changed.
+    """
+
+    text: str
+    tokens: int | None
+    config: GenerationConfig
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A request that is ready to be submitted, and what the reader should know of it."""
+
+    request: Request
+    notes: tuple[str, ...] = ()
+
+
+class Model:
+    """A loaded model of a session.
+
+    Attributes
+    ----------
+    name : str
+        Its name in the session.
+    info : ModelInfo
+        Backend, precision, context and the like.
+    plan : Plan
+        How it was loaded.
+    handle : ModelHandle
+        The engine's side, for callers that want raw requests.
+    """
+
+    def __init__(self, plan: Plan, handle: ModelHandle, session: Session) -> None:
+        self.name = plan.name
+        self.plan = plan
+        self.handle = handle
+        self._session = session
+        self._recommended, self._load_notes = _usable(plan.facts.generation if plan.facts else {})
+        # Tokens per second of the last answer, for %llm_status.
+        self.speed: float | None = None
+
+    @property
+    def info(self) -> ModelInfo:
+        """What is loaded."""
+        return self.handle.info
+
+    def __repr__(self) -> str:
+        info = self.info
+        return f"Model({info.name!r}, backend={info.backend!r}, precision={info.precision!r})"
+
+    def generate(
+        self,
+        prompt: Prompt,
+        *,
+        system: str | None = None,
+        no_chat_template: bool = False,
+        **parameters: Any,
+    ) -> Generation:
+        """Answer a prompt.
+
+        Parameters
+        ----------
+        prompt : str, list of messages, or Input
+            A text is one user message.
+        system : str, optional
+            A system message to put before it.
+        no_chat_template : bool
+            Send the text as it is, for completion.
+        **parameters
+            Fields of `GenerationConfig`, such as ``temperature=0``.
+
+        Raises
+        ------
+        ParameterError
+            For a parameter that is unknown, not allowed, or not supported by the backend.
+        ContextOverflow
+            If the prompt leaves no room for an answer.
+        Interrupted
+            On the user's interrupt; its ``generation`` holds the partial answer.
+        """
+        prepared = self.prepare(
+            prompt, system=system, no_chat_template=no_chat_template, **parameters
+        )
+        return raise_if_interrupted(self.run(prepared))
+
+    def stream(
+        self,
+        prompt: Prompt,
+        *,
+        system: str | None = None,
+        no_chat_template: bool = False,
+        **parameters: Any,
+    ) -> Generator[Chunk, None, Generation]:
+        """Yield the answer in chunks as it is written; the generator returns the whole.
+
+        Closing the generator cancels the request. Parameters and errors are those of
+        `generate`; an interrupt is an ordinary KeyboardInterrupt here.
+        """
+        prepared = self.prepare(
+            prompt, system=system, no_chat_template=no_chat_template, **parameters
+        )
+        return self.handle.stream(prepared.request)
+
+    def batch(
+        self,
+        prompts: Sequence[Prompt],
+        *,
+        as_completed: bool = False,
+        system: str | None = None,
+        no_chat_template: bool = False,
+        **parameters: Any,
+    ) -> list[Generation] | Iterator[tuple[int, Generation]]:
+        """Answer several prompts.
+
+        Parameters
+        ----------
+        prompts : sequence
+            What `generate` takes, several times.
+        as_completed : bool
+            Yield (index, answer) in the order of completion instead of returning a list.
+        system, no_chat_template, **parameters
+            As in `generate`.
+
+        Returns
+        -------
+        list of Generation, or iterator of (int, Generation)
+            In the order of `prompts`, or of completion.
+        """
+        options = {"system": system, "no_chat_template": no_chat_template, **parameters}
+        requests = [self.prepare(prompt, **options).request for prompt in prompts]
+        if as_completed:
+            return self.handle.as_completed(requests)
+        return self._wait_for_all(requests)
+
+    def render(
+        self,
+        prompt: Prompt,
+        *,
+        system: str | None = None,
+        no_chat_template: bool = False,
+        **parameters: Any,
+    ) -> Rendered:
+        """Return the final prompt and setting without generating."""
+        prepared = self.prepare(
+            prompt, system=system, no_chat_template=no_chat_template, **parameters
+        )
+        text, tokens = self.handle.render(prepared.request.input)
+        return Rendered(text, tokens, prepared.request.config, prepared.notes)
+
+    def unload(self) -> int:
+        """Free the model's memory and return how many bytes came back."""
+        return self._session.unload(self.name)
+
+    def prepare(
+        self,
+        prompt: Prompt,
+        *,
+        system: str | None = None,
+        no_chat_template: bool = False,
+        **parameters: Any,
+    ) -> Prepared:
+        """Complete the setting and build the request."""
+        wanted = GenerationOverrides(**parameters)
+        config, notes = self._configure(wanted)
+        return Prepared(Request(_compose(prompt, system, no_chat_template), config), notes)
+
+    def run(
+        self,
+        prepared: Prepared,
+        *,
+        on_chunk: OnChunk | None = None,
+        on_tick: Callable[[], None] | None = None,
+    ) -> Generation:
+        """Submit a request and wait; an interrupt ends it with its partial answer.
+
+        Parameters
+        ----------
+        prepared : Prepared
+            From `prepare`.
+        on_chunk : callable, optional
+            Called on the engine's thread with each chunk.
+        on_tick : callable, optional
+            Called about 20 times a second on this thread.
+        """
+        with interruptible() as interruption:
+            job = self.handle.submit(prepared.request, on_chunk or (lambda chunk: None))
+            interruption.stops(job.cancel)
+            try:
+                generation = wait(job.done, on_tick)
+            finally:
+                job.cancel()
+        self._remember_speed(generation)
+        return dataclasses.replace(generation, notes=(*prepared.notes, *generation.notes))
+
+    def effective(self, wanted: GenerationOverrides | None = None) -> GenerationConfig:
+        """Return the setting that a prompt would get, with the source of each value."""
+        session: Settings = self._session.settings
+        return resolve(
+            [
+                ("flag", wanted or {}),
+                ("session", session.generation),
+                ("environment", from_environment()),
+                ("model", self._recommended),
+            ]
+        )
+
+    def _configure(self, wanted: GenerationOverrides) -> tuple[GenerationConfig, tuple[str, ...]]:
+        able = self.handle.capabilities
+        for name in wanted:
+            if name not in able.parameters:
+                raise ParameterError(
+                    f"{name} is not supported by {self.name} on the {self.info.backend} backend.",
+                    hint=f"Supported: {', '.join(p for p in _names() if p in able.parameters)}.",
+                )
+        config, notes = self.effective(wanted), self._load_notes
+        for name, source in config.sources.items():
+            if name not in able.parameters and source != "llmnb":
+                notes += (f"{name} from the {source} is not supported here and was dropped",)
+                config = dataclasses.replace(
+                    config, **{name: parameters(GenerationConfig)[name].default}
+                )
+        if (config.logprobs or 0) > able.logprobs_max:
+            raise ParameterError(
+                f"logprobs = {config.logprobs} is not allowed with {self.name}: "
+                f"it must be at most {able.logprobs_max}."
+            )
+        return _seeded(config), notes
+
+    def _wait_for_all(self, requests: Sequence[Request]) -> list[Generation]:
+        jobs: list[Job] = []
+
+        def cancel_all() -> None:
+            for job in jobs:
+                job.cancel()
+
+        with interruptible() as interruption:
+            interruption.stops(cancel_all)
+            try:
+                for request in requests:
+                    jobs.append(self.handle.submit(request, lambda chunk: None))
+                answers = [wait(job.done) for job in jobs]
+            finally:
+                cancel_all()
+        for answer in answers:
+            raise_if_interrupted(answer)
+        return answers
+
+    def _remember_speed(self, generation: Generation) -> None:
+        timing, count = generation.timing, generation.usage.completion_tokens
+        if timing.first_token is not None and count > 1 and timing.total > timing.first_token:
+            self.speed = (count - 1) / (timing.total - timing.first_token)
+
+
+def raise_if_interrupted(generation: Generation) -> Generation:
+    """Return a complete answer; raise `Interrupted` with a partial one.
+
+    Raises
+    ------
+    Interrupted
+        If the answer was stopped.
+    """
+    if generation.finish_reason is FinishReason.INTERRUPTED:
+        count = generation.usage.completion_tokens
+        raise Interrupted(
+            f"The answer was stopped after {count:,} tokens; what there is was kept.", generation
+        )
+    return generation
+
+
+def _names() -> list[str]:
+    return list(parameters(GenerationConfig))
+
+
+def _usable(recommended: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Keep those of a model's recommendations that are allowed; its files are not trusted."""
+    good: dict[str, Any] = {}
+    notes: tuple[str, ...] = ()
+    for name, value in recommended.items():
+        try:
+            good[name] = parameters(GenerationConfig)[name].check(value)
+        except ParameterError:
+            notes += (f"the model's own {name} = {value!r:.40} is not allowed and was dropped",)
+    return good, notes
+
+
+def _seeded(config: GenerationConfig) -> GenerationConfig:
+    """Draw a seed for an answer that samples, so that it can be repeated."""
+    if config.seed is not None or config.temperature == 0:
+        return config
+    sources = {**config.sources, "seed": "drawn"}
+    return dataclasses.replace(config, seed=secrets.randbelow(_LARGEST_DRAWN_SEED), sources=sources)
+
+
+def _compose(prompt: Prompt, system: str | None, no_chat_template: bool) -> Input:
+    if no_chat_template:
+        if not isinstance(prompt, str) or system is not None:
+            raise ParameterError(
+                "Without the chat template a prompt is one text, with no system message.",
+                hint="Put everything into the text.",
+            )
+        return Text(prompt)
+    composed = as_input(prompt)
+    if system is None:
+        return composed
+    if not isinstance(composed, Messages) or any(m.role == "system" for m in composed.messages):
+        raise ParameterError("A system message can be given only once, and only to a chat.")
+    return dataclasses.replace(composed, messages=(Message("system", system), *composed.messages))

@@ -1,0 +1,215 @@
+"""The session: which models are loaded, which one is current, and the user's settings."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import cache
+from typing import Any
+
+from llmnb.backends.base import ModelHandle, Plan
+from llmnb.backends.registry import backend
+from llmnb.config import LoadConfig, checked, did_you_mean
+from llmnb.errors import Cancelled, Interrupted, ModelNotFound, NoModelLoaded
+from llmnb.hardware import Hardware
+from llmnb.planner import plan as make_plan
+from llmnb.progress import Progress, Silent, Stage
+from llmnb.session.model import Model
+from llmnb.session.settings import Settings
+from llmnb.session.waiting import interruptible, wait
+
+
+class Session:
+    """Models and settings that belong together.
+
+    Attributes
+    ----------
+    models : dict of str to Model
+        What is loaded, by name, oldest first.
+    current : Model or None
+        The model that answers when none is named.
+    settings : Settings
+        The user's settings.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings.from_environment()
+        self.models: dict[str, Model] = {}
+        self.current: Model | None = None
+
+    def hardware(self) -> Hardware:
+        """Detect what this machine has now."""
+        from llmnb.hardware import detect
+
+        return detect()
+
+    def plan(self, model: str, **options: Any) -> Plan:
+        """Decide how a model would be loaded, without loading it.
+
+        Parameters
+        ----------
+        model : str
+            ``demo``, a folder, a hub id or a server's address.
+        **options
+            Fields of `LoadConfig`.
+        """
+        return make_plan(model, LoadConfig(**checked(LoadConfig, options)), self.hardware())
+
+    def loaded(self, plan: Plan) -> Model | None:
+        """Return the model that the same load has already brought, if there is one."""
+        there = self.models.get(plan.name)
+        return there if there is not None and _key(there.plan) == _key(plan) else None
+
+    def load(
+        self,
+        model: str | Plan,
+        *,
+        progress: Progress | None = None,
+        reload: bool = False,
+        **options: Any,
+    ) -> Model:
+        """Load a model and make it current.
+
+        The same load again only makes it current. Without a name of its own the new model
+        replaces the current one; the old one is kept until the new one is there, unless
+        memory is too short for both.
+
+        Parameters
+        ----------
+        model : str or Plan
+            The user's word for a model, or what `plan` returned.
+        progress : Progress, optional
+            Told about each stage, from another thread.
+        reload : bool
+            Load even if the same is there.
+        **options
+            Fields of `LoadConfig`; not with a plan.
+
+        Raises
+        ------
+        Interrupted
+            On the user's interrupt; the session stays as it was, or loses the replaced model
+            if memory was short.
+        """
+        listener = progress or Silent()
+        listener.start(Stage("resolving"))
+        plan = model if isinstance(model, Plan) else self.plan(model, **options)
+        there = self.loaded(plan)
+        if there is not None and not reload:
+            self.current = there
+            return there
+        replaced = self._replaced(plan)
+        if replaced is not None and _is_short(plan):
+            self.unload(replaced.name)
+            replaced = None
+        handle = _load(plan, listener)
+        if replaced is not None:
+            self.unload(replaced.name)
+        self.models[plan.name] = self.current = Model(plan, handle, self)
+        return self.current
+
+    def model(self, name: str | None = None) -> Model:
+        """Return a loaded model, by default the current one.
+
+        Raises
+        ------
+        NoModelLoaded
+            If nothing is loaded.
+        ModelNotFound
+            If no loaded model has that name.
+        """
+        if self.current is None:
+            raise NoModelLoaded("No model is loaded.", hint="Run %llm_load demo first.")
+        if name is None:
+            return self.current
+        if name not in self.models:
+            raise ModelNotFound(
+                f"No loaded model is called {name!r}.", hint=did_you_mean(name, self.models)
+            )
+        return self.models[name]
+
+    def unload(self, name: str | None = None) -> int:
+        """Unload a model, by default the current one.
+
+        Returns
+        -------
+        int
+            How many bytes the process gave back.
+        """
+        model = self.model(name)
+        before = _resident_bytes()
+        model.handle.close()
+        del self.models[model.name]
+        if self.current is model:
+            self.current = next(reversed(self.models.values()), None)
+        return max(before - _resident_bytes(), 0)
+
+    def unload_all(self) -> int:
+        """Unload every model and return how many bytes the process gave back."""
+        return sum(self.unload(name) for name in list(self.models))
+
+    def _replaced(self, plan: Plan) -> Model | None:
+        same_name = self.models.get(plan.name)
+        return same_name if same_name or plan.config.name else self.current
+
+
+@cache
+def default_session() -> Session:
+    """Return the one session that the magics and `llmnb.load` share."""
+    return Session()
+
+
+def _key(plan: Plan) -> tuple[Any, ...]:
+    return plan.source, plan.backend, plan.precision, plan.context, plan.config.device
+
+
+def _is_short(plan: Plan) -> bool:
+    """Whether the new model may not fit beside the one that it replaces."""
+    return 1.5 * plan.memory_bytes > plan.hardware.memory.available
+
+
+def _load(plan: Plan, progress: Progress) -> ModelHandle:
+    """Load on a thread of its own, so that an interrupt finds the main thread listening."""
+    cancel = threading.Event()
+    done: Future[ModelHandle] = Future()
+    work = threading.Thread(
+        target=_settle,
+        args=(done, lambda: backend(plan.backend).load(plan, progress, cancel)),
+        name=f"llmnb-load-{plan.name}",
+        daemon=True,
+    )
+    with interruptible() as interruption:
+        interruption.stops(cancel.set)
+        work.start()
+        try:
+            handle = wait(done)
+        except Cancelled:
+            raise Interrupted(f"The load of {plan.name!r} was stopped.") from None
+        except KeyboardInterrupt:
+            done.add_done_callback(_close_late)
+            raise
+        work.join()
+    if interruption.happened:
+        handle.close()
+        raise Interrupted(f"The load of {plan.name!r} was stopped.")
+    return handle
+
+
+def _settle(done: Future[ModelHandle], work: Callable[[], ModelHandle]) -> None:
+    try:
+        done.set_result(work())
+    except BaseException as error:  # it is raised again where the result is awaited
+        done.set_exception(error)
+
+
+def _close_late(done: Future[ModelHandle]) -> None:
+    """Close a model that arrives after nobody waits for it any more."""
+    if done.exception() is None:
+        done.result().close()
+
+
+def _resident_bytes() -> int:
+    import psutil
+
+    return int(psutil.Process().memory_info().rss)

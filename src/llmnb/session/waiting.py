@@ -1,0 +1,80 @@
+"""How the main thread waits: an interrupt stops the work, a second one leaves at once."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from types import FrameType
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class Interruption:
+    """Whether the user has interrupted, and what that stops.
+
+    Attributes
+    ----------
+    happened : bool
+        An interrupt arrived.
+    """
+
+    def __init__(self) -> None:
+        self.happened = False
+        self._stop: Callable[[], None] | None = None
+
+    def stops(self, stop: Callable[[], None]) -> None:
+        """Let an interrupt call `stop`; at once, if it has arrived already."""
+        self._stop = stop
+        if self.happened:
+            stop()
+
+    def handle(self, number: int, frame: FrameType | None) -> None:
+        """Take a SIGINT: the first one stops the work, the next raises KeyboardInterrupt."""
+        if self.happened:
+            raise KeyboardInterrupt
+        self.happened = True
+        if self._stop is not None:
+            self._stop()
+
+
+@contextmanager
+def interruptible() -> Iterator[Interruption]:
+    """Catch SIGINT inside the block; on other threads than the main one, do nothing."""
+    interruption = Interruption()
+    if threading.current_thread() is not threading.main_thread():
+        yield interruption
+        return
+    before = signal.signal(signal.SIGINT, interruption.handle)
+    try:
+        yield interruption
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def wait(done: Future[T], on_tick: Callable[[], None] | None = None, interval: float = 0.05) -> T:
+    """Wait for a future and draw meanwhile.
+
+    Parameters
+    ----------
+    done : Future
+        What to wait for.
+    on_tick : callable, optional
+        Called every `interval` seconds, and once more when the future is done.
+    interval : float
+        Seconds between two calls of `on_tick`.
+    """
+    if on_tick is not None:
+        while not done.done():
+            try:
+                done.result(timeout=interval)
+            except TimeoutError:
+                pass
+            except Exception:  # the work's own failure is raised below, after the last tick
+                break
+            on_tick()
+        on_tick()
+    return done.result()

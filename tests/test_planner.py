@@ -1,0 +1,73 @@
+import dataclasses
+
+import pytest
+
+from llmnb.backends.base import Candidate, Support
+from llmnb.config import LoadConfig
+from llmnb.errors import BackendError, ParameterError
+from llmnb.hardware import detect
+from llmnb.planner import passed_over, plan, survey
+
+
+def planned(**wishes):
+    return plan("demo", LoadConfig(**wishes), detect())
+
+
+def test_the_demo_goes_to_onnx_at_int8():
+    found = planned()
+    assert (found.backend, found.precision, found.context, found.name) == (
+        "onnx", "int8", 2048, "demo",
+    )  # fmt: skip
+    assert found.candidates[0].backend == "onnx"
+    assert found.candidates[-1].backend == "echo"
+    assert 0 < found.memory_bytes < 20e6
+
+
+def test_a_named_backend_is_taken():
+    assert planned(backend="echo").backend == "echo"
+
+
+def test_wishes_that_cannot_be_met_are_refused():
+    with pytest.raises(BackendError) as caught:
+        planned(backend="vlm")
+    assert "There is no backend 'vlm'." in str(caught.value)
+    with pytest.raises(ParameterError) as caught:
+        planned(backend="onnx", precision="int5")
+    assert str(caught.value) == (
+        "precision = int5 is not available with the onnx backend. Allowed: auto, fp32, int8, int4."
+    )
+    with pytest.raises(ParameterError) as caught:
+        planned(context=4096)
+    assert str(caught.value) == (
+        "context = 4,096 is not allowed: the model was made for 2,048 tokens."
+    )
+
+
+def test_a_better_backend_that_is_not_installed_is_named():
+    better = Candidate("fast", Support(False, "not installed", "pip install fast", preference=99))
+    worse = Candidate("slow", Support(False, "not installed", "pip install slow", preference=1))
+    found = planned()
+    found = dataclasses.replace(found, candidates=(*found.candidates, better, worse))
+    assert passed_over(found) == (better,)
+
+
+def test_a_small_model_takes_the_lightest_engine(monkeypatch):
+    class Heavy:
+        def support(self, hardware, source, facts):
+            return Support(True, "heavy", preference=50)
+
+    class Light:
+        def support(self, hardware, source, facts):
+            return Support(True, "light", preference=5)
+
+    monkeypatch.setattr("llmnb.planner.backends", lambda: {"heavy": Heavy(), "light": Light()})
+    facts = planned_facts = plan_facts()
+    assert [c.backend for c in survey(detect(), None, facts)] == ["light", "heavy"]
+    large = dataclasses.replace(planned_facts, weight_bytes=10**9)
+    assert [c.backend for c in survey(detect(), None, large)] == ["heavy", "light"]
+
+
+def plan_facts():
+    from llmnb.model_source import Demo
+
+    return Demo().facts()
