@@ -1,0 +1,26 @@
+"""Folders of the user, writes that are whole or not there, and locks between processes."""
+
+from llmnb.storage.atomic import atomic_folder, atomic_write
+from llmnb.storage.explain import free_bytes
+from llmnb.storage.folders import (
+    cache_folder,
+    data_folder,
+    make_private,
+    require_space,
+    runtime_folder,
+)
+from llmnb.storage.leftovers import sweep
+from llmnb.storage.locking import lock
+
+__all__ = [
+    "atomic_folder",
+    "atomic_write",
+    "cache_folder",
+    "data_folder",
+    "free_bytes",
+    "lock",
+    "make_private",
+    "require_space",
+    "runtime_folder",
+    "sweep",
+]
