@@ -17,6 +17,7 @@ from llmnb.errors import (
     ParameterError,
 )
 from llmnb.generation import FinishReason, Message, Messages
+from llmnb.model_source import Demo
 from llmnb.session import Session, Settings
 
 
@@ -177,7 +178,7 @@ def test_loads(session):
 def test_a_load_without_a_name_replaces_the_current_model(session, tmp_path):
     (tmp_path / "other").mkdir()
     for file in ("config.json", "tokenizer.json"):
-        (tmp_path / "other" / file).symlink_to(session.plan("demo").source.folder / file)
+        (tmp_path / "other" / file).symlink_to(Demo().folder / file)
     session.load("demo", backend="echo")
     session.load(str(tmp_path / "other"), backend="echo")
     assert list(session.models) == ["other"]

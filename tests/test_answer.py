@@ -1,0 +1,168 @@
+"""Picks of one request to chunks and a result."""
+
+import pytest
+from toy_tokenizers import byte_level
+
+from llmnb.answer import Answer
+from llmnb.config import GenerationConfig
+from llmnb.generation import (
+    Chunk,
+    FinishReason,
+    Generation,
+    Message,
+    Messages,
+    ModelInfo,
+    Request,
+    Text,
+    Timing,
+    TokenInfo,
+    Usage,
+)
+from llmnb.sampling import Pick
+from llmnb.tokenizer import Tokenizer
+
+TOKENIZER = Tokenizer(byte_level())
+EOS = 2
+
+
+def picks(text):
+    return [Pick(id) for id in TOKENIZER.encode(text, special=True)]
+
+
+def start(max_tokens=100, **values):
+    return Answer(TOKENIZER, GenerationConfig(**values), frozenset({EOS}), max_tokens)
+
+
+def push_all(answer, text):
+    """Push until the answer ends; return the chunks."""
+    chunks = []
+    for pick in picks(text):
+        chunks.append(answer.push(pick))
+        if answer.finish_reason is not None:
+            break
+    return chunks
+
+
+def test_the_end_token_counts_and_is_not_shown():
+    answer = start()
+    chunks = push_all(answer, "the fox<|im_end|>")
+    assert "".join(c.text for c in chunks) == answer.text == "the fox"
+    assert [c.finish_reason for c in chunks[:-1]] == [None] * (len(chunks) - 1)
+    assert chunks[-1] == Chunk(
+        tokens=(TokenInfo(EOS, "<|im_end|>"),), finish_reason=FinishReason.STOP
+    )
+    assert answer.count == len(chunks)
+
+
+def test_every_chunk_carries_its_token():
+    answer = start()
+    chunks = push_all(answer, "日本")
+    assert [t.id for c in chunks for t in c.tokens] == TOKENIZER.encode("日本", special=True)
+    assert answer.text == "日本"
+    assert answer.tokens == ()
+
+
+def test_tokens_are_kept_with_their_alternatives_when_asked_for():
+    answer = start(logprobs=1)
+    fox = TOKENIZER.encode(" fox", special=True)[0]
+    chunk = answer.push(Pick(fox, -0.5, ((EOS, -0.25),)))
+    token = TokenInfo(fox, TOKENIZER.token_text(fox), -0.5, ((EOS, "<|im_end|>", -0.25),))
+    assert chunk.tokens == answer.tokens == (token,)
+
+
+def test_a_stop_string_ends_the_answer_before_it():
+    answer = start(stop=("\nuser",))
+    chunks = push_all(answer, "hello\nuser: more<|im_end|>")
+    assert answer.text == "hello"
+    assert chunks[-1].finish_reason is FinishReason.STOP_STRING
+    assert "".join(c.text for c in chunks) == "hello"
+
+
+def test_stop_strings_do_not_count_before_the_minimum():
+    answer = start(stop=("a",), min_tokens=4)
+    push_all(answer, "a-b-a-b")
+    assert (answer.text, answer.finish_reason) == ("a-b-", FinishReason.STOP_STRING)
+
+
+def test_at_the_last_token_what_was_held_back_is_shown():
+    answer = start(max_tokens=3, stop=("xyz",))
+    chunks = push_all(answer, "1xyq")
+    assert [c.text for c in chunks] == ["1", "", "xy"]
+    assert chunks[-1].finish_reason is FinishReason.LENGTH
+
+
+def test_the_length_holds_even_below_the_minimum():
+    answer = start(max_tokens=2, min_tokens=10)
+    push_all(answer, "12345")
+    assert (answer.text, answer.finish_reason) == ("12", FinishReason.LENGTH)
+
+
+def test_the_end_token_at_the_last_place_is_a_stop():
+    answer = start(max_tokens=2)
+    push_all(answer, "1<|im_end|>")
+    assert answer.finish_reason is FinishReason.STOP
+
+
+def test_half_a_character_at_the_end_is_shown_as_such():
+    ids = TOKENIZER.encode("𝄞", special=True)
+    answer = start(max_tokens=len(ids) - 1)
+    chunks = [answer.push(Pick(id)) for id in ids[:-1]]
+    assert chunks[-1].text == "\ufffd"
+
+
+def test_a_stop_string_may_be_completed_by_the_very_end():
+    answer = start(max_tokens=2, stop=("1\ufffd",))
+    first, second = TOKENIZER.encode("1", special=True)[0], TOKENIZER.encode("𝄞", special=True)[0]
+    answer.push(Pick(first))
+    assert answer.push(Pick(second)).finish_reason is FinishReason.STOP_STRING
+    assert answer.text == ""
+
+
+def test_an_interrupt_shows_what_was_held_back():
+    answer = start(stop=("xyz",))
+    push_all(answer, "1xy")
+    assert answer.end(FinishReason.INTERRUPTED) == Chunk(
+        text="xy", finish_reason=FinishReason.INTERRUPTED
+    )
+    assert answer.text == "1xy"
+
+
+CONVERSATION = (Message("user", "Hi"), Message("assistant", "Well"))
+
+
+@pytest.mark.parametrize(
+    ("input", "messages"),
+    [
+        (Messages(CONVERSATION[:1]), (CONVERSATION[0], Message("assistant", "the fox"))),
+        (
+            Messages(CONVERSATION, continue_final=True),
+            (CONVERSATION[0], Message("assistant", "Wellthe fox")),
+        ),
+        (Text("Hi"), ()),
+    ],
+)
+def test_the_result_has_the_conversation_with_the_answer(input, messages):
+    answer = start(logprobs=0)
+    push_all(answer, "the fox<|im_end|>")
+    request = Request(input, GenerationConfig(logprobs=0))
+    model = ModelInfo("m", "demo", "onnx", "fp32", 128)
+    usage, timing = Usage(3, 4), Timing(total=1.0)
+    result = answer.generation(request, model=model, usage=usage, timing=timing, notes=["short"])
+    assert result == Generation(
+        text="the fox",
+        finish_reason=FinishReason.STOP,
+        messages=messages,
+        usage=usage,
+        timing=timing,
+        logprobs=answer.tokens,
+        config=request.config,
+        model=model,
+        notes=("short",),
+    )
+    assert len(result.logprobs) == answer.count
+
+
+def test_there_is_no_result_before_the_end():
+    request = Request(Text("Hi"), GenerationConfig())
+    with pytest.raises(RuntimeError, match=r"The answer has not ended: call end\(\) first\."):
+        start().generation(request, usage=Usage(), timing=Timing())

@@ -1,0 +1,177 @@
+"""The user's template for prompts."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llmnb.errors import TemplateError
+from llmnb.prompt_template import names, render
+
+
+class Broken:
+    def __str__(self):
+        raise OSError("the disk is gone")
+
+
+VARIABLES = {
+    "name": "Ada",
+    "n": 3,
+    "nothing": None,
+    "rows": [{"id": 7}],
+    "braces": "{{ name }} {% if %}",
+    "broken": Broken(),
+    "fail": lambda: 1 / 0,
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hello {{ name }}!", "Hello Ada!"),
+        ("{{name}}{{ n }}", "Ada3"),
+        ("{{ n + 1 }} {{ nothing }}", "4 None"),
+        ("{{ rows[0]['id'] }} {{ rows[0].id }} {{ len(rows) }}", "7 7 1"),
+        ("{{ name | upper }}", "ADA"),
+        ("{{ missing | default('-') }}", "-"),
+        ("{{\n  name\n}}\n", "Ada\n"),
+        ('{{ "}}" }}', "}}"),
+        (r"""{{ "\"}}" ~ '}}' }}""", '"}}}}'),
+        ('{{ {"a": 1}["a"] }}', "1"),
+        ('{{ {"a": {"b": 2}} }}', "{'a': {'b': 2}}"),
+        ("{{ (n, [n]) }}", "(3, [3])"),
+        # Literal text that looks like a template.
+        ("{% if x %} {# note #} {n} }} { {", "{% if x %} {# note #} {n} }} { {"),
+        (r"\frac{a}{b} and {{x}^2} and {{ n }}", r"\frac{a}{b} and {{x}^2} and 3"),
+        ("an open {{ brace\n", "an open {{ brace\n"),
+        ('{"a": {"b": 1}}', '{"a": {"b": 1}}'),
+        ("it's {{ n }} o'clock", "it's 3 o'clock"),
+        ("\\emph{{}} {{ }}", "\\emph{{}} {{ }}"),
+        ("", ""),
+        ("\n\n", "\n\n"),
+        ("a\r\nb", "a\r\nb"),
+        # What comes out of a variable is not looked at again.
+        ("{{ braces }}{{ n }}", "{{ name }} {% if %}3"),
+    ],
+)
+def test_expressions_are_filled_in_and_the_rest_is_literal(text, expected):
+    assert render(text, VARIABLES) == expected
+
+
+@given(st.text("{}%#'\"\\ \na[(", max_size=60))
+def test_any_text_without_a_whole_expression_stays_as_it_is(text):
+    text = text.replace("}}", "} ")
+    assert render(text, {}) == text
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_values_appear_character_for_character(value, around):
+    around = around.replace("{", "(")
+    assert render(around + "{{ v }}" + around, {"v": value}) == around + value + around
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "Hi {{ nmae }}",
+            "{{ nmae }} uses nmae, which is not defined. Did you mean name? "
+            "Define it in a cell, or write --no-vars to send braces as they are.",
+        ),
+        (
+            "{{ zzz.a }}",
+            "{{ zzz.a }} uses zzz, which is not defined. "
+            "Define it in a cell, or write --no-vars to send braces as they are.",
+        ),
+        (
+            "{{ rows[0].size }}",
+            "{{ rows[0].size }} failed: UndefinedError: 'dict object' has no attribute 'size'. "
+            "Correct the expression, or write --no-vars to send braces as they are.",
+        ),
+        (
+            "{{ name name }}",
+            "{{ name name }} cannot be read: chunk after expression. Write a Python-like "
+            "expression between the braces, or write --no-vars to send braces as they are.",
+        ),
+        (
+            "{{ don't }} and it's {{ n }}",
+            "{{ don't }} cannot be read: unexpected char \"'\" at 4. Write a Python-like "
+            "expression between the braces, or write --no-vars to send braces as they are.",
+        ),
+        (
+            "{{ fail() }}",
+            "{{ fail() }} failed: ZeroDivisionError: division by zero. "
+            "Correct the expression, or write --no-vars to send braces as they are.",
+        ),
+        (
+            "{{ broken }}",
+            "{{ broken }} failed: OSError: the disk is gone. "
+            "Correct the expression, or write --no-vars to send braces as they are.",
+        ),
+        (
+            "{{ name.__class__ }}",
+            "{{ name.__class__ }} failed: SecurityError: access to attribute '__class__' of "
+            "'str' object is unsafe. "
+            "Correct the expression, or write --no-vars to send braces as they are.",
+        ),
+        (
+            "{{ rows.append(1) }}",
+            "{{ rows.append(1) }} failed: SecurityError: access to attribute 'append' of "
+            "'list' object is unsafe. "
+            "Correct the expression, or write --no-vars to send braces as they are.",
+        ),
+    ],
+)
+def test_errors_show_the_expression_and_what_to_do(text, message):
+    with pytest.raises(TemplateError) as error:
+        render(text, VARIABLES)
+    assert str(error.value) == message
+
+
+def test_an_interrupt_in_an_expression_is_no_template_error():
+    def interrupt():
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        render("{{ stop() }}", {"stop": interrupt})
+
+
+def test_the_whole_language_on_request():
+    text = "{% for r in rows %}{{ r.id }}{% endfor %}{# note #}{{ braces }}\n"
+    assert render(text, VARIABLES, jinja=True) == "7{{ name }} {% if %}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "a\n{% if %}",
+            "Line 2 of the template cannot be read: Expected an expression, got "
+            "'end of statement block'. "
+            "Correct it, or leave out --jinja, so that only {{ }} is special.",
+        ),
+        (
+            "{{ nam }}",
+            "The template uses nam, which is not defined. Did you mean name? "
+            "Define it in a cell, or write --no-vars to send braces as they are.",
+        ),
+        (
+            "{{ fail() }}",
+            "The template failed: ZeroDivisionError: division by zero. "
+            "Correct the expression, or write --no-vars to send braces as they are.",
+        ),
+    ],
+)
+def test_errors_of_the_whole_language(text, message):
+    with pytest.raises(TemplateError) as error:
+        render(text, VARIABLES, jinja=True)
+    assert str(error.value) == message
+
+
+def test_names_are_the_variables_used():
+    text = "{{ a + b.c }} {{ [x for] }} {{ len(d) }} {% e %} {{ 'f' }} {{ a }}"
+    assert names(text) == {"a", "b", "d"}
+
+
+@pytest.mark.parametrize("piece", ["{{ ", "{{ } } ", "{{ ( "])
+def test_long_texts_full_of_open_braces_are_not_scanned_again_and_again(piece):
+    assert render(piece * 1_000 + "{{ 1 + 1 }}", {}) == piece * 1_000 + "2"
