@@ -21,7 +21,9 @@ def test_an_endpoint_hides_credentials():
     assert parse("https://me:secret@host:8000/v1").label == "https://host:8000/v1"
 
 
-@pytest.mark.parametrize("word", ["nosuch", "./nosuch/model", "/nosuch", r"C:\nosuch\model", "a/b/c"])
+@pytest.mark.parametrize(
+    "word", ["nosuch", "./nosuch/model", "/nosuch", r"C:\nosuch\model", "a/b/c"]
+)
 def test_an_unknown_model_is_refused_with_what_is_allowed(word):
     with pytest.raises(ModelNotFound) as caught:
         parse(word)
@@ -79,7 +81,8 @@ def test_eos_is_the_union_of_all_files(tmp_path):
     (tmp_path / "generation_config.json").write_text('{"eos_token_id": [3, 4], "do_sample": false}')
     (tmp_path / "tokenizer_config.json").write_text(
         '{"eos_token": {"content": "<end>"}, "added_tokens_decoder": {"5": {"content": "<end>"}},'
-        ' "chat_template": [{"name": "tool", "template": "x"}, {"name": "default", "template": "y"}]}'
+        ' "chat_template": [{"name": "tool", "template": "x"},'
+        ' {"name": "default", "template": "y"}]}'
     )
     facts = read_facts(tmp_path)
     assert facts.eos_ids == {2, 3, 4, 5}

@@ -6,6 +6,7 @@ from llmnb.backends.base import Candidate, Support
 from llmnb.config import LoadConfig
 from llmnb.errors import BackendError, ParameterError
 from llmnb.hardware import detect
+from llmnb.model_source import Demo
 from llmnb.planner import passed_over, plan, survey
 
 
@@ -48,7 +49,9 @@ def test_a_better_backend_that_is_not_installed_is_named():
     worse = Candidate("slow", Support(False, "not installed", "pip install slow", preference=1))
     found = planned()
     found = dataclasses.replace(found, candidates=(*found.candidates, better, worse))
-    assert passed_over(found) == (better,)
+    assert passed_over(found) == ()  # a small model is best off on the lightest engine
+    large = dataclasses.replace(found.facts, weight_bytes=10**9)
+    assert passed_over(dataclasses.replace(found, facts=large)) == (better,)
 
 
 def test_a_small_model_takes_the_lightest_engine(monkeypatch):
@@ -61,13 +64,7 @@ def test_a_small_model_takes_the_lightest_engine(monkeypatch):
             return Support(True, "light", preference=5)
 
     monkeypatch.setattr("llmnb.planner.backends", lambda: {"heavy": Heavy(), "light": Light()})
-    facts = planned_facts = plan_facts()
+    facts = Demo().facts()
     assert [c.backend for c in survey(detect(), None, facts)] == ["light", "heavy"]
-    large = dataclasses.replace(planned_facts, weight_bytes=10**9)
+    large = dataclasses.replace(facts, weight_bytes=10**9)
     assert [c.backend for c in survey(detect(), None, large)] == ["heavy", "light"]
-
-
-def plan_facts():
-    from llmnb.model_source import Demo
-
-    return Demo().facts()

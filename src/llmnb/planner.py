@@ -65,7 +65,7 @@ def survey(
     A small model starts and answers faster on a light engine than the start of a heavy one
     takes, whatever the hardware: for it the order of preference is turned round.
     """
-    small = facts is not None and 0 < facts.weight_bytes < SMALL_BYTES
+    small = _is_small(facts)
     found = [Candidate(n, b.support(hardware, source, facts)) for n, b in backends().items()]
 
     def rank(candidate: Candidate) -> tuple[bool, int]:
@@ -77,12 +77,18 @@ def survey(
 
 def passed_over(plan: Plan) -> tuple[Candidate, ...]:
     """Return the backends that fit better than the chosen one, but are not installed."""
+    if _is_small(plan.facts):
+        return ()
     chosen = plan.candidates[0].support.preference
     return tuple(
         c
         for c in plan.candidates[1:]
         if not c.support.ok and c.support.install and c.support.preference > chosen
     )
+
+
+def _is_small(facts: ModelFacts | None) -> bool:
+    return facts is not None and 0 < facts.weight_bytes < SMALL_BYTES
 
 
 def _choose(candidates: tuple[Candidate, ...], wanted: str, label: str) -> Candidate:

@@ -269,10 +269,20 @@ class Backend(ABC):
 
     One class per package, registered under the entry-point group ``llmnb.backends`` with its
     name; it is made without arguments and imports its engine only in `load`.
+
+    Attributes
+    ----------
+    name : str
+        The entry point's name.
+    precisions : tuple of str
+        The precision words that it takes.
+    engine : str, optional
+        The distribution whose version says how it computes; recorded with each answer.
     """
 
     name: str
     precisions: tuple[str, ...] = ("auto",)
+    engine: str | None = None
 
     @abstractmethod
     def support(self, hardware: Hardware, source: ModelSource, facts: ModelFacts | None) -> Support:

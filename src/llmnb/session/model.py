@@ -234,7 +234,7 @@ class Model:
         on_chunk : callable, optional
             Called on the engine's thread with each chunk.
         on_tick : callable, optional
-            Called about 20 times a second on this thread.
+            Called about 100 times a second on this thread; it decides itself when to draw.
         """
         with interruptible() as interruption:
             job = self.handle.submit(prepared.request, on_chunk or (lambda chunk: None))

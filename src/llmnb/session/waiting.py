@@ -55,7 +55,7 @@ def interruptible() -> Iterator[Interruption]:
         signal.signal(signal.SIGINT, before)
 
 
-def wait(done: Future[T], on_tick: Callable[[], None] | None = None, interval: float = 0.05) -> T:
+def wait(done: Future[T], on_tick: Callable[[], None] | None = None, interval: float = 0.01) -> T:
     """Wait for a future and draw meanwhile.
 
     Parameters

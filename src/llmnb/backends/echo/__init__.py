@@ -50,6 +50,10 @@ class EchoBackend(Backend):
         """Say that it always can."""
         return Support(True, "Repeats the prompt; only when asked for by name.")
 
+    def choose_precision(self, wanted: str, facts: ModelFacts | None) -> str:
+        """Return ``none``: there are no weights."""
+        return "none"
+
     def load(self, plan: Plan, progress: Progress, cancel: threading.Event) -> ModelHandle:
         """Make a handle; nothing is read."""
         progress.start(Stage("loading"))
@@ -64,7 +68,9 @@ class EchoHandle(ModelHandle):
     capabilities = Capabilities(parameters=ALL_PARAMETERS - {"logprobs"}, max_concurrent=64)
 
     def __init__(self, plan: Plan, delay: float) -> None:
-        self.info = ModelInfo(plan.name, plan.source.label, plan.backend, "none", plan.context)
+        self.info = ModelInfo(
+            plan.name, plan.source.label, plan.backend, plan.precision, plan.context
+        )
         self._delay = delay
         self._closed = False
         self._jobs: dict[Job, threading.Thread] = {}

@@ -1,0 +1,16 @@
+"""The magics: each one parses, calls the session, and shows.
+
+::
+
+    prompt.py      %%llm and %llm
+    models.py      %llm_load, %llm_unload, %llm_status
+    settings.py    %config Llm
+    transform.py   how a prompt gets past IPython untouched
+    shown.py       how an answer is shown once and still returned
+    help.py        the text of %llm?
+    extension.py   what %load_ext and %unload_ext do
+"""
+
+from llmnb.magics.extension import load, unload
+
+__all__ = ["load", "unload"]

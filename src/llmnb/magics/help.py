@@ -1,0 +1,94 @@
+"""The text of ``%llm?``: the options, with what the current model makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from llmnb.config import GenerationConfig, LoadConfig, Parameter, parameters
+from llmnb.options import LoadOptions, PromptOptions, is_bare
+from llmnb.session import default_session
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def documented(text: Callable[[], str]) -> Callable[[F], F]:
+    """Let IPython ask `text` for a magic's help each time."""
+
+    def mark(function: F) -> F:
+        function.getdoc = text  # type: ignore[attr-defined]  # IPython looks for this name
+        return function
+
+    return mark
+
+
+def prompt_help() -> str:
+    """Return the help of ``%%llm`` and ``%llm``."""
+    model = default_session().current
+    if model is None:
+        title, config = "No model is loaded; these are llmnb's own defaults:", None
+    else:
+        title, config = f"Defaults of {model.name}, and where they come from:", model.effective()
+    table = parameters(GenerationConfig)
+    generation = [_line(p, _value(p, config)) for p in table.values()]
+    own = [_line(p, "") for p in parameters(PromptOptions).values()]
+    return "\n".join(
+        [
+            "Answer a prompt.",
+            "",
+            "    %llm [options] PROMPT",
+            "",
+            "    %%llm [options]",
+            "    PROMPT, over any number of lines",
+            "",
+            "{{ name }} in the prompt is replaced by the variable. The answer is returned too.",
+            "",
+            title,
+            *generation,
+            "",
+            "Other options:",
+            *own,
+        ]
+    )
+
+
+def load_help() -> str:
+    """Return the help of ``%llm_load``."""
+    table: Mapping[str, Parameter] = {**parameters(LoadConfig), **parameters(LoadOptions)}
+    return "\n".join(
+        [
+            "Load a model and make it current.",
+            "",
+            "    %llm_load [MODEL] [options]",
+            "",
+            "MODEL is demo, a folder, a hub id, or a server's address ending in /v1; without it,",
+            "what is at hand is listed.",
+            "",
+            *(_line(p, "" if p.default in (None, False) else str(p.default)) for p in
+              table.values()),
+        ]
+    )  # fmt: skip
+
+
+def _value(parameter: Parameter, config: GenerationConfig | None) -> str:
+    value = parameter.default if config is None else getattr(config, parameter.name)
+    shown = _words(value)
+    source = config.sources.get(parameter.name, "") if config is not None else ""
+    return f"{shown} ({source})" if shown and source else shown
+
+
+def _words(value: Any) -> str:
+    if value is None or value == ():
+        return ""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return ", ".join(repr(item) for item in value)
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def _line(parameter: Parameter, value: str) -> str:
+    flags = ", ".join(filter(None, (parameter.flag, parameter.long_flag)))
+    if not is_bare(parameter):
+        flags += f" {'|'.join(parameter.choices) or parameter.name.upper()}"
+    return f"  {flags:<44} {parameter.help}" + (f" Now: {value}." if value else "")

@@ -1,0 +1,101 @@
+"""``%llm_load``, ``%llm_unload`` and ``%llm_status``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from IPython.core.magic import Magics, line_magic, magics_class
+
+from llmnb import rendering
+from llmnb.magics.help import documented, load_help
+from llmnb.magics.shown import is_live
+from llmnb.model_source import Demo
+from llmnb.options import LoadOptions, parse_load, parse_nothing, parse_unload
+from llmnb.planner import passed_over, survey
+from llmnb.rendering.text import amount
+from llmnb.session import Session, default_session
+
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+
+    from llmnb.backends.base import Plan
+
+
+@magics_class
+class ModelMagics(Magics):  # type: ignore[misc, unused-ignore]
+    """The magics about models."""
+
+    shell: InteractiveShell
+
+    @documented(load_help)
+    @line_magic
+    def llm_load(self, line: str) -> None:
+        """Load a model and make it current."""
+        options, session = parse_load(line), default_session()
+        if options.model is None:
+            _say(*_at_hand(session))
+            return
+        plan = session.plan(options.model, **options.config)
+        if options.dry_run:
+            rendering.show(rendering.explain(plan))
+        elif session.loaded(plan) is not None and not options.reload:
+            _say(rendering.ready(session.load(plan), "already loaded"))
+        else:
+            self._load(session, plan, options)
+
+    @line_magic
+    def llm_unload(self, line: str) -> None:
+        """Free a model's memory: %llm_unload [NAME | --all], by default the current model's."""
+        options, session = parse_unload(line), default_session()
+        if options.all:
+            names = list(session.models)
+            freed = session.unload_all()
+        else:
+            names = [session.model(options.name).name]
+            freed = session.unload(options.name)
+        if not names:
+            _say("No model was loaded.")
+            return
+        back = f"; {amount(freed)} came back" if session.settings.stream else ""
+        _say(f"Unloaded {', '.join(names)}{back}.")
+
+    @line_magic
+    def llm_status(self, line: str) -> None:
+        """Show the hardware, what each engine says, and what is loaded."""
+        parse_nothing(line, "%llm_status")
+        session = default_session()
+        hardware, current = session.hardware(), session.current
+        seen = current.plan.candidates if current else survey(hardware, Demo(), None)
+        rendering.show(rendering.status(hardware, seen, session.models, current))
+
+    def _load(self, session: Session, plan: Plan, options: LoadOptions) -> None:
+        progress = rendering.LoadDisplay(plan.name, live=is_live(self.shell))
+        try:
+            model = session.load(plan, progress=progress, reload=options.reload)
+        except BaseException:
+            progress.fail()
+            raise
+        progress.finish([rendering.ready(model), *_passed_over(plan)])
+
+
+def _passed_over(plan: Plan) -> list[str]:
+    """Name the engines that would suit the machine better, each in one line."""
+    if plan.config.backend != "auto":
+        return []
+    return [
+        f"passed over: {c.backend}. {c.support.reason} Install it with: {c.support.install}"
+        for c in passed_over(plan)
+    ]
+
+
+def _at_hand(session: Session) -> list[str]:
+    lines = [rendering.ready(model, "loaded") for model in session.models.values()]
+    return [
+        *lines,
+        "demo: the tiny teaching model inside the package; %llm_load demo",
+        "Also a folder, a hub id such as Qwen/Qwen2.5-0.5B-Instruct, or an address ending in /v1.",
+    ]
+
+
+def _say(*lines: str) -> None:
+    rendering.show(rendering.plain_and_html([*lines], "llmnb-load"))

@@ -1,0 +1,114 @@
+"""``%%llm`` and ``%llm``: a prompt in, an answer on the page and a Generation back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from IPython.core.magic import (
+    Magics,
+    line_cell_magic,
+    magics_class,
+    needs_local_scope,
+    no_var_expand,
+)
+
+from llmnb import rendering
+from llmnb.errors import OptionError
+from llmnb.generation import Generation, Input, Messages, Text
+from llmnb.magics.help import documented, prompt_help
+from llmnb.magics.shown import Shown, is_live
+from llmnb.options import PromptOptions, parse_prompt
+from llmnb.session import Model, Prepared, default_session, raise_if_interrupted
+
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+
+
+@magics_class
+class PromptMagics(Magics):  # type: ignore[misc, unused-ignore]
+    """The prompt magics.
+
+    Parameters
+    ----------
+    shell : InteractiveShell
+        The shell whose variables templates see.
+    shown : Shown
+        Told what is on the page already.
+    """
+
+    shell: InteractiveShell
+
+    def __init__(self, shell: InteractiveShell, shown: Shown) -> None:
+        super().__init__(shell)
+        self._shown = shown
+
+    @documented(prompt_help)
+    @no_var_expand
+    @needs_local_scope
+    @line_cell_magic
+    def llm(
+        self, line: str, cell: str | None = None, local_ns: Mapping[str, Any] | None = None
+    ) -> Generation | None:
+        """Answer a prompt."""
+        from llmnb.prompt_template import render  # Jinja is not needed before the first prompt
+
+        variables = {**self.shell.user_ns, **(local_ns or {})}
+        options, rest = parse_prompt(
+            line, cell=cell is not None, expand=lambda value: render(value, variables)
+        )
+        # The last line end is IPython's, not the user's.
+        prompt = rest if cell is None else cell.removesuffix("\n")
+        _require(prompt, cell=cell is not None)
+        model = default_session().model(options.model)
+        if not options.no_vars:
+            prompt = render(prompt, variables, jinja=options.jinja)
+        return self._answer(model, prompt, options)
+
+    def _answer(self, model: Model, prompt: str, options: PromptOptions) -> Generation | None:
+        settings: dict[str, Any] = {
+            "system": options.system,
+            "no_chat_template": options.no_chat_template,
+            **options.generation,
+        }
+        if options.dry_run:
+            rendering.show(rendering.dry_run(model.render(prompt, **settings)))
+            return None
+        generation = self._paint(model, model.prepare(prompt, **settings), options)
+        if options.out is not None:
+            self.shell.user_ns[options.out] = generation
+        self._shown.add(generation)
+        return raise_if_interrupted(generation)
+
+    def _paint(self, model: Model, prepared: Prepared, options: PromptOptions) -> Generation:
+        painter = rendering.Painter(options.format, live=is_live(self.shell), quiet=options.quiet)
+        try:
+            generation = model.run(prepared, on_chunk=painter.add, on_tick=painter.tick)
+        except BaseException:
+            painter.abandon()
+            raise
+        keeps = default_session().settings.save_prompts
+        text = _rendered(model, prepared.request.input) if keeps and not options.quiet else None
+        painter.finish(generation, rendering.provenance(generation, text))
+        return generation
+
+
+def _require(prompt: str, *, cell: bool) -> None:
+    if prompt.strip():
+        return
+    if cell:
+        raise OptionError("%%llm has no prompt.", hint="Write it below the first line.")
+    raise OptionError("%llm has no prompt.", hint="Write it on the same line, after the options.")
+
+
+def _rendered(model: Model, prompt: Input) -> str:
+    """Return the text that the record's digest is made of: the prompt as the engine reads it.
+
+    Where only a server knows that text, it is the messages as JSON.
+    """
+    if model.handle.capabilities.renders_prompt:
+        return model.handle.render(prompt)[0]
+    if isinstance(prompt, Messages):
+        return json.dumps([[m.role, m.content] for m in prompt.messages], ensure_ascii=False)
+    return prompt.text if isinstance(prompt, Text) else json.dumps(prompt.ids)

@@ -1,0 +1,47 @@
+r"""The options on a magic's line: read, checked, and written again.
+
+A prompt magic's line is options first, then a prompt that is taken as it stands; a value may
+be quoted, and may hold ``{{ expressions }}``. A command magic's line is words and options in
+any order, with an optional ``# comment``; backslashes and apostrophes are ordinary there.
+
+::
+
+    table.py    the options of each magic, made from the one list of parameters
+    reader.py   a cursor over a line
+    lines.py    a line to checked options
+    writer.py   options to a line
+"""
+
+from llmnb.options.lines import (
+    parse_command,
+    parse_load,
+    parse_nothing,
+    parse_prompt,
+    parse_unload,
+)
+from llmnb.options.table import (
+    FORMATS,
+    LoadOptions,
+    PromptOptions,
+    UnloadOptions,
+    is_bare,
+    load_table,
+    prompt_table,
+)
+from llmnb.options.writer import format_line
+
+__all__ = [
+    "FORMATS",
+    "LoadOptions",
+    "PromptOptions",
+    "UnloadOptions",
+    "format_line",
+    "is_bare",
+    "load_table",
+    "parse_command",
+    "parse_load",
+    "parse_nothing",
+    "parse_prompt",
+    "parse_unload",
+    "prompt_table",
+]

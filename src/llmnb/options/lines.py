@@ -1,0 +1,146 @@
+"""The line of a magic to checked options."""
+
+from __future__ import annotations
+
+import dataclasses
+import keyword
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from llmnb.config import GenerationOverrides, Parameter, parameters
+from llmnb.errors import OptionError, ParameterError
+from llmnb.options.reader import Reader
+from llmnb.options.table import (
+    LoadOptions,
+    PromptOptions,
+    UnloadOptions,
+    load_table,
+    prompt_table,
+)
+
+Expand = Callable[[str], str]
+
+
+def parse_prompt(
+    line: str, *, cell: bool, expand: Expand | None = None
+) -> tuple[PromptOptions, str]:
+    """Read the line of a prompt magic.
+
+    Parameters
+    ----------
+    line : str
+        Everything after ``%%llm`` or ``%llm`` and one blank.
+    cell : bool
+        It is the first line of ``%%llm``, which holds options only.
+    expand : callable, optional
+        Renders an option's value that holds ``{{``.
+
+    Returns
+    -------
+    options : PromptOptions
+        The checked options.
+    prompt : str
+        The rest of the line as it stands; empty for a cell.
+
+    Raises
+    ------
+    OptionError
+        For an unknown option, a missing value, or a prompt on the line of ``%%llm``.
+    ParameterError
+        For a value that is not allowed, under the long name of its flag.
+    """
+    magic = "%%llm" if cell else "%llm"
+    given, prompt = Reader(line, prompt_table(), magic, prompts=True).leading()
+    if cell and prompt.strip():
+        raise OptionError(
+            f"{prompt.strip()!r} cannot stand on the %%llm line, which holds options only.",
+            hint="Write the prompt below it, or on one line with %llm.",
+        )
+    expands = expand is not None and not any(p.name == "no_vars" for p, _ in given)
+    values = _check(((p, _expanded(v, expand if expands else None)) for p, v in given), magic)
+    own = {name: values.pop(name) for name in parameters(PromptOptions) if name in values}
+    _check_name(own.get("out"))
+    return PromptOptions(**own, generation=GenerationOverrides(**values)), prompt
+
+
+def parse_load(line: str) -> LoadOptions:
+    """Read the line of ``%llm_load``, after IPython has expanded ``$NAME`` and ``{expr}``."""
+    values, words = parse_command(line, load_table(), "%llm_load")
+    own = {name: values.pop(name) for name in parameters(LoadOptions) if name in values}
+    return LoadOptions(**own, model=_at_most_one(words, "%llm_load", "model"), config=values)
+
+
+def parse_unload(line: str) -> UnloadOptions:
+    """Read the line of ``%llm_unload``."""
+    values, words = parse_command(line, dict(parameters(UnloadOptions)), "%llm_unload")
+    if words and values:
+        raise OptionError("%llm_unload takes a name or --all, not both.")
+    return UnloadOptions(**values, name=_at_most_one(words, "%llm_unload", "name"))
+
+
+def parse_nothing(line: str, magic: str) -> None:
+    """Refuse anything but a comment on the line of a magic without options."""
+    word = line.partition("#")[0].strip()
+    if word:
+        raise OptionError(f"{magic} takes no options and no words, but was given {word!r}.")
+
+
+def parse_command(
+    line: str, table: Mapping[str, Parameter], magic: str
+) -> tuple[dict[str, Any], list[str]]:
+    """Read the line of a command magic.
+
+    Parameters
+    ----------
+    line : str
+        What follows the magic's name.
+    table : mapping
+        Its options.
+    magic : str
+        Its name, for messages.
+
+    Returns
+    -------
+    values : dict
+        The checked values of the options that were given.
+    words : list of str
+        What is no option, in order.
+    """
+    given, words = Reader(line, table, magic, prompts=False).anywhere()
+    return _check(given, magic), words
+
+
+def _expanded(value: str, expand: Expand | None) -> str:
+    return expand(value) if expand is not None and "{{" in value else value
+
+
+def _check(given: Iterable[tuple[Parameter, str]], magic: str) -> dict[str, Any]:
+    raw: dict[str, Any] = {}
+    used: dict[str, Parameter] = {}
+    for parameter, value in given:
+        if parameter.kind is tuple:
+            raw.setdefault(parameter.name, []).append(value)
+        elif parameter.name in raw:
+            raise OptionError(f"{parameter.long_flag} of {magic} is given twice.")
+        else:
+            raw[parameter.name] = value
+        used[parameter.name] = parameter
+    # The parameter checks itself; under its flag's name, its message speaks of the flag.
+    return {
+        name: dataclasses.replace(used[name], name=used[name].long_flag).check(value)
+        for name, value in raw.items()
+    }
+
+
+def _check_name(out: str | None) -> None:
+    if out is not None and (not out.isidentifier() or keyword.iskeyword(out)):
+        raise ParameterError(f"--out = {out} is not allowed: it must be a Python name.")
+
+
+def _at_most_one(words: list[str], magic: str, noun: str) -> str | None:
+    if len(words) > 1:
+        raise OptionError(
+            f"{magic} takes one {noun}, not {len(words)}: {', '.join(words)}.",
+            hint="Put quotation marks around a text with blanks.",
+        )
+    return words[0] if words else None

@@ -1,0 +1,67 @@
+"""The options of each magic, made from the one list of parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from llmnb.config import (
+    GenerationConfig,
+    GenerationOverrides,
+    LoadConfig,
+    Parameter,
+    param,
+    parameters,
+)
+
+FORMATS = ("markdown", "text", "code", "json")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromptOptions:
+    """What the options of ``%%llm`` and ``%llm`` decide."""
+
+    model: str | None = param(None, "Answer with this loaded model.", flag="-m")
+    system: str | None = param(None, "A system message to put before the prompt.", flag="-s")
+    out: str | None = param(None, "Bind the Generation to this Python name.", flag="-o")
+    quiet: bool = param(False, "Show nothing.", flag="-q")
+    format: str = param("markdown", "How the answer is shown.", flag="-f", choices=FORMATS)
+    no_vars: bool = param(False, "Take {{ }} as ordinary text.")
+    jinja: bool = param(False, "Read the prompt as a full Jinja template.")
+    no_chat_template: bool = param(False, "Send the text as it is, for completion.")
+    dry_run: bool = param(False, "Show the final prompt and its number of tokens only.")
+    generation: GenerationOverrides = field(default_factory=GenerationOverrides)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadOptions:
+    """What stands on a line of ``%llm_load``."""
+
+    reload: bool = param(False, "Load even if the same model is there.")
+    dry_run: bool = param(False, "Explain only.")
+    model: str | None = None
+    config: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnloadOptions:
+    """What stands on a line of ``%llm_unload``."""
+
+    all: bool = param(False, "Unload every model.")
+    name: str | None = None
+
+
+def prompt_table() -> dict[str, Parameter]:
+    """Return every option of ``%%llm`` by its Python name, in the order of the help."""
+    return {**parameters(GenerationConfig), **parameters(PromptOptions)}
+
+
+def load_table() -> dict[str, Parameter]:
+    """Return every option of ``%llm_load`` by its Python name."""
+    return {**parameters(LoadConfig), **parameters(LoadOptions)}
+
+
+def is_bare(parameter: Parameter) -> bool:
+    """Tell whether an option is a flag without a value."""
+    return parameter.kind is bool and parameter.default is False

@@ -1,0 +1,32 @@
+"""Answers, progress and status as safe HTML and plain text, painted live or once.
+
+::
+
+    text.py        escape sequences and control characters out
+    markdown.py    a model's Markdown as HTML in which nothing comes to life
+    bundles.py     a Generation as one output, with the notes that a reader needs
+    record.py      the record saved with it
+    page.py        where an output goes to the page
+    live.py        an answer while it arrives
+    loading.py, report.py   the progress of a load; what the machine has
+"""
+
+from llmnb.rendering.bundles import answer, dry_run, plain_and_html
+from llmnb.rendering.live import Painter
+from llmnb.rendering.loading import LoadDisplay
+from llmnb.rendering.page import show
+from llmnb.rendering.record import provenance
+from llmnb.rendering.report import explain, ready, status
+
+__all__ = [
+    "LoadDisplay",
+    "Painter",
+    "answer",
+    "dry_run",
+    "explain",
+    "plain_and_html",
+    "provenance",
+    "ready",
+    "show",
+    "status",
+]

@@ -1,0 +1,85 @@
+"""The progress of a load: one output, which ends as one line."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import Any
+
+from llmnb.progress import Stage
+from llmnb.rendering.bundles import Bundle, plain_and_html
+from llmnb.rendering.page import show
+from llmnb.rendering.text import amount
+
+INTERVAL = 0.1  # seconds between two paints of one stage
+KIND = "llmnb-load"
+
+
+class LoadDisplay:
+    """A `Progress` that draws one updated output.
+
+    Parameters
+    ----------
+    name : str
+        What is loaded.
+    live : bool
+        Draw the stages; otherwise only the last line.
+    """
+
+    def __init__(self, name: str, *, live: bool) -> None:
+        self._name = name
+        self._live = live
+        self._lock = threading.Lock()  # stages are reported from the thread that loads
+        self._stage = Stage("resolving")
+        self._amount = 0.0
+        self._painted = 0.0
+        self._handle: Any = None
+
+    def start(self, stage: Stage) -> None:
+        """Show the next stage."""
+        with self._lock:
+            self._stage, self._amount = stage, 0.0
+            self._paint_stage()
+
+    def advance(self, amount: float) -> None:
+        """Show how far the stage is."""
+        with self._lock:
+            self._amount += amount
+            if time.monotonic() - self._painted >= INTERVAL:
+                self._paint_stage()
+
+    def finish(self, lines: list[str]) -> None:
+        """Replace the progress by its result."""
+        with self._lock:
+            self._live = False
+            self._paint(plain_and_html(lines, KIND))
+
+    def fail(self) -> None:
+        """Replace the progress by a word that there is no result; the error says why."""
+        if self._handle is not None:
+            self.finish([f"{self._name} was not loaded."])
+
+    def _paint_stage(self) -> None:
+        if self._live:
+            self._painted = time.monotonic()
+            self._paint(_stage(self._name, self._stage, self._amount))
+
+    def _paint(self, bundle: Bundle) -> None:
+        if self._handle is not None:
+            self._handle.update(bundle, raw=True)
+        else:
+            self._handle = show(bundle, live=self._live)
+
+
+def _stage(name: str, stage: Stage, done: float) -> Bundle:
+    line = f"{name}: {stage.name}"
+    if not stage.total:
+        return plain_and_html([f"{line} …"], KIND)
+    part = min(done / stage.total, 1.0)
+    counted = amount if stage.unit == "bytes" else "{:,.0f}".format
+    unit = "" if stage.unit == "bytes" else f" {stage.unit}"
+    line += f" {part:.0%} ({counted(done)} of {counted(stage.total)}{unit})"
+    bundle = plain_and_html([line], KIND)
+    bar = f'<progress max="1" value="{part:.3f}"></progress></div>'
+    bundle["text/html"] = bundle["text/html"].removesuffix("</div>") + bar
+    return bundle

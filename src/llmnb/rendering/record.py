@@ -1,0 +1,122 @@
+"""The record that is saved with an answer: what wrote it, and how to repeat it.
+
+It holds no text of the prompt or the answer, no log-probabilities, no path, no address with
+credentials and nothing of the environment.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Any
+from urllib.parse import urlsplit
+
+from llmnb.backends.registry import backends
+from llmnb.config import GenerationConfig, parameters
+from llmnb.generation import Generation, ModelInfo
+
+LARGEST = 8_000  # bytes of JSON
+
+
+def provenance(generation: Generation, prompt: str | None = None) -> dict[str, Any]:
+    """Return the record of an answer, at most 8 kB as JSON.
+
+    Parameters
+    ----------
+    generation : Generation
+        The answer.
+    prompt : str, optional
+        The rendered prompt, of which only the SHA-256 digest is recorded; None leaves the
+        digest out.
+    """
+    record = {
+        **_model(generation.model),
+        "parameters": {n: getattr(generation.config, n) for n in parameters(GenerationConfig)},
+        "seed": generation.config.seed,
+        **({} if prompt is None else {"prompt_sha256": digest(prompt)}),
+        "finish_reason": generation.finish_reason.value,
+        "tokens": {
+            "prompt": generation.usage.prompt_tokens,
+            "completion": generation.usage.completion_tokens,
+            "cached": generation.usage.cached_tokens,
+            "thinking": generation.usage.thinking_tokens,
+        },
+        "timing": {
+            "queued": _seconds(generation.timing.queued),
+            "first_token": _seconds(generation.timing.first_token),
+            "total": _seconds(generation.timing.total),
+        },
+        "versions": dict(_versions(generation.model.backend if generation.model else "")),
+    }
+    return _fitting(record)
+
+
+def digest(prompt: str) -> str:
+    """Return the SHA-256 digest of a rendered prompt."""
+    return hashlib.sha256(prompt.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _model(info: ModelInfo | None) -> dict[str, Any]:
+    if info is None:
+        return {}
+    return {
+        "model": _private(info.name),
+        "source": _private(info.source),
+        "revision": info.revision,
+        "backend": info.backend,
+        "precision": info.precision,
+        "context": info.context,
+    }
+
+
+def _private(name: str) -> str:
+    """Reduce a path to its last name and an address to what holds no credentials."""
+    if "://" in name:
+        parts = urlsplit(name)
+        host = parts.netloc.rpartition("@")[2]
+        return f"{parts.scheme}://{host}{parts.path}"
+    for kind in (PurePosixPath, PureWindowsPath):
+        if kind(name).is_absolute():
+            return kind(name).name
+    return name
+
+
+@cache
+def _versions(backend: str) -> Mapping[str, str]:
+    known = backends().get(backend)
+    engine = known.engine if known is not None else None
+    return {package: _version(package) for package in ("llmnb", engine) if package}
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:  # a source tree on the path, or an engine elsewhere
+        return "unknown"
+
+
+def _seconds(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+def _fitting(record: dict[str, Any]) -> dict[str, Any]:
+    """Shorten long texts (names and stop strings are the user's) until the record fits."""
+    for longest, most in ((2_000, 100), (200, 20), (40, 5)):
+        if len(json.dumps(record)) <= LARGEST:
+            break
+        record = _shortened(record, longest, most)
+    return record
+
+
+def _shortened(value: Any, longest: int, most: int) -> Any:
+    if isinstance(value, str):
+        return value if len(value) <= longest else value[:longest] + "…"
+    if isinstance(value, list | tuple):
+        return [_shortened(item, longest, most) for item in value[:most]]
+    if isinstance(value, dict):
+        return {k: _shortened(v, longest, most) for k, v in value.items()}
+    return value

@@ -1,0 +1,131 @@
+"""What the machine has, what each engine says, and what is loaded: one renderer for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from llmnb.rendering.bundles import Bundle, frame
+from llmnb.rendering.text import amount, clean, escape
+
+if TYPE_CHECKING:
+    from llmnb.backends.base import Candidate, Plan
+    from llmnb.hardware import Accelerator, Hardware
+    from llmnb.session import Model
+
+KIND = "llmnb-report"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with rows of a name and what is known of it."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+
+
+def report(sections: Iterable[Section]) -> Bundle:
+    """Return sections as plain text and as an HTML table."""
+    sections = [section for section in sections if section.rows]
+    width = max((len(name) for s in sections for name, _ in s.rows), default=0)
+    lines: list[str] = []
+    body: list[str] = []
+    for section in sections:
+        lines += [section.title, *(f"  {n:<{width}}  {v}" for n, v in section.rows)]
+        rows = "".join(
+            f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>"
+            for name, value in section.rows
+        )
+        body.append(f"<p><b>{escape(section.title)}</b></p><table>{rows}</table>")
+    return {"text/plain": clean("\n".join(lines)), "text/html": frame("".join(body), KIND)}
+
+
+def status(
+    hardware: Hardware,
+    candidates: Sequence[Candidate],
+    models: Mapping[str, Model],
+    current: Model | None,
+) -> Bundle:
+    """Return what ``%llm_status`` shows.
+
+    Parameters
+    ----------
+    hardware : Hardware
+        What was detected.
+    candidates : sequence of Candidate
+        The backends, the best first; those of the current model's plan, the chosen one first.
+    models : mapping of str to Model
+        What is loaded.
+    current : Model, optional
+        The current model.
+    """
+    chosen = current.plan.backend if current is not None else None
+    about = f"Engines (for {current.name})" if current is not None else "Engines"
+    rows = tuple((name, _model(model, model is current)) for name, model in models.items())
+    return report(
+        [
+            Section("Hardware", tuple(_hardware(hardware))),
+            Section(about, tuple((c.backend, _engine(c, chosen)) for c in candidates)),
+            Section("Models", rows or (("none", "run %llm_load demo"),)),
+        ]
+    )
+
+
+def explain(plan: Plan) -> Bundle:
+    """Return what ``%llm_load --dry-run`` shows."""
+    memory = f", about {amount(plan.memory_bytes)} of memory" if plan.memory_bytes else ""
+    what = f"{plan.backend}, {plan.precision}, context {plan.context:,}{memory}"
+    engines = tuple((c.backend, _engine(c, plan.backend)) for c in plan.candidates)
+    return report(
+        [
+            Section("Plan", ((plan.name, what),)),
+            Section("Hardware", tuple(_hardware(plan.hardware))),
+            Section("Engines", engines),
+        ]
+    )
+
+
+def ready(model: Model, word: str = "ready") -> str:
+    """Return the line that ends a load: ``"demo is ready: onnx, int8, context 2,048"``."""
+    info = model.info
+    return f"{info.name} is {word}: {info.backend}, {info.precision}, context {info.context:,}"
+
+
+def _hardware(hardware: Hardware) -> Iterable[tuple[str, str]]:
+    cpu, memory = hardware.cpu, hardware.memory
+    usable = "" if cpu.usable_cores == cpu.physical_cores else f", {cpu.usable_cores} usable"
+    sets = f"; {' '.join(sorted(cpu.instruction_sets))}" if cpu.instruction_sets else ""
+    yield "CPU", f"{cpu.model}: {cpu.physical_cores} cores{usable}{sets}"
+    yield "memory", f"{amount(memory.available)} free of {amount(memory.total)}"
+    for gpu in hardware.accelerators:
+        yield f"GPU {gpu.index}", _gpu(gpu)
+    for note in hardware.notes:
+        yield "note", note
+
+
+def _gpu(gpu: Accelerator) -> str:
+    room = f"{amount(gpu.memory_free)} free of {amount(gpu.memory_total)}"
+    return f"{gpu.name} ({gpu.architecture}): " + (
+        room if gpu.usable else f"not used: {gpu.reason}"
+    )
+
+
+def _engine(candidate: Candidate, chosen: str | None) -> str:
+    support = candidate.support
+    if candidate.backend == chosen:
+        word = "chosen"
+    elif not support.ok:
+        word = "not available"
+    else:
+        word = "available" if support.preference > 0 else "by name only"
+    install = f" Install it with: {support.install}" if support.install and not support.ok else ""
+    return f"{word}. {support.reason}{install}"
+
+
+def _model(model: Model, current: bool) -> str:
+    info, plan = model.info, model.plan
+    parts = [info.backend, info.precision, f"context {info.context:,}"]
+    parts += [f"about {amount(plan.memory_bytes)}"] if plan.memory_bytes else []
+    parts += [f"{model.speed:,.1f} tokens/s in its last answer"] if model.speed else []
+    return ", ".join(parts) + (" (current)" if current else "")

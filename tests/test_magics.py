@@ -1,0 +1,429 @@
+"""Prompts through real cells of an IPython shell, on the echo backend."""
+
+import json
+from types import SimpleNamespace
+
+import pytest
+from IPython.core.displaypub import CapturingDisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+
+from llmnb import magics
+from llmnb.errors import OptionError
+from llmnb.generation import Generation
+from llmnb.session import default_session
+
+SHAPE = {
+    "model_type": "llama",
+    "num_attention_heads": 2,
+    "hidden_size": 16,
+    "intermediate_size": 32,
+    "num_hidden_layers": 1,
+    "vocab_size": 100,
+    "max_position_embeddings": 2048,
+}
+
+
+@pytest.fixture
+def tiny(tmp_path):
+    folder = tmp_path / "tiny"
+    folder.mkdir()
+    (folder / "config.json").write_text(json.dumps(SHAPE))
+    return folder
+
+
+class Notebook:
+    """Runs cells in a shell and keeps what they show."""
+
+    def __init__(self, shell):
+        self.shell = shell
+        self.publisher = shell.display_pub = CapturingDisplayPublisher()
+
+    def run(self, code):
+        self.publisher.outputs.clear()
+        outcome = self.shell.run_cell(code)
+        error = outcome.error_before_exec or outcome.error_in_exec
+        shown = [output["data"]["text/plain"] for output in self.publisher.outputs]
+        return SimpleNamespace(error=error, shown=shown, result=outcome.result)
+
+    def ok(self, code):
+        cell = self.run(code)
+        assert cell.error is None
+        return cell
+
+    def error(self, code):
+        error = self.run(code).error
+        return f"{type(error).__name__}: {error}"
+
+    def __getitem__(self, name):
+        return self.shell.user_ns[name]
+
+
+@pytest.fixture
+def bare():
+    default_session.cache_clear()
+    InteractiveShell.clear_instance()
+    shell = InteractiveShell.instance()
+    yield Notebook(shell)
+    magics.unload(shell)
+    default_session().unload_all()
+    default_session.cache_clear()
+    InteractiveShell.clear_instance()
+
+
+@pytest.fixture
+def notebook(bare, tiny):
+    magics.load(bare.shell)
+    bare.ok(f"%llm_load {tiny} --backend echo")
+    return bare
+
+
+def asked(generation):
+    assert isinstance(generation, Generation)
+    return generation.messages[-2].content
+
+
+# IPython splits at the line separator before any transformer, and warns of what it did.
+@pytest.mark.filterwarnings("ignore:.make_tokens_by_line")
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Why?",
+        "Why is the sky blue?",
+        "Why??",
+        "what's up?",
+        'say "hi',
+        "it costs $5 and {x};",
+        "end;",
+        r"C:\models\new",
+        "a final \\",
+        "open ( and [ and {",
+        'three """ quotes',
+        "numbers 0b12 1__2 0x",
+        "a = b = c",
+        "a  # not a comment",
+        "%llm inside",
+        "a !ls ?x `y` ~",
+        "tab\there",
+        "trailing blanks  ",
+        "\N{NARROW NO-BREAK SPACE}naïve 日本?",
+        "one\u2028two?",
+    ],
+)
+def test_ipython_does_not_touch_a_prompt(notebook, prompt):
+    assert asked(notebook.ok(f"%llm {prompt}").result) == prompt
+    notebook.ok(f"y = %llm {prompt}\nz = 1")
+    assert (asked(notebook["y"]), notebook["z"]) == (prompt, 1)
+    notebook.ok(
+        f"for i in [1]:\n    if i:\n        %llm -o g {prompt}\n    n = %llm {prompt}\nz = 2"
+    )
+    assert (asked(notebook["g"]), asked(notebook["n"]), notebook["z"]) == (prompt, prompt, 2)
+    notebook.ok(f"%%llm -o c\n{prompt}\n  {prompt}")
+    assert asked(notebook["c"]) == f"{prompt}\n  {prompt}"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ">>> 1 + 1\n2",
+        "In [1]: x\nOut[1]: y",
+        "  indented\n    more",
+        "a\n   \nb\n",
+        "%llm x?",
+        "x?",
+    ],
+)
+def test_a_cell_is_a_prompt_as_it_stands(notebook, body):
+    assert asked(notebook.ok(f"\n\n%%llm\n{body}").result) == body.removesuffix("\n")
+
+
+def test_other_cells_are_left_alone(notebook):
+    notebook.ok('s = """\n%llm why?\n%%llm\ny = %llm why?\n"""')
+    assert notebook["s"] == "\n%llm why?\n%%llm\ny = %llm why?\n"
+    notebook.ok("%%writefile /dev/null\n%llm why?\n%%llm")
+    cell = notebook.ok("%%capture captured\ny = %llm what's this?")
+    assert (cell.shown, asked(notebook["y"])) == ([], "what's this?")
+
+
+def test_assignments_of_all_kinds(notebook):
+    notebook.ok("d = {}\nd['a=b'] = %llm one = two?\nx: object = %llm three?")
+    assert (asked(notebook["d"]["a=b"]), asked(notebook["x"])) == ("one = two?", "three?")
+
+
+def test_prompts_in_functions_see_local_names(notebook):
+    notebook.ok("def ask(who):\n    g = %llm Hello, {{ who }}?\n    return g\ng = ask('local')")
+    assert asked(notebook["g"]) == "Hello, local?"
+
+
+def test_an_answer_is_shown_once_and_returned(notebook):
+    cell = notebook.ok("%llm one two")
+    assert (cell.shown, cell.result.text) == (["one two"], "one two")
+    assert notebook["_"] is cell.result
+    cell = notebook.ok("y = %llm three")
+    assert (cell.shown, notebook["y"].text) == (["three"], "three")
+    cell = notebook.ok("%%llm -o z\nfour")
+    assert (cell.shown, cell.result) == (["four"], notebook["z"])
+
+
+def test_an_answer_is_shown_again_in_another_cell(notebook, capsys):
+    notebook.ok("y = %llm three")
+    capsys.readouterr()
+    notebook.ok("y")
+    assert "three" in capsys.readouterr().out
+    notebook.ok("from IPython.display import display")
+    assert notebook.ok("display(y)").shown == ["three"]
+
+
+def test_quiet_shows_nothing(notebook, capsys):
+    cell = notebook.ok("%llm -q -o y one")
+    assert (cell.shown, cell.result) == ([], notebook["y"])
+    assert "one" not in capsys.readouterr().out
+
+
+def test_templates(notebook):
+    notebook.ok("who = 'a {{ cat }}'\nwarm = 0.2")
+    cell = notebook.ok('%%llm -t {{ warm * 2 }} -s "For {{ who }}"\nHi {{ who }} {% if %} {x}')
+    assert asked(cell.result) == "Hi a {{ cat }} {% if %} {x}"
+    assert cell.result.messages[0].content == "For a {{ cat }}"
+    assert cell.result.config.temperature == 0.4
+    assert asked(notebook.ok("%llm --no-vars {{ who }}").result) == "{{ who }}"
+    assert asked(notebook.ok("%llm --jinja {% if warm %}yes{% endif %}").result) == "yes"
+    assert notebook.error("%llm {{ whu }}") == (
+        "TemplateError: {{ whu }} uses whu, which is not defined. "
+        "Did you mean who? Define it in a cell, or write --no-vars to send braces as they are."
+    )
+
+
+def test_formats_and_notes(notebook):
+    assert notebook.ok('%llm -f json {"a":1}').shown == ['{\n  "a": 1\n}']
+    assert notebook.ok("%%llm -f code\n```python\nx = 1\n```").shown == ["x = 1"]
+    assert notebook.ok("%llm -n 2 one two three").shown == [
+        "one two\n\n[cut at 2 tokens: %%llm -n to allow more]"
+    ]
+
+
+def test_dry_run_shows_the_final_prompt(notebook):
+    cell = notebook.ok("%llm --dry-run one {{ 1 + 1 }}?")
+    assert cell.shown == ["one 2?\n\n[prompt tokens: 2; nothing was generated]"]
+    assert cell.result is None
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        (
+            "%llm",
+            "OptionError: %llm has no prompt. Write it on the same line, after the options.",
+        ),
+        (
+            "%llm -t 0.2  ",
+            "OptionError: %llm has no prompt. Write it on the same line, after the options.",
+        ),
+        ("%%llm", "OptionError: %%llm has no prompt. Write it below the first line."),
+        ("%%llm -t 0.2\n  \n", "OptionError: %%llm has no prompt. Write it below the first line."),
+        (
+            "# a comment\n%%llm\nWhat's this?",
+            "OptionError: %%llm must be the first line of its cell. "
+            "Move what stands above it into a cell of its own.",
+        ),
+        (
+            "x = 1\n\n%%llm -t 0.2\nWhat's this?",
+            "OptionError: %%llm must be the first line of its cell. "
+            "Move what stands above it into a cell of its own.",
+        ),
+        (
+            "%%llm --temprature 2\nx",
+            "OptionError: --temprature is not an option of %%llm. Did you mean --temperature?",
+        ),
+        (
+            "%%llm -m other\nx",
+            "ModelNotFound: No loaded model is called 'other'. Allowed: tiny.",
+        ),
+        (
+            "%%llm --logprobs 3\nx",
+            "ParameterError: logprobs is not supported by tiny on the echo backend. Supported: "
+            "temperature, top_p, top_k, min_p, repetition_penalty, presence_penalty, "
+            "frequency_penalty, max_tokens, min_tokens, stop, seed.",
+        ),
+        (
+            "%llm_load nothing",
+            "ModelNotFound: 'nothing' is no model that llmnb can find. Allowed: demo, a folder, "
+            "a hub id such as Qwen/Qwen2.5-0.5B-Instruct, or a server's address ending in /v1.",
+        ),
+        (
+            "%llm_unload nothing",
+            "ModelNotFound: No loaded model is called 'nothing'. Allowed: tiny.",
+        ),
+    ],
+)
+def test_errors(notebook, code, message):
+    assert notebook.error(code) == message
+
+
+def test_errors_are_one_line(notebook, capsys):
+    notebook.run("%llm --temprature 2")
+    assert capsys.readouterr().out == (
+        "OptionError: --temprature is not an option of %llm. Did you mean --temperature? "
+        "Write -- before a prompt that begins with a dash.\n"
+    )
+
+
+def test_a_prompt_without_a_model(notebook):
+    notebook.ok("%llm_unload")
+    message = "NoModelLoaded: No model is loaded. Run %llm_load demo first."
+    assert notebook.error("%llm x") == notebook.error("%llm_unload") == message
+    assert notebook.ok("%llm_unload --all").shown == ["No model was loaded."]
+
+
+def test_loading(notebook, tiny):
+    cell = notebook.ok(f"%llm_load {tiny} --backend echo # again")
+    assert cell.shown == ["tiny is already loaded: echo, none, context 2,048"]
+    before = default_session().current
+    cell = notebook.ok(f"%llm_load {tiny} --backend echo --reload")
+    assert cell.shown == ["tiny is ready: echo, none, context 2,048"]
+    assert default_session().current is not before
+
+
+def test_load_expands_variables(notebook, tiny):
+    notebook.ok(f"folder, size = {str(tiny)!r}, 256")
+    cell = notebook.ok("%llm_load $folder --backend echo --context {size * 2} --name b")
+    assert cell.shown == ["b is ready: echo, none, context 512"]
+    assert notebook.ok("%llm -m tiny x").result.model.name == "tiny"
+    assert notebook.ok("%llm x").result.model.name == "b"
+    assert notebook.ok("%llm_load").shown == [
+        "tiny is loaded: echo, none, context 2,048\n"
+        "b is loaded: echo, none, context 512\n"
+        "demo: the tiny teaching model inside the package; %llm_load demo\n"
+        "Also a folder, a hub id such as Qwen/Qwen2.5-0.5B-Instruct, or an address ending in /v1."
+    ]
+
+
+def test_unloading(notebook, tiny):
+    notebook.ok(f"%llm_load {tiny} --backend echo --name b")
+    notebook.ok("%config Llm.stream = False")
+    assert notebook.ok("%llm_unload b").shown == ["Unloaded b."]
+    notebook.ok("%config Llm.stream = True")
+    (line,) = notebook.ok("%llm_unload --all").shown
+    assert line.startswith("Unloaded tiny; ")
+    assert line.endswith(" came back.")
+
+
+def test_status_and_dry_run_share_a_renderer(notebook, tiny):
+    (status,) = notebook.ok("%llm_status").shown
+    assert status.startswith("Hardware\n  CPU ")
+    assert "\nEngines (for tiny)\n  echo    chosen. Repeats the prompt" in status
+    assert "\nModels\n  tiny    echo, none, context 2,048, about " in status
+    assert status.endswith("(current)")
+    (plan,) = notebook.ok(f"%llm_load {tiny} --backend echo --name b --dry-run").shown
+    assert plan.startswith("Plan\n  b       echo, none, context 2,048, about ")
+    assert "\nEngines\n  echo    chosen. Repeats the prompt" in plan
+    assert list(default_session().models) == ["tiny"]
+
+
+def test_status_without_a_model(notebook):
+    notebook.ok("%llm_unload")
+    (status,) = notebook.ok("%llm_status").shown
+    assert "\nEngines\n" in status
+    assert "\n  echo    by name only. " in status
+    assert status.endswith("\nModels\n  none    run %llm_load demo")
+
+
+def test_ipython_config_is_the_session(notebook, capsys):
+    settings = default_session().settings
+    notebook.ok("%config Llm.stream = False")
+    notebook.ok("%config Llm.temperature = 0.3")
+    assert (settings.stream, dict(settings.generation)) == (False, {"temperature": 0.3})
+    assert notebook.ok("%llm x").result.config.temperature == 0.3
+    settings.stream = True
+    assert notebook.ok("%config Llm.stream").result is True
+    notebook.ok("%config Llm.temperature = None")
+    assert dict(settings.generation) == {}
+    notebook.ok("%config Llm.temperature = 5")
+    assert dict(settings.generation) == {}
+
+
+def test_the_record_of_an_answer(notebook):
+    notebook.ok("%llm -t 0 -n 7 one")
+    (output,) = notebook.publisher.outputs
+    found = output["metadata"]["llmnb"]
+    assert found["parameters"]["max_tokens"] == 7
+    assert found["model"] == "tiny"
+    assert found["source"] == "tiny"
+    assert len(found["prompt_sha256"]) == 64
+    default_session().settings.save_prompts = False
+    notebook.ok("%llm -t 0 -n 7 one")
+    assert "prompt_sha256" not in notebook.publisher.outputs[0]["metadata"]["llmnb"]
+
+
+def test_painting_once_is_the_same_each_time(notebook):
+    notebook.ok("%%llm\none *two*")
+    first = notebook.publisher.outputs[0]["data"]
+    notebook.ok("%%llm\none *two*")
+    assert notebook.publisher.outputs[0]["data"] == first
+
+
+@pytest.mark.parametrize("name", ["%llm", "%%llm", "%llm_load"])
+def test_help_stays_help(notebook, name):
+    assert name in notebook.shell.transform_cell(f"{name}?")
+    assert "pinfo" in notebook.shell.transform_cell(f"{name}?")
+    assert "pinfo2" in notebook.shell.transform_cell(f"{name}??")
+
+
+def test_help_shows_the_defaults_of_the_current_model(notebook):
+    def doc(name):
+        return notebook.shell.object_inspect(name)["docstring"]
+
+    default_session().settings.generation |= {"temperature": 0.25, "stop": ("END",)}
+    text = doc("%llm")
+    assert "Defaults of tiny, and where they come from:" in text
+    assert "Now: 0.25 (session)." in text
+    assert "Now: 'END' (session)." in text
+    assert "Now: 1,024 (llmnb)." in text
+    assert "-o, --out OUT" in text
+    notebook.ok("%llm_unload")
+    assert "No model is loaded; these are llmnb's own defaults:" in doc("%%llm")
+    assert "--precision auto|fp32" in doc("%llm_load")
+
+
+def test_a_terminal_still_asks_for_the_rest_of_a_cell(notebook):
+    assert notebook.shell.check_complete("%%llm\n")[0] == "incomplete"
+    assert notebook.shell.check_complete("%llm Why?")[0] == "complete"
+
+
+def test_loading_twice_and_unloading(bare, tiny):
+    shell = bare.shell
+    manager = shell.input_transformer_manager
+    before = [list(manager.cleanup_transforms), list(manager.token_transformers)]
+    configurables = list(shell.configurables)
+    magics.load(shell)
+    magics.load(shell)
+    assert len(manager.token_transformers) == len(before[1]) + 1
+    assert len([c for c in shell.configurables if type(c).__name__ == "Llm"]) == 1
+    bare.ok(f"%llm_load {tiny} --backend echo")
+    assert bare.ok("%llm x?").shown == ["x?"]
+    magics.unload(shell)
+    assert [manager.cleanup_transforms, manager.token_transformers] == before
+    assert shell.configurables == configurables
+    assert "llm" not in shell.magics_manager.magics["cell"]
+    assert "llm_load" not in shell.magics_manager.magics["line"]
+    magics.unload(shell)
+
+
+def test_another_magic_of_that_name_is_named_and_given_back(bare, capsys):
+    def llm(line, cell):
+        return "the other one"
+
+    llm.__module__ = "cellmage.magics"
+    bare.shell.register_magic_function(llm, "cell")
+    magics.load(bare.shell)
+    assert capsys.readouterr().err == (
+        "llmnb: %%llm of cellmage is replaced; %unload_ext llmnb brings it back.\n"
+    )
+    assert bare.error("%%llm\nx").startswith("NoModelLoaded: ")
+    magics.unload(bare.shell)
+    assert bare.ok("%%llm\nx").result == "the other one"
+
+
+def test_misplaced_names_no_variable(notebook):
+    before = set(notebook.shell.user_ns)
+    assert isinstance(notebook.run("# c\n%%llm\nx").error, OptionError)
+    assert set(notebook.shell.user_ns) - before <= {"_i", "_ii", "_iii"}

@@ -1,0 +1,352 @@
+"""The lines of magics: read, refused with a whole sentence, and written again."""
+
+import contextlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llmnb.config import GenerationConfig, GenerationOverrides, parameters
+from llmnb.errors import LlmnbError, OptionError, ParameterError
+from llmnb.options import (
+    LoadOptions,
+    PromptOptions,
+    UnloadOptions,
+    format_line,
+    parse_load,
+    parse_nothing,
+    parse_prompt,
+    parse_unload,
+    prompt_table,
+)
+from llmnb.prompt_template import render
+
+
+def generation(line, **options):
+    return dict(parse_prompt(line, cell=True, **options)[0].generation)
+
+
+def own(line, **options):
+    return parse_prompt(line, cell=True, **options)[0]
+
+
+def refused(line, *, cell=True):
+    with pytest.raises(LlmnbError) as caught:
+        parse_prompt(line, cell=cell)
+    return type(caught.value), str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("", {}),
+        ("-t 0.2", {"temperature": 0.2}),
+        ("-t0.2", {"temperature": 0.2}),
+        ("-t=0.2", {"temperature": 0.2}),
+        ("--temperature 0.2", {"temperature": 0.2}),
+        ("--temperature=0.2", {"temperature": 0.2}),
+        ('--temperature "0.2"', {"temperature": 0.2}),
+        ("  -t   0.2  -n  5  ", {"temperature": 0.2, "max_tokens": 5}),
+        ("--presence-penalty -1", {"presence_penalty": -1.0}),
+        ("--presence-penalty=-1.5 --top-k 3", {"presence_penalty": -1.5, "top_k": 3}),
+        (r"--stop \n", {"stop": ("\n",)}),
+        (r'--stop "\n\n" --stop END', {"stop": ("\n\n", "END")}),
+        (r"--stop \\n", {"stop": ("\\n",)}),
+        (r"--stop '\t|'", {"stop": ("\t|",)}),
+        ("--stop ---", {"stop": ("---",)}),
+        ("--stop=--foo", {"stop": ("--foo",)}),
+        ('--stop "--foo"', {"stop": ("--foo",)}),
+        ("--think on", {"think": True}),
+        ("--think=off", {"think": False}),
+        ("--seed 7 --logprobs 3", {"seed": 7, "logprobs": 3}),
+        ("-n 5 --", {"max_tokens": 5}),
+    ],
+)
+def test_generation_parameters(line, expected):
+    assert generation(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('-s "Be brief."', "Be brief."),
+        ("-s 'Be brief.'", "Be brief."),
+        ('-s"Be brief."', "Be brief."),
+        ('--system="Be brief."', "Be brief."),
+        ("-s it's", "it's"),
+        (r'-s "say \"no\""', 'say "no"'),
+        ('-s "what\'s $5 and {x}?"', "what's $5 and {x}?"),
+        (r'-s "C:\new \\ \nabla"', r"C:\new \ \nabla"),
+        (r"-s C:\new", r"C:\new"),
+        ("-s --", None),
+    ],
+)
+def test_values_are_texts(line, expected):
+    if expected is None:
+        assert refused(line)[0] is OptionError
+    else:
+        assert own(line).system == expected
+
+
+def test_the_other_options():
+    options = own("-m other -o answer -q -f json --no-vars --jinja --no-chat-template --dry-run")
+    assert options == PromptOptions(
+        model="other",
+        out="answer",
+        quiet=True,
+        format="json",
+        no_vars=True,
+        jinja=True,
+        no_chat_template=True,
+        dry_run=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "prompt"),
+    [
+        ("Why?", "Why?"),
+        ("-t 0.2 Why is it -n 5?", "Why is it -n 5?"),
+        ('-t 0.2   what\'s  "this" $5 {x} C:\\; ', 'what\'s  "this" $5 {x} C:\\; '),
+        ("-- -t 0.2", "-t 0.2"),
+        ("-q --   two blanks", "  two blanks"),
+        ("- a list item", "- a list item"),
+        ("-5 + 3 = ?", "-5 + 3 = ?"),
+        ("--- a line", "--- a line"),
+        ("-q", ""),
+    ],
+)
+def test_after_the_options_the_prompt_is_verbatim(line, prompt):
+    assert parse_prompt(line, cell=False)[1] == prompt
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "message"),
+    [
+        (
+            "--temprature 0.2",
+            OptionError,
+            "--temprature is not an option of %%llm. Did you mean --temperature?",
+        ),
+        (
+            "-temperature 0.2",
+            OptionError,
+            "-temperature is not an option of %%llm. Did you mean --temperature?",
+        ),
+        (
+            "--max_tokens 5",
+            OptionError,
+            "--max_tokens is not an option of %%llm. Did you mean --max-tokens?",
+        ),
+        ("--quiet=on", OptionError, "--quiet of %%llm takes no value."),
+        (
+            "-t",
+            OptionError,
+            "--temperature of %%llm needs a value. It must be a number from 0 to 2.",
+        ),
+        (
+            "--temperature --top-p 1",
+            OptionError,
+            "--temperature of %%llm needs a value. It must be a number from 0 to 2.",
+        ),
+        (
+            "-s --top-p 1",
+            OptionError,
+            "--system of %%llm needs a value. It must be text. "
+            "A value that begins with a dash is written --system=…",
+        ),
+        (
+            "-f html",
+            ParameterError,
+            "--format = html is not allowed: it must be one of markdown, text, code, json.",
+        ),
+        (
+            "-t 9",
+            ParameterError,
+            "--temperature = 9 is not allowed: it must be a number from 0 to 2.",
+        ),
+        (
+            "-t warm",
+            ParameterError,
+            "--temperature = warm is not allowed: it must be a number from 0 to 2.",
+        ),
+        (
+            "--think perhaps",
+            ParameterError,
+            "--think = perhaps is not allowed: it must be on or off.",
+        ),
+        ("-t 1 -t 2", OptionError, "--temperature of %%llm is given twice."),
+        (
+            '-s "Be brief',
+            OptionError,
+            'The quotation mark " of --system is not closed. Write \\" for a mark inside the text.',
+        ),
+        (
+            "-s 'Be'brief",
+            OptionError,
+            "A blank must follow the closing ' of --system. Write \\' for a mark inside the text.",
+        ),
+        ("-o 2x", ParameterError, "--out = 2x is not allowed: it must be a Python name."),
+        ("-o class", ParameterError, "--out = class is not allowed: it must be a Python name."),
+        (
+            "-t 0.2 Why is it?",
+            OptionError,
+            "'Why is it?' cannot stand on the %%llm line, which holds options only. "
+            "Write the prompt below it, or on one line with %llm.",
+        ),
+    ],
+)
+def test_refusals_say_what_to_do(line, kind, message):
+    assert refused(line) == (kind, message)
+
+
+def test_without_a_near_name_all_are_listed():
+    flags = ", ".join(p.long_flag for p in prompt_table().values())
+    assert refused("-qq")[1] == f"-qq is not an option of %%llm. Allowed: {flags}."
+
+
+def test_a_line_prompt_that_begins_with_a_dash():
+    assert refused("--temprature hot", cell=False)[1] == (
+        "--temprature is not an option of %llm. Did you mean --temperature? "
+        "Write -- before a prompt that begins with a dash."
+    )
+
+
+def test_values_take_expressions():
+    names = {"warm": 0.3, "who": "a {{ cat }}", "d": {"k": "x y"}}
+    line = '-t {{ warm * 2 }} -s "You are {{ who }} in {{ d["k"] }}." --stop {{ d["k"] }}'
+    options = own(line, expand=lambda text: render(text, names))
+    assert dict(options.generation) == {"temperature": 0.6, "stop": ("x y",)}
+    assert options.system == "You are a {{ cat }} in x y."
+
+
+def test_no_vars_keeps_braces():
+    assert own("--no-vars -s '{{ who }}'", expand=lambda text: "no").system == "{{ who }}"
+
+
+def test_many_open_expressions_are_refused_at_once():
+    assert refused('-s "' + "{{a}}" * 5_000)[0] is OptionError
+
+
+_words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
+_values = {
+    float: lambda p: st.floats(p.minimum, p.maximum),
+    int: lambda p: st.integers(int(p.minimum), int(p.maximum)),
+    bool: lambda p: st.booleans(),
+    tuple: lambda p: st.lists(_words, min_size=1, max_size=3).map(tuple),
+}
+_overrides = st.fixed_dictionaries(
+    {}, optional={n: _values[p.kind](p) for n, p in parameters(GenerationConfig).items()}
+).map(lambda values: GenerationOverrides(**values))
+_options = st.builds(
+    PromptOptions,
+    model=st.none() | _words,
+    system=st.none() | _words,
+    out=st.none() | st.just("answer"),
+    quiet=st.booleans(),
+    format=st.sampled_from(["markdown", "text", "code", "json"]),
+    jinja=st.booleans(),
+    dry_run=st.booleans(),
+    generation=_overrides,
+)
+
+
+@given(_options)
+def test_a_written_line_reads_as_the_same_options(options):
+    line = format_line(options)
+    assert len(line.splitlines()) <= 1
+    assert parse_prompt(line, cell=True, expand=lambda t: render(t, {})) == (options, "")
+
+
+@given(st.text(max_size=60))
+def test_every_line_is_read_or_refused(line):
+    for cell in (True, False):
+        with contextlib.suppress(LlmnbError):
+            parse_prompt(line, cell=cell)
+    with contextlib.suppress(LlmnbError):
+        parse_load(line)
+
+
+def test_long_names_are_written_and_what_is_not_decided_is_left_out():
+    overrides = GenerationOverrides(temperature=0.2, stop=("\n", "a b"), think=False)
+    assert format_line(overrides) == r'--temperature 0.2 --stop "\n" --stop "a b" --think off'
+    assert format_line(PromptOptions(system="Be brief.", quiet=True)) == (
+        '--system "Be brief." --quiet'
+    )
+    assert format_line(PromptOptions()) == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("", LoadOptions()),
+        ("demo", LoadOptions(model="demo")),
+        ("demo # the small one", LoadOptions(model="demo")),
+        ("# nothing", LoadOptions()),
+        (r"C:\models\it's", LoadOptions(model=r"C:\models\it's")),
+        (r'"C:\my models\"', LoadOptions(model="C:\\my models\\")),
+        ("'a # b'", LoadOptions(model="a # b")),
+        ("me/a#b", LoadOptions(model="me/a#b")),
+        (
+            "demo --backend onnx --precision=int8 --context 512 --reload",
+            LoadOptions(
+                model="demo",
+                reload=True,
+                config={"backend": "onnx", "precision": "int8", "context": 512},
+            ),
+        ),
+        (
+            "--trust-remote-code --force demo --name it's --dry-run",
+            LoadOptions(
+                model="demo",
+                dry_run=True,
+                config={"trust_remote_code": True, "force": True, "name": "it's"},
+            ),
+        ),
+        ("demo --device delay=0.05", LoadOptions(model="demo", config={"device": "delay=0.05"})),
+    ],
+)
+def test_lines_of_load(line, expected):
+    assert parse_load(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("parse", "line", "message"),
+    [
+        (
+            parse_load,
+            "demo --bakend onnx",
+            "--bakend is not an option of %llm_load. Did you mean --backend?",
+        ),
+        (
+            parse_load,
+            "a b",
+            "%llm_load takes one model, not 2: a, b. "
+            "Put quotation marks around a text with blanks.",
+        ),
+        (
+            parse_load,
+            "demo --precision int3",
+            "--precision = int3 is not allowed: "
+            "it must be one of auto, fp32, fp16, bf16, int8, int5, int4.",
+        ),
+        (parse_load, "demo --name # x", "--name of %llm_load needs a value. It must be text."),
+        (parse_unload, "demo --all", "%llm_unload takes a name or --all, not both."),
+        (
+            lambda line: parse_nothing(line, "%llm_status"),
+            "--all",
+            "%llm_status takes no options and no words, but was given '--all'.",
+        ),
+    ],
+)
+def test_refusals_of_commands(parse, line, message):
+    with pytest.raises(LlmnbError) as caught:
+        parse(line)
+    assert str(caught.value) == message
+
+
+def test_lines_of_unload():
+    assert parse_unload("") == UnloadOptions()
+    assert parse_unload("other # done") == UnloadOptions(name="other")
+    assert parse_unload("--all") == UnloadOptions(all=True)
+    parse_nothing("  # only a comment", "%llm_status")
