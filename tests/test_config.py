@@ -60,7 +60,9 @@ def test_a_wrong_precision_lists_the_words():
 
 
 def test_values_take_their_canonical_type():
-    found = GenerationOverrides(temperature="0.2", max_tokens="7", stop="END", think="off", seed=3.0)
+    found = GenerationOverrides(
+        temperature="0.2", max_tokens="7", stop="END", think="off", seed=3.0
+    )
     assert dict(found) == {
         "temperature": 0.2, "max_tokens": 7, "stop": ("END",), "think": False, "seed": 3,
     }  # fmt: skip

@@ -1,0 +1,55 @@
+# Only Python 3.11 or newer and make are needed. Dependencies are installed once, into the
+# user's cache folder; see tools/env.py.
+PYTHON ?= python3
+ENV := $(PYTHON) tools/env.py
+START := notebooks/00_start.ipynb
+NBVAL := --nbval --nbval-current-env --nbval-sanitize-with src/llmnb/sanitize.cfg
+# JupyterLab refuses to run as root, which is the usual user in a container, unless told.
+LAB_OPTIONS := $(if $(filter 0,$(shell id -u)),--allow-root)
+LINTED := src tests tools benchmarks
+
+.DEFAULT_GOAL := help
+.PHONY: help lab quickstart test test-engines test-slow notebooks lint format pins clean
+
+help: ## show the targets
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
+
+lab: ## open JupyterLab on the first tutorial
+	$(ENV) lab -m jupyterlab $(LAB_OPTIONS) $(START)
+
+quickstart: ## run the first tutorial without a browser and print its answers
+	@$(ENV) lab tools/quickstart.py $(START)
+
+test: lint ## lint, then unit tests, conformance, browser tests and the tutorials
+	CHROMIUM="$$($(PYTHON) tools/chromium.py)" \
+	  $(ENV) test -m pytest -m "not engines and not slow"
+	LLMNB_STREAM=0 PYTHONPATH=tests \
+	  $(ENV) test -m pytest -p isolated $(NBVAL) notebooks
+
+test-engines: ## the tests that need torch and transformers
+	$(ENV) engines -m pytest -m "engines and not slow"
+
+test-slow: ## stress and repeated faults
+	CHROMIUM="$$($(PYTHON) tools/chromium.py)" \
+	  $(ENV) test -m pytest -m "slow and not engines" --timeout=3600
+
+notebooks: ## run the tutorials and save their answers in them
+	LLMNB_STREAM=0 $(ENV) lab -m nbconvert --to notebook --execute --inplace \
+	  --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+
+lint: ## ruff and mypy
+	$(ENV) test -m ruff check $(LINTED)
+	$(ENV) test -m ruff format --check $(LINTED)
+	MYPYPATH=tests:tools $(ENV) test -m mypy src tools/*.py
+
+format: ## rewrite the code as `make lint` wants it
+	$(ENV) test -m ruff check --fix $(LINTED)
+	$(ENV) test -m ruff format $(LINTED)
+
+pins: ## write requirements/*.txt anew from requirements/*.in and pyproject.toml
+	$(PYTHON) tools/pins.py
+
+clean: ## remove what builds and tests leave in the checkout
+	rm -rf build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find src tests tools benchmarks notebooks -name __pycache__ -type d -prune -exec rm -rf {} +
+	find notebooks -name .ipynb_checkpoints -type d -prune -exec rm -rf {} +

@@ -1,0 +1,90 @@
+"""What a person sees of `%%llm` in JupyterLab; the echo backend answers slowly and exactly."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+WORDS = " ".join(f"word{number}" for number in range(100))
+LOAD = "%llm_load http://127.0.0.1:9/v1 --backend echo"
+SLOW = f"{LOAD} --device delay=0.05"
+FAST = LOAD
+HOSTILE = """
+<script>window.hurt = 'script'</script>
+<img src="x" onerror="window.hurt = 'image'">
+<svg onload="window.hurt = 'svg'"></svg>
+<button data-commandlinker-command="notebook:restart-kernel">Press me</button>
+<a href="javascript:window.hurt = 'link'">link</a>
+<style>body { display: none }</style>
+<iframe srcdoc="<script>parent.hurt = 'frame'</script>"></iframe>
+
+[markdown](javascript:window.hurt='markdown')
+![remote](http://127.0.0.1:9/remote.png)
+"""
+ALIVE = ("script", "img", "svg", "button", "iframe", "[data-commandlinker-command]",
+         "[onerror]", "[onload]", "a[href^='javascript:']")  # fmt: skip
+
+
+@pytest.fixture
+def echo(open_notebook):
+    """Return a function that opens a notebook with a loaded echo and runs its first two cells."""
+
+    def open_(load, *cells):
+        nb = open_notebook("%load_ext llmnb", load, *cells)
+        nb.run(0)
+        nb.run(1)
+        assert nb.errors() == []
+        return nb
+
+    return open_
+
+
+def test_first_tutorial_runs(open_notebook):
+    nb = open_notebook(name="00_start.ipynb")
+    nb.run_all()
+    assert nb.errors() == []
+    prompts = [i for i in nb.code_cells() if nb.source(i).startswith("%%llm")]
+    assert prompts
+    assert [nb.source(i) for i in prompts if not nb.text(i).strip()] == []
+
+
+def test_an_answer_is_shown_while_it_arrives(echo):
+    nb = echo(SLOW, f"%%llm\n{WORDS}")
+    nb.start(2)
+    nb.output(2).get_by_text("word3 ").wait_for()
+    assert "word80" not in nb.text(2)
+    assert nb.is_running(2)
+    nb.wait(2)
+    assert "word99" in nb.text(2)
+    [saved] = nb.outputs(2)
+    assert saved["output_type"] == "display_data"
+    assert saved["data"]["text/plain"].startswith("word0 word1 ")
+    assert saved["metadata"]["llmnb"]
+
+
+def test_the_stop_button_keeps_the_partial_answer(echo):
+    nb = echo(SLOW, f"%%llm -o answer\n{WORDS}", "answer.text", "%%llm\nstill here")
+    nb.start(2)
+    nb.output(2).get_by_text("word5 ").wait_for()
+    nb.interrupt()
+    nb.wait(2)
+    shown, error = nb.outputs(2)
+    assert shown["data"]["text/plain"].startswith("word0 word1 ")
+    assert error["ename"] == "Interrupted"
+    assert "word5" in nb.run(3)
+    assert "word99" not in nb.text(3)
+    assert "still here" in nb.run(4)
+
+
+def test_what_a_model_writes_never_comes_to_life(echo):
+    nb = echo(FAST, f"%%llm --no-vars\n{HOSTILE}")
+    requests: list[str] = []
+    nb.page.on("request", lambda request: requests.append(request.url))
+    nb.run(2)
+    nb.page.wait_for_timeout(500)  # an image that fails to load runs its handler late
+    assert nb.page.evaluate("() => window.hurt") is None
+    assert [url for url in requests if "remote.png" in url] == []
+    assert [what for what in ALIVE if nb.answer(2).locator(what).count()] == []
+    assert "<style>" in nb.text(2)  # as text, so that the page is still visible
+    assert nb.answer(2).is_visible()

@@ -1,0 +1,41 @@
+"""What every test gets: folders of its own, and a look for threads that it left behind."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+
+import isolated  # noqa: F401  sets the folders before anything reads them
+import pytest
+
+PREFIX = "llmnb-"
+PATIENCE = 5.0  # seconds for a thread that was told to end
+
+
+def left_behind(before: set[threading.Thread]) -> list[str]:
+    """Return the names of llmnb's threads that are alive and were not there before."""
+    new = set(threading.enumerate()) - before
+    return sorted(t.name for t in new if t.name.startswith(PREFIX) and t.is_alive())
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_thread_left() -> Iterator[None]:
+    """Fail a module's last test when an engine's thread outlives the module."""
+    # Per module, since a model that a module's tests share may live as long as they do.
+    before = set(threading.enumerate())
+    yield
+    deadline = time.monotonic() + PATIENCE
+    while (names := left_behind(before)) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    if names:
+        pytest.fail(f"threads left behind: {', '.join(names)}")
+
+
+@pytest.fixture
+def llmnb_cache(tmp_path, monkeypatch):
+    """Give one test an empty cache folder of its own."""
+    folder = tmp_path / "llmnb-cache"
+    folder.mkdir()
+    monkeypatch.setenv("LLMNB_CACHE", str(folder))
+    return folder
