@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import threading
 from collections.abc import Mapping
@@ -296,6 +295,8 @@ def digest(folder: Path) -> str:
     the file, its size and its time of change, so that a model of many gigabytes is keyed in
     milliseconds.
     """
+    import hashlib  # it brings OpenSSL along, which is not needed at start
+
     found = hashlib.sha256()
     for path in sorted(folder.glob("*")):
         if path.suffix in _MODEL_SUFFIXES:

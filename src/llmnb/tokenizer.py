@@ -155,12 +155,8 @@ class Tokenizer:
         """Return the text of one token as it stands inside a text, special tokens included."""
         text = self._texts.get(id)
         if text is None:
-            special = id in self.special_ids
-            text = (
-                self._engine.id_to_token(id)
-                if special
-                else self._pieces.inside(id).decode("utf-8", "replace")
-            )
+            special = self._engine.id_to_token(id) if id in self.special_ids else None
+            text = special or self._pieces.inside(id).decode("utf-8", "replace")
             self._texts[id] = text
         return text
 
@@ -293,7 +289,9 @@ class _Plain:
                     special=False,  # so that it is found in spite of encode_special_tokens
                 )
                 self.engine.add_tokens([marked])
-                self.original[self.engine.token_to_id(marked.content)] = id
+                added = self.engine.token_to_id(marked.content)
+                assert added is not None  # it was added the line before
+                self.original[added] = id
 
     def encode(self, parts: Sequence[str]) -> list[int]:
         """Return ids in this copy's numbering; `original` leads back."""

@@ -6,7 +6,6 @@ primitive is `submit`. Streaming, waiting and batches are written here once, on 
 
 from __future__ import annotations
 
-import asyncio
 import queue
 import threading
 from abc import ABC, abstractmethod
@@ -237,6 +236,8 @@ class ModelHandle(ABC):
 
     async def astream(self, request: Request) -> AsyncIterator[Chunk]:
         """Yield the chunks of an answer in an event loop; leaving it cancels the request."""
+        import asyncio
+
         loop = asyncio.get_running_loop()
         chunks: asyncio.Queue[Chunk | None] = asyncio.Queue()
 

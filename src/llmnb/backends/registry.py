@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
 
 from llmnb.backends.base import Backend, ModelHandle, Plan, Support
 from llmnb.config import did_you_mean
@@ -13,6 +13,9 @@ from llmnb.errors import BackendError
 from llmnb.hardware import Hardware
 from llmnb.model_source import ModelFacts, ModelSource
 from llmnb.progress import Progress
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "llmnb.backends"
 
@@ -42,6 +45,8 @@ def backends() -> Mapping[str, Backend]:
     BackendError
         If two distributions register the same name.
     """
+    from importlib.metadata import entry_points  # slow to import, and not needed at start
+
     return collect(entry_points(group=GROUP))
 
 

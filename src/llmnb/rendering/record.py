@@ -6,11 +6,9 @@ credentials and nothing of the environment.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 from urllib.parse import urlsplit
@@ -57,6 +55,8 @@ def provenance(generation: Generation, prompt: str | None = None) -> dict[str, A
 
 def digest(prompt: str) -> str:
     """Return the SHA-256 digest of a rendered prompt."""
+    import hashlib
+
     return hashlib.sha256(prompt.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -93,6 +93,8 @@ def _versions(backend: str) -> Mapping[str, str]:
 
 
 def _version(package: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(package)
     except PackageNotFoundError:  # a source tree on the path, or an engine elsewhere

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import secrets
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -341,6 +340,8 @@ def _seeded(config: GenerationConfig) -> GenerationConfig:
     """Draw a seed for an answer that samples, so that it can be repeated."""
     if config.seed is not None or config.temperature == 0:
         return config
+    import secrets
+
     sources = {**config.sources, "seed": "drawn"}
     return dataclasses.replace(config, seed=secrets.randbelow(_LARGEST_DRAWN_SEED), sources=sources)
 

@@ -1,0 +1,108 @@
+"""Models on the CPU with onnxruntime, from safetensors to tokens without torch.
+
+The way of a model: `weights` reads, `quantise` packs, `architectures` and `rope` explain the
+configuration, `graph` builds, `cache` keeps, `session` opens. The way of a request: `prompts`
+encodes, `engine` queues, `handle` generates with `loop` on the memory of `kv`.
+"""
+
+from __future__ import annotations
+
+import threading
+from importlib.util import find_spec
+from pathlib import Path
+
+from llmnb.backends.base import Backend, ModelHandle, Plan, Support
+from llmnb.backends.onnx.architectures import describe
+from llmnb.backends.onnx.formats import FORMATS
+from llmnb.errors import BackendError, ModelFormatError
+from llmnb.generation import ModelInfo
+from llmnb.hardware import Hardware
+from llmnb.model_source import Endpoint, ModelFacts, ModelSource, digest, read_facts
+from llmnb.progress import Progress, Stage, check_cancelled
+
+PREFERENCE = 10
+INT4_FROM = 1_000_000_000
+"""``auto`` is int8 below this number of parameters, where int4 costs too much of the quality,
+and int4 from it on, where memory bandwidth decides the speed."""
+
+
+class OnnxBackend(Backend):
+    """Loads models of the Llama family into onnxruntime."""
+
+    name = "onnx"
+    precisions = ("auto", *FORMATS)
+    engine = "onnxruntime"
+
+    def support(self, hardware: Hardware, source: ModelSource, facts: ModelFacts | None) -> Support:
+        """Tell whether onnxruntime is installed and the direct builder knows the model."""
+        if isinstance(source, Endpoint) or facts is None:
+            return Support(False, "A server runs its model itself.")
+        if find_spec("onnxruntime") is None or find_spec("onnx") is None:
+            install = "pip install onnx onnxruntime"
+            return Support(False, "onnxruntime is not installed.", install, PREFERENCE)
+        try:
+            describe(facts)
+        except ModelFormatError as error:
+            return Support(False, error.message)
+        return Support(True, "Runs on every CPU.", preference=PREFERENCE)
+
+    def choose_precision(self, wanted: str, facts: ModelFacts | None) -> str:
+        """Return int8 for ``auto`` below a billion parameters, int4 from there on."""
+        if wanted != "auto":
+            return wanted
+        return "int8" if facts is None or facts.parameters < INT4_FROM else "int4"
+
+    def load(self, plan: Plan, progress: Progress, cancel: threading.Event) -> ModelHandle:
+        """Fetch, convert (or find converted), open and warm up a model."""
+        if plan.config.device not in (None, "cpu"):
+            raise BackendError(
+                f"The onnx backend has no device {plan.config.device!r}; allowed is cpu."
+            )
+        folder = plan.source.fetch(progress, cancel)
+        if folder is None:
+            raise ModelFormatError(f"{plan.source.label} has no weights for the onnx backend.")
+        return load_folder(folder, plan, progress, cancel)
+
+
+def load_folder(
+    folder: Path, plan: Plan, progress: Progress, cancel: threading.Event
+) -> ModelHandle:
+    """Load a model whose files are in a folder.
+
+    Raises
+    ------
+    ModelFormatError
+        If the files are broken, or of an architecture that is not supported.
+    Cancelled
+        If `cancel` was set.
+    """
+    from llmnb.backends.onnx import cache, rope, session
+    from llmnb.backends.onnx.handle import OnnxHandle
+    from llmnb.backends.onnx.kv import KvShape
+    from llmnb.backends.onnx.loop import Runner, warm_up
+    from llmnb.backends.onnx.prompts import Prompts
+
+    facts = read_facts(folder)
+    network = describe(facts)
+    prompts = Prompts(folder, facts)
+    label = plan.source.label
+    model = cache.Conversion(folder, label, network, plan.precision, progress, cancel).result()
+    progress.start(Stage("loading"))
+    count = session.threads(plan.hardware.cpu.usable_cores)
+    opened = session.open_session(model, count, cancel)
+    shape = KvShape(network.layers, network.kv_heads, network.head_dim, plan.context)
+    tables = rope.tables(network.rope, network.head_dim, plan.context)
+    runner = Runner(opened, shape, network.vocabulary, tables)
+    check_cancelled(cancel)
+    progress.start(Stage("warming up"))
+    warm_up(runner)
+    info = ModelInfo(
+        name=plan.name,
+        source=label,
+        backend=OnnxBackend.name,
+        precision=plan.precision,
+        context=plan.context,
+        revision=digest(folder)[:12],
+        device="cpu",
+    )
+    return OnnxHandle(info, runner, prompts, facts.eos_ids)

@@ -1,0 +1,169 @@
+"""Converted models on disk: whole or not there, and keyed by what they were made from."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import math
+import shutil
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from llmnb import storage
+from llmnb.backends.onnx.architectures import Network, expected
+from llmnb.backends.onnx.formats import BUILDER_VERSION, FORMATS
+from llmnb.backends.onnx.weights import Weights
+from llmnb.errors import ModelFormatError
+from llmnb.model_source import digest, read_json
+from llmnb.progress import Progress, Stage, check_cancelled
+
+SMALL = 64_000_000  # bytes of weights; below that, building takes less time than reading back
+GRAPH, WEIGHTS, ENTRY = "model.onnx", "weights.bin", "entry.json"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A converted model on disk.
+
+    Parameters
+    ----------
+    name : str
+        The source's label.
+    precision : str
+        The precision word.
+    size : int
+        Bytes on disk.
+    folder : Path
+        Where it is.
+    """
+
+    name: str
+    precision: str
+    size: int
+    folder: Path
+
+    def remove(self) -> None:
+        """Delete it; a model that is loaded from it stays usable."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def root() -> Path:
+    """Return the folder that holds this backend's converted models."""
+    return storage.cache_folder() / "converted" / "onnx"
+
+
+def entries() -> list[Entry]:
+    """Return the whole entries on disk, ordered by name and precision."""
+    found = (_read(folder) for folder in sorted(root().glob("[0-9a-f]*")) if folder.is_dir())
+    return sorted((e for e in found if e is not None), key=lambda e: (e.name, e.precision))
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """What is converted, and who is told.
+
+    Parameters
+    ----------
+    folder : Path
+        The model's files.
+    label : str
+        Its name, for the list of entries.
+    network : Network
+        What its configuration describes.
+    precision : str
+        ``"fp32"``, ``"int8"`` or ``"int4"``.
+    progress, cancel : Progress, threading.Event
+        Told about each tensor; looked at between blocks of rows.
+    """
+
+    folder: Path
+    label: str
+    network: Network
+    precision: str
+    progress: Progress
+    cancel: threading.Event
+
+    def result(self) -> Path | bytes:
+        """Return the model in onnxruntime's form, converting it if that was not done before.
+
+        Returns
+        -------
+        Path or bytes
+            The graph's file, with its weights beside it; or the whole model, if it is small.
+
+        Raises
+        ------
+        ModelFormatError
+            If a file or a tensor is missing or broken.
+        StorageError
+            If there is no room for it.
+        Cancelled
+            If `cancel` was set; nothing is left behind.
+        """
+        if sum(f.stat().st_size for f in self.folder.glob("*.safetensors")) < SMALL:
+            return self._convert(None)
+        entry = root() / self._key
+        if _read(entry) is None:
+            with storage.lock(entry.with_suffix(".lock"), on_wait=lambda _: self._step(0)):
+                if _read(entry) is None:  # another process may have made it meanwhile
+                    storage.sweep(entry.parent)
+                    self._write(entry)
+        return entry / GRAPH
+
+    @property
+    def _key(self) -> str:
+        """The name of the entry: a digest of all that it depends on."""
+        made_from = f"{digest(self.folder)} {FORMATS[self.precision].word} {BUILDER_VERSION}"
+        return hashlib.sha256(made_from.encode()).hexdigest()[:32]
+
+    @property
+    def _size(self) -> int:
+        """About how many bytes it will take on disk, a little too many."""
+        bits = FORMATS[self.precision].bits
+        per_weight = 4.0 if bits == 32 else bits / 8 + 4 / 16
+        shapes = expected(self.network).values()
+        return sum(int(per_weight * math.prod(shape)) + 8192 for shape in shapes)
+
+    def _write(self, entry: Path) -> None:
+        with storage.atomic_folder(entry, needed=self._size, replace=True) as building:
+            graph = self._convert(building / WEIGHTS)
+            (building / GRAPH).write_bytes(graph)
+            facts = {
+                "name": self.label,
+                "precision": self.precision,
+                "graph": hashlib.sha256(graph).hexdigest(),
+                "weights": (building / WEIGHTS).stat().st_size,
+            }
+            (building / ENTRY).write_text(json.dumps(facts, indent=2), encoding="utf-8")
+
+    def _convert(self, file: Path | None) -> bytes:
+        """Build the graph with its weights in `file`, or inside it."""
+        from llmnb.backends.onnx import graph  # imports onnx, which a converted model never needs
+
+        network, form = self.network, FORMATS[self.precision]
+        with Weights(self.folder) as weights:
+            self.progress.start(Stage("converting", graph.check(network, weights), "tensors"))
+            if file is None:
+                return graph.build(network, weights, form, io.BytesIO(), None, self._step)
+            with file.open("wb") as sink:
+                return graph.build(network, weights, form, sink, file.name, self._step)
+
+    def _step(self, tensors: int) -> None:
+        check_cancelled(self.cancel)
+        if tensors:
+            self.progress.advance(tensors)
+
+
+def _read(folder: Path) -> Entry | None:
+    """Return the entry in a folder, or None if it is missing, incomplete or damaged."""
+    try:
+        facts = read_json(folder / ENTRY)
+        graph = (folder / GRAPH).read_bytes()
+        size = (folder / WEIGHTS).stat().st_size
+        whole = facts["weights"] == size and facts["graph"] == hashlib.sha256(graph).hexdigest()
+        name, precision = str(facts["name"]), str(facts["precision"])
+    except (OSError, KeyError, ModelFormatError):
+        return None
+    return Entry(name, precision, size + len(graph), folder) if whole else None

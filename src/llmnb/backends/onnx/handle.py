@@ -1,0 +1,120 @@
+"""A loaded model: admission on the caller's thread, generation on the engine's."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import os
+import weakref
+
+from llmnb.answer import Answer
+from llmnb.backends.base import Capabilities, Job, ModelHandle, OnChunk, room_for_answer
+from llmnb.backends.onnx.engine import Engine, Task
+from llmnb.backends.onnx.loop import Runner
+from llmnb.backends.onnx.prompts import Prompts
+from llmnb.generation import FinishReason, Input, ModelInfo, Request
+from llmnb.sampling import Sampler
+
+LOGPROBS_MAX = 100
+
+
+class OnnxHandle(ModelHandle):
+    """A model on onnxruntime.
+
+    Parameters
+    ----------
+    info : ModelInfo
+        What is loaded.
+    runner : Runner
+        The network; it belongs to the handle from now on.
+    prompts : Prompts
+        The model's tokenizer and chat template.
+    eos_ids : frozenset of int
+        Ids that end an answer.
+    """
+
+    capabilities = Capabilities(
+        logprobs_max=LOGPROBS_MAX, max_concurrent=1, continue_final=True, token_ids=True
+    )
+
+    def __init__(
+        self, info: ModelInfo, runner: Runner, prompts: Prompts, eos_ids: frozenset[int]
+    ) -> None:
+        self.info = info
+        self._prompts = prompts
+        self._eos_ids = eos_ids
+        generator = _Generator(runner, info.context, eos_ids)
+        self._engine = Engine(info.name, generator.serve, generator.release)
+        # Runs when the handle is collected or the interpreter exits, if nobody closed it.
+        self._closer = weakref.finalize(self, self._engine.close)
+
+    def submit(self, request: Request, on_chunk: OnChunk) -> Job:
+        """Encode the prompt here, queue the request and return its job.
+
+        A job that is cancelled while it waits is completed by the thread that cancels it.
+
+        Raises
+        ------
+        ContextOverflow
+            If the prompt leaves no room for an answer.
+        ParameterError
+            If the prompt is empty or has ids that the model does not know.
+        ModelClosed
+            If the model was unloaded.
+        """
+        from onnxruntime import RunOptions
+
+        self._engine.check_open()
+        ids, notes = self._prompts.encode(request.input, request.config.think)
+        room, cut = room_for_answer(len(ids), self.info.context, request.config)
+        answer = Answer(self._prompts.tokenizer, request.config, self._eos_ids, room)
+        task = Task(request, ids, answer, on_chunk, self.info, notes + cut, RunOptions())
+        self._engine.submit(task)
+        return task.job
+
+    def render(self, prompt: Input) -> tuple[str, int | None]:
+        """Return the prompt as text, and its number of tokens."""
+        return self._prompts.render(prompt)
+
+    def close(self) -> None:
+        """Cancel what is in flight, end the thread and give the memory back; idempotent."""
+        self._closer()
+        return_memory()
+
+
+class _Generator:
+    """Answers one task after another on the engine's thread."""
+
+    def __init__(self, runner: Runner, context: int, eos_ids: frozenset[int]) -> None:
+        self._runner = runner
+        self._context = context
+        self._eos_ids = eos_ids
+
+    def serve(self, task: Task) -> None:
+        """Generate the answer to a task, chunk by chunk."""
+        runner, answer, job = self._runner, task.answer, task.job
+        sampler = Sampler(task.request.config, task.ids, self._eos_ids)
+        slot = runner.store.take(task.ids)
+        task.cached = len(slot.ids)
+        logits = runner.prefill(slot, task.ids, task.options)
+        while True:
+            pick = sampler.pick(logits)
+            task.emit(answer.push(pick))
+            if answer.finish_reason is not None or job.cancelled:
+                return
+            if len(slot.ids) == self._context:
+                return task.emit(answer.end(FinishReason.LENGTH))
+            logits = runner.step(slot, pick.id, task.options)
+
+    def release(self) -> None:
+        """Give the session and its buffers back."""
+        self._runner.close()
+
+
+def return_memory() -> None:
+    """Collect garbage, and hand freed memory back to the system where glibc can."""
+    gc.collect()
+    if os.name == "posix":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)

@@ -1,0 +1,155 @@
+"""Runs the network on a slot: prompts in chunks of a fixed grid, then one token at a time.
+
+Everything that a step needs is bound once, to memory that numpy and onnxruntime share; a step
+writes three integers, runs the graph and reads the logits where they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from llmnb.backends.onnx.kv import GRID, KvShape, KvStore, Slot
+from llmnb.backends.onnx.weights import Floats
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession, RunOptions
+
+
+class Runner:
+    """A session with its buffers; used by one thread at a time.
+
+    Parameters
+    ----------
+    session : onnxruntime.InferenceSession
+        Of a graph made by `graph.build`.
+    shape : KvShape
+        Of the network.
+    vocabulary : int
+        The number of logits.
+    tables : tuple of two float32 arrays of shape (context, head_dim / 2)
+        The rotary cosines and sines.
+
+    Attributes
+    ----------
+    store : KvStore
+        The keys and values.
+    """
+
+    def __init__(
+        self,
+        session: InferenceSession,
+        shape: KvShape,
+        vocabulary: int,
+        tables: tuple[Floats, Floats],
+    ) -> None:
+        self.store = KvStore(shape)
+        self._session: InferenceSession | None = session
+        self._one = np.zeros((1, 1), np.int64)
+        self._last = np.zeros(1, np.int32)
+        self._total = np.zeros(1, np.int32)
+        self._logits: Floats = np.zeros(vocabulary, np.float32)
+        self._no_logits = _shared(np.zeros((1, 0, vocabulary), np.float32))
+        self._no_rows = _shared(np.zeros(0, np.int64))
+        self._shared_logits = _shared(self._logits.reshape(1, 1, -1))
+        always = {
+            "seqlens_k": _shared(self._last),
+            "total_sequence_length": _shared(self._total),
+            "cos_cache": _shared(tables[0]),
+            "sin_cache": _shared(tables[1]),
+        }
+        step = {"input_ids": _shared(self._one), "logit_rows": _shared(np.zeros(1, np.int64))}
+        self._step = _binding(session, always | step)
+        self._step.bind_ortvalue_output("logits", self._shared_logits)
+        self._chunk = _binding(session, always)
+        self._bound: tuple[Slot, int] | None = None
+
+    def prefill(self, slot: Slot, ids: Sequence[int], options: RunOptions) -> Floats:
+        """Compute what the slot lacks of a prompt and return the logits of its last token.
+
+        Parameters
+        ----------
+        slot : Slot
+            Holds a proper prefix of the prompt.
+        ids : sequence of int
+            The whole prompt.
+        options : onnxruntime.RunOptions
+            Setting its ``terminate`` from another thread makes this raise; the slot then holds
+            the chunks that were complete.
+
+        Returns
+        -------
+        float32 array of shape (vocabulary,)
+            Valid until the next call.
+        """
+        while len(slot.ids) < len(ids):
+            start = len(slot.ids)
+            stop = min(start - start % GRID + GRID, len(ids))
+            self._read(slot, ids[start:stop], stop == len(ids), options)
+        return self._logits
+
+    def step(self, slot: Slot, id: int, options: RunOptions) -> Floats:
+        """Append a generated token and return the logits after it, valid until the next call."""
+        self._one[0, 0] = id
+        self._run(self._step, slot, len(slot.ids) + 1, options)
+        slot.generated(id)
+        return self._logits
+
+    def close(self) -> None:
+        """Give the session and all memory back, whoever still holds this object."""
+        self._session = self._step = self._chunk = self._bound = None
+        self.store.release()
+
+    def _read(self, slot: Slot, chunk: Sequence[int], final: bool, options: RunOptions) -> None:
+        ids = np.array([chunk], np.int64)
+        rows = _shared(np.array([len(chunk) - 1])) if final else self._no_rows
+        self._chunk.bind_ortvalue_input("input_ids", _shared(ids))
+        self._chunk.bind_ortvalue_input("logit_rows", rows)
+        logits = self._shared_logits if final else self._no_logits
+        self._chunk.bind_ortvalue_output("logits", logits)
+        self._run(self._chunk, slot, len(slot.ids) + len(chunk), options)
+        slot.read(chunk)
+
+    def _run(self, binding: Any, slot: Slot, total: int, options: RunOptions) -> None:
+        if self._session is None:
+            raise RuntimeError("the model was unloaded")
+        slot.reserve(total)
+        if self._bound != (slot, slot.version):
+            self._bind(slot)
+        self._last[0] = total - 1
+        self._total[0] = total
+        self._session.run_with_iobinding(binding, options)
+
+    def _bind(self, slot: Slot) -> None:
+        """Bind a slot's buffers as both past and present."""
+        for binding in (self._step, self._chunk):
+            for name, buffer in slot.buffers():
+                binding.bind_ortvalue_input(f"past.{name}", buffer)
+                binding.bind_ortvalue_output(f"present.{name}", buffer)
+        self._bound = (slot, slot.version)
+
+
+def _shared(values: Any) -> Any:
+    """Return an OrtValue on the memory of a numpy array, which it keeps alive."""
+    from onnxruntime import OrtValue
+
+    return OrtValue.ortvalue_from_numpy(np.ascontiguousarray(values))
+
+
+def _binding(session: InferenceSession, inputs: dict[str, Any]) -> Any:
+    binding = session.io_binding()
+    for name, value in inputs.items():
+        binding.bind_ortvalue_input(name, value)
+    return binding
+
+
+def warm_up(runner: Runner) -> None:
+    """Run the network once each way, so that the first answer does not wait for allocations."""
+    from onnxruntime import RunOptions
+
+    slot = runner.store.take([0, 0])
+    runner.prefill(slot, [0, 0], RunOptions())
+    runner.step(slot, 0, RunOptions())
+    slot.truncate(0)

@@ -1,0 +1,49 @@
+"""What the tests of the onnx backend share: quick ways to a plan, a handle and a request."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+from llmnb.backends.base import Plan
+from llmnb.backends.onnx import OnnxBackend
+from llmnb.config import GenerationConfig, LoadConfig
+from llmnb.generation import Generation, Message, Messages, Request, Text, TokenIds
+from llmnb.hardware import Cpu, Hardware, Memory
+from llmnb.model_source import Folder
+from llmnb.progress import Silent
+
+CPU = Cpu("other", "a processor", "x86_64", 1, 1, 1, None, "machine", frozenset())
+HARDWARE = Hardware(CPU, (), Memory(2**34, 2**33, "machine"))
+
+
+def plan(folder: Path, precision: str = "fp32", context: int = 512, name: str = "tiny") -> Plan:
+    source = Folder(folder)
+    return Plan("onnx", precision, source, LoadConfig(), name, context, HARDWARE, source.facts())
+
+
+def load(folder: Path, precision: str = "fp32", context: int = 512, progress: Any = None) -> Any:
+    return OnnxBackend().load(
+        plan(folder, precision, context), progress or Silent(), threading.Event()
+    )
+
+
+def chat(text: str, **config: Any) -> Request:
+    return Request(Messages((Message("user", text),)), settings(config))
+
+
+def raw(text: str, **config: Any) -> Request:
+    return Request(Text(text), settings(config))
+
+
+def tokens(ids: Any, **config: Any) -> Request:
+    return Request(TokenIds(tuple(ids)), settings(config))
+
+
+def settings(config: dict[str, Any]) -> GenerationConfig:
+    return GenerationConfig(**{"temperature": 0.0, "max_tokens": 24, **config})
+
+
+def ids_of(generation: Generation) -> list[int]:
+    return [token.id for token in generation.logprobs]

@@ -1,0 +1,227 @@
+"""What the backend supports and refuses, in whole sentences, and how it loads."""
+
+from __future__ import annotations
+
+import dataclasses
+import threading
+from pathlib import Path
+
+import numpy as np
+import onnx_models as om
+import pytest
+import random_models
+
+from llmnb.backends.onnx import OnnxBackend, architectures, rope
+from llmnb.backends.onnx.session import threads
+from llmnb.config import LoadConfig
+from llmnb.errors import BackendError, Cancelled, ModelFormatError, ParameterError
+from llmnb.model_source import Endpoint, Folder, ModelFacts
+from llmnb.progress import Silent
+
+CONFIG = {"intermediate_size": 128, "hidden_act": "silu"}
+FACTS = ModelFacts("llama", CONFIG, 2, 64, 4, 2, 16, 320, 512)
+SOURCE = Folder(Path("model"))
+
+
+def facts(model_type="llama", heads=4, kv_heads=2, head_dim=16, **config):
+    changed = {"heads": heads, "kv_heads": kv_heads, "head_dim": head_dim}
+    return dataclasses.replace(FACTS, model_type=model_type, config={**CONFIG, **config}, **changed)
+
+
+def support(facts):
+    return OnnxBackend().support(om.HARDWARE, SOURCE, facts)
+
+
+@pytest.mark.parametrize("model_type", ["llama", "mistral", "qwen2"])
+def test_the_llama_family_is_supported(model_type):
+    found = support(facts(model_type))
+    assert (found.ok, found.preference) == (True, 10)
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        (
+            {"model_type": "mamba"},
+            "The architecture 'mamba' is not supported by the onnx backend; supported are "
+            "llama, mistral, qwen2.",
+        ),
+        (
+            {"hidden_act": "gelu"},
+            "The activation 'gelu' is not supported by the onnx backend; supported is silu.",
+        ),
+        (
+            {"rope_scaling": {"rope_type": "yarn", "factor": 4.0}},
+            "The rotary scaling 'yarn' is not supported by the onnx backend; supported are "
+            "default, linear, llama3.",
+        ),
+        (
+            {"rope_scaling": {"type": "linear"}},
+            "The rotary scaling 'linear' in config.json lacks 'factor'.",
+        ),
+        (
+            {"partial_rotary_factor": 0.5},
+            "A partial_rotary_factor of 0.5 is not supported by the onnx backend; supported is 1.",
+        ),
+        (
+            {"quantization_config": {"quant_method": "gptq"}},
+            "The weights are already quantised (gptq), which the onnx backend cannot read.",
+        ),
+        (
+            {"head_dim": 24},
+            "Attention heads of size 24 are not supported by the onnx backend; supported are "
+            "multiples of 16.",
+        ),
+        (
+            {"heads": 4, "kv_heads": 3},
+            "config.json has 4 attention heads for 3 key-value heads; they must be a multiple.",
+        ),
+        (
+            {"intermediate_size": None},
+            "config.json has no intermediate_size, or one that is not a positive number.",
+        ),
+    ],
+)
+def test_what_is_not_supported_is_named(changed, reason):
+    found = support(facts(**changed))
+    assert (found.ok, found.reason, found.install) == (False, reason, None)
+
+
+def test_a_server_runs_its_model_itself():
+    found = OnnxBackend().support(om.HARDWARE, Endpoint("http://localhost/v1"), None)
+    assert not found.ok
+    assert found.preference == 0
+
+
+def test_without_onnxruntime_the_command_is_given(monkeypatch):
+    monkeypatch.setattr("llmnb.backends.onnx.find_spec", lambda name: None)
+    found = support(FACTS)
+    assert (found.ok, found.reason) == (False, "onnxruntime is not installed.")
+    assert found.install == "pip install onnx onnxruntime"
+    assert found.preference == 10
+
+
+def test_auto_is_int8_below_a_billion_parameters_and_int4_from_there():
+    choose = OnnxBackend().choose_precision
+    large = dataclasses.replace(
+        facts(intermediate_size=8192), layers=16, hidden=2048, heads=32, vocabulary=128_256
+    )
+    assert choose("auto", FACTS) == "int8"
+    assert choose("auto", large) == "int4"
+    assert choose("fp32", large) == "fp32"
+    assert choose("auto", None) == "int8"
+
+
+def test_windows_are_those_of_transformers():
+    def windows(*args, **config):
+        return architectures.describe(facts(*args, **config)).windows
+
+    assert windows("llama", sliding_window=8) == (None, None)
+    assert windows("mistral") == (4096, 4096)
+    assert windows("mistral", sliding_window=None) == (None, None)
+    assert windows("qwen2", sliding_window=8, max_window_layers=1) == (None, None)
+    on = {"use_sliding_window": True, "sliding_window": 8}
+    assert windows("qwen2", max_window_layers=1, **on) == (None, 8)
+    kinds = ["sliding_attention", "full_attention"]
+    assert windows("qwen2", layer_types=kinds, **on) == (8, None)
+
+
+def test_rotary_parameters_of_transformers_4_and_5_are_the_same():
+    old = {"rope_theta": 5e5, "rope_scaling": {"type": "linear", "factor": 2.0}}
+    new = {"rope_parameters": {"rope_type": "linear", "factor": 2.0, "rope_theta": 5e5}}
+    tables = [rope.tables(rope.parameters(config), 16, 9) for config in (old, new)]
+    np.testing.assert_array_equal(tables[0][0], tables[1][0])
+    half = rope.tables(rope.parameters({"rope_theta": 5e5}), 16, 9)
+    np.testing.assert_allclose(tables[0][1][8], half[1][4], rtol=1e-6)
+
+
+def test_threads_are_the_usable_cores_unless_the_variable_says_otherwise(monkeypatch):
+    monkeypatch.delenv("LLMNB_THREADS", raising=False)
+    assert threads(6) == 6
+    monkeypatch.setenv("LLMNB_THREADS", "3")
+    assert threads(6) == 3
+    monkeypatch.setenv("LLMNB_THREADS", "many")
+    with pytest.raises(ParameterError) as caught:
+        threads(6)
+    assert str(caught.value) == (
+        "LLMNB_THREADS = many is not allowed: it must be a whole number from 1 to 1,024."
+    )
+
+
+class Stages(Silent):
+    def __init__(self, cancel=None, at=None):
+        self.names, self._cancel, self._at = [], cancel, at
+
+    def start(self, stage):
+        self.names.append(stage.name)
+        if stage.name == self._at:
+            self._cancel.set()
+
+
+def test_loading_reports_its_stages(tmp_path):
+    pytest.importorskip("onnxruntime")
+    stages = Stages()
+    om.load(random_models.make(tmp_path), progress=stages).close()
+    assert stages.names == ["converting", "loading", "warming up"]
+
+
+@pytest.mark.parametrize("stage", ["converting", "loading"])
+def test_loading_can_be_cancelled_at_each_stage(tmp_path, stage):
+    pytest.importorskip("onnxruntime")
+    cancel = threading.Event()
+    plan = om.plan(random_models.make(tmp_path))
+    with pytest.raises(Cancelled) as caught:
+        OnnxBackend().load(plan, Stages(cancel, stage), cancel)
+    assert str(caught.value) == "The load was stopped. Run %llm_load again to start over."
+    assert not [t for t in threading.enumerate() if t.name.startswith("llmnb-onnx")]
+
+
+def test_onnxruntime_s_refusal_is_one_line():
+    pytest.importorskip("onnxruntime")
+    from llmnb.backends.onnx.session import open_session
+
+    with pytest.raises(BackendError) as caught:
+        open_session(b"no model", 1, threading.Event())
+    assert str(caught.value).startswith("onnxruntime cannot open the converted model: ")
+    assert str(caught.value).endswith("Remove it with %llm_cache clear and load the model again.")
+    assert "\n" not in str(caught.value)
+
+
+def test_another_device_is_refused(tmp_path):
+    plan = om.plan(random_models.make(tmp_path))
+    plan = dataclasses.replace(plan, config=LoadConfig(device="cuda"))
+    with pytest.raises(BackendError) as caught:
+        OnnxBackend().load(plan, Silent(), threading.Event())
+    assert str(caught.value) == "The onnx backend has no device 'cuda'; allowed is cpu."
+
+
+def test_an_unknown_architecture_cannot_be_loaded(tmp_path):
+    folder = random_models.make(tmp_path, "phi")
+    with pytest.raises(ModelFormatError, match="The architecture 'phi' is not supported"):
+        om.load(folder)
+
+
+@pytest.mark.parametrize("model_type", ["llama", "mistral", "qwen2"])
+@pytest.mark.parametrize("precision", ["fp32", "int8", "int4"])
+def test_every_architecture_loads_at_every_precision(tmp_path, model_type, precision):
+    pytest.importorskip("onnxruntime")
+    folder = random_models.make(tmp_path, model_type, tied=False, dtype="BF16", shards=2)
+    handle = om.load(folder, precision)
+    try:
+        assert handle.generate(om.chat("Hi", max_tokens=8)).usage.completion_tokens > 0
+    finally:
+        handle.close()
+
+
+def test_sizes_that_no_block_divides_stay_exact(tmp_path):
+    """Rows of 40 and 100 stay float32; without any quantised product int4 is fp32."""
+    pytest.importorskip("onnxruntime")
+    sizes = {"hidden": 40, "heads": 1, "kv_heads": 1, "head_dim": 16, "intermediate": 100}
+    folder = random_models.make(tmp_path, **sizes)
+    ids = []
+    for precision in ("fp32", "int4"):
+        handle = om.load(folder, precision)
+        generation = handle.generate(om.tokens(range(10, 40), logprobs=5))
+        handle.close()
+        ids.append([[i for i, _, _ in t.top[:1]] for t in generation.logprobs][:1])
+    assert ids[0] == ids[1]

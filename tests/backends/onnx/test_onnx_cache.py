@@ -1,0 +1,237 @@
+"""Converted models on disk: found again, whole or not there."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import onnx_models as om
+import pytest
+import random_models
+
+from llmnb.backends.onnx import cache
+from llmnb.backends.onnx.architectures import describe
+from llmnb.errors import Cancelled, ModelFormatError
+from llmnb.model_source import read_facts
+from llmnb.progress import Silent
+
+pytest.importorskip("onnxruntime")
+
+
+@pytest.fixture
+def folder(tmp_path, llmnb_cache, monkeypatch):
+    monkeypatch.setattr(cache, "SMALL", 0)  # so that tiny models are kept too
+    return random_models.make(tmp_path / "a-model", "llama", tied=False)
+
+
+class Counter(Silent):
+    """Counts tensors, and does something after some of them."""
+
+    def __init__(self, after=None, then=None):
+        self.stages, self.done, self._after, self._then = [], 0, after, then
+
+    def start(self, stage):
+        self.stages.append(stage)
+
+    def advance(self, amount):
+        self.done += amount
+        if self.done == self._after:
+            self._then()
+
+
+def convert(folder, precision="int8", progress=None, cancel=None):
+    network = describe(read_facts(folder))
+    progress, cancel = progress or Silent(), cancel or threading.Event()
+    return cache.Conversion(folder, "a-model", network, precision, progress, cancel).result()
+
+
+def left():
+    """Return what is in the cache, but for the lock files."""
+    return sorted(p.name for p in cache.root().glob("*") if p.suffix != ".lock")
+
+
+def test_a_model_is_converted_once(folder):
+    first, second = Counter(), Counter()
+    path = convert(folder, progress=first)
+    assert [(s.name, s.total, s.unit) for s in first.stages] == [("converting", 21, "tensors")]
+    assert first.done == 21
+    assert convert(folder, progress=second) == path
+    assert second.stages == []
+
+
+def test_the_key_is_what_it_was_made_from(folder):
+    paths = {convert(folder, precision) for precision in ("fp32", "int8", "int4")}
+    random_models.make(folder, "llama", tied=False, seed=1)
+    paths.add(convert(folder, "int8"))
+    assert len(paths) == 4
+
+
+def test_entries_are_listed_and_removed(folder):
+    for precision in ("int8", "int4"):
+        convert(folder, precision)
+    entries = cache.entries()
+    assert [(e.name, e.precision) for e in entries] == [("a-model", "int4"), ("a-model", "int8")]
+    for entry in entries:
+        assert entry.size == sum(
+            f.stat().st_size for f in entry.folder.iterdir() if f.name != cache.ENTRY
+        )
+        entry.remove()
+    assert cache.entries() == []
+
+
+def damage_weights(entry):
+    with (entry / cache.WEIGHTS).open("r+b") as file:
+        file.truncate(100)
+
+
+def damage_graph(entry):
+    content = bytearray((entry / cache.GRAPH).read_bytes())
+    content[50] ^= 1
+    (entry / cache.GRAPH).write_bytes(content)
+
+
+def damage_facts(entry):
+    (entry / cache.ENTRY).write_text("{")
+
+
+def remove_facts(entry):
+    (entry / cache.ENTRY).unlink()
+
+
+def remove_weights(entry):
+    (entry / cache.WEIGHTS).unlink()
+
+
+@pytest.mark.parametrize(
+    "damage", [damage_weights, damage_graph, damage_facts, remove_facts, remove_weights]
+)
+def test_a_damaged_entry_is_made_again(folder, damage):
+    path = convert(folder)
+    wanted = {f.name: f.read_bytes() for f in path.parent.iterdir()}
+    damage(path.parent)
+    assert cache.entries() == []
+    assert convert(folder) == path
+    assert {f.name: f.read_bytes() for f in path.parent.iterdir()} == wanted
+
+
+def test_a_cancel_leaves_nothing(folder):
+    cancel = threading.Event()
+    with pytest.raises(Cancelled):
+        convert(folder, progress=Counter(7, cancel.set), cancel=cancel)
+    assert left() == []
+
+
+def test_an_interrupt_leaves_nothing(folder):
+    def interrupt():
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        convert(folder, progress=Counter(7, interrupt))
+    assert left() == []
+    convert(folder)
+
+
+SCRIPT = """
+import sys
+sys.path[:0] = {path!r}
+from pathlib import Path
+import time
+from test_onnx_cache import Counter, cache, convert
+cache.SMALL = 0
+def wait():
+    print("half", flush=True)
+    time.sleep(60)
+convert(Path({folder!r}), progress=Counter(7, wait))
+"""
+
+
+def test_a_kill_leaves_nothing_that_counts_and_is_cleaned_up(folder):
+    script = SCRIPT.format(path=[os.path.dirname(__file__), *sys.path], folder=str(folder))
+    child = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert child.stdout.readline() == "half\n"
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+    child.stdout.close()
+    assert len(left()) == 1
+    assert cache.entries() == []
+    path = convert(folder)
+    assert left() == [path.parent.name]
+
+
+def test_two_at_once_convert_once(folder):
+    counters = [Counter(3, lambda: time.sleep(0.2)) for _ in range(4)]
+    threads = [
+        threading.Thread(target=convert, args=(folder,), kwargs={"progress": c}) for c in counters
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert sorted(c.done for c in counters) == [0, 0, 0, 21]
+
+
+def test_waiting_for_another_process_can_be_cancelled(folder):
+    holding, cancel = threading.Event(), threading.Event()
+
+    def hold():
+        holding.set()
+        assert cancel.wait(60)
+        time.sleep(1)
+
+    holder = threading.Thread(target=convert, args=(folder,), kwargs={"progress": Counter(3, hold)})
+    holder.start()
+    assert holding.wait(60)
+    threading.Timer(0.1, cancel.set).start()
+    with pytest.raises(Cancelled):
+        convert(folder, cancel=cancel)
+    holder.join(60)
+
+
+def test_a_converted_model_answers_like_one_in_memory(folder, monkeypatch):
+    texts = []
+    for small in (0, 10**9):
+        monkeypatch.setattr(cache, "SMALL", small)
+        for _ in range(2):
+            handle = om.load(folder, "int4")
+            texts.append(handle.generate(om.chat("Why?", temperature=1.0, seed=3)).text)
+            handle.close()
+    assert len(set(texts)) == 1
+    assert len(cache.entries()) == 1
+
+
+def test_a_small_model_is_not_kept(tmp_path, llmnb_cache):
+    folder = random_models.make(tmp_path / "small")
+    assert isinstance(convert(folder), bytes)
+    assert not cache.root().exists()
+
+
+def test_a_missing_tensor_is_named_before_anything_is_written(folder):
+    config = json.loads((folder / "config.json").read_text())
+    config["attention_bias"] = True
+    (folder / "config.json").write_text(json.dumps(config))
+    with pytest.raises(ModelFormatError) as caught:
+        convert(folder)
+    assert str(caught.value) == (
+        "The model's files have no tensor 'model.layers.0.self_attn.q_proj.bias'. "
+        "Download or copy the model again."
+    )
+    assert left() == []
+
+
+def test_a_tensor_that_the_configuration_does_not_explain_is_refused(folder):
+    random_models.make(folder, "llama", attention_bias=True)
+    config = json.loads((folder / "config.json").read_text())
+    config["attention_bias"] = False
+    (folder / "config.json").write_text(json.dumps(config))
+    with pytest.raises(ModelFormatError) as caught:
+        convert(folder)
+    assert str(caught.value) == (
+        "The model has the tensor 'model.layers.0.self_attn.k_proj.bias', which its "
+        "configuration does not explain. The onnx backend would give wrong answers for it; "
+        "try another backend."
+    )
