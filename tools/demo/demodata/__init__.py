@@ -1,0 +1,1 @@
+"""Synthetic instruction data for the embedded demo model."""

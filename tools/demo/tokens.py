@@ -1,0 +1,67 @@
+"""The tokenizer of the demo model, and documents as token ids with weights."""
+
+from __future__ import annotations
+
+import random
+
+from demodata.documents import Document, training_document
+from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+
+SPECIAL_TOKENS = ["<|pad|>", "<|bos|>", "<|end|>", "<|system|>", "<|user|>", "<|assistant|>"]
+PAD, BOS, END = 0, 1, 2
+ROLES = {"system": 3, "user": 4, "assistant": 5}
+CHAT_TEMPLATE = (
+    "{% for m in messages %}{{ '<|' + m['role'] + '|>' + m['content'] | trim + '<|end|>' }}"
+    "{% endfor %}{% if add_generation_prompt %}{{ '<|assistant|>' }}{% endif %}"
+)
+# Long answers count as much as this many tokens: stories must not crowd out the short answers.
+_FULL_WEIGHT_TOKENS = 24
+
+
+def train_tokenizer(vocabulary: int, documents: int = 20000) -> Tokenizer:
+    """Return a byte-level BPE tokenizer, with one token per digit, of a sample of the documents."""
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [
+            pre_tokenizers.Digits(individual_digits=True),
+            pre_tokenizers.ByteLevel(add_prefix_space=False),
+        ]
+    )
+    tokenizer.decoder = decoders.ByteLevel()
+    trainer = trainers.BpeTrainer(
+        vocab_size=vocabulary,
+        special_tokens=SPECIAL_TOKENS,
+        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
+        show_progress=False,
+    )
+    rng = random.Random(7)
+    texts = (_all_text(training_document(rng)) for _ in range(documents))
+    tokenizer.train_from_iterator(texts, trainer)
+    return tokenizer
+
+
+def _all_text(document: Document) -> str:
+    return document.text or "\n".join(message["content"] for message in document.messages)
+
+
+def encode(
+    tokenizer: Tokenizer, document: Document, rng: random.Random
+) -> tuple[list[int], list[float]]:
+    """Return a document's token ids and, for each, its weight as a target.
+
+    Only what the assistant says is learnt; in a plain text, everything. The beginning-of-text
+    token is there sometimes, because some engines add it and others do not.
+    """
+    if document.text is not None:
+        body = [*tokenizer.encode(document.text).ids, END]
+        ids = [BOS, *body] if rng.random() < 0.5 else body
+        return ids, [0.0] + [_FULL_WEIGHT_TOKENS / len(ids)] * (len(ids) - 1)
+    ids = [BOS] if rng.random() < 0.15 else []
+    weights = [0.0] * len(ids)
+    for message in document.messages:
+        content = tokenizer.encode(message["content"].strip()).ids
+        learnt = message["role"] == "assistant"
+        weight = min(1.0, _FULL_WEIGHT_TOKENS / (len(content) + 1)) if learnt else 0.0
+        ids += [ROLES[message["role"]], *content, END]
+        weights += [0.0] + [weight] * (len(content) + 1)
+    return ids, weights

@@ -1,0 +1,173 @@
+"""Train the embedded demo model: python tools/demo/train.py OUT.
+
+The same options, versions and number of threads give the same weights, bit for bit. The defaults
+are those of the model that ships.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import random
+import time
+from pathlib import Path
+
+os.environ["TOKENIZERS_PARALLELISM"] = "false"
+os.environ["RAYON_NUM_THREADS"] = "1"
+
+import torch
+import torch.nn.functional as F
+from demodata.documents import copying_document, training_document
+from export import export
+from model import Llama, Shape
+from optimiser import Optimiser
+from tokenizers import Tokenizer
+from tokens import PAD, encode, train_tokenizer
+
+Encoded = tuple[list[int], list[float]]
+
+
+def parse_arguments() -> argparse.Namespace:
+    """Return the command line's options."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter
+    )
+    add = parser.add_argument
+    add("out", type=Path, help="folder for the model's files")
+    add("--vocabulary", type=int, default=1536, help="size of the vocabulary")
+    add("--hidden", type=int, default=128, help="width of the model")
+    add("--layers", type=int, default=4, help="number of layers")
+    add("--heads", type=int, default=2, help="attention heads per layer")
+    add("--feed-forward", type=int, default=384, help="width of the feed-forward layers")
+    add("--context", type=int, default=2048, help="positions that the config promises")
+    add("--theta", type=float, default=500000.0, help="base of the rotary frequencies")
+    add("--steps", type=int, default=STEPS, help="updates of the weights")
+    add("--copy-steps", type=int, default=250, help="first updates, on copying only")
+    add("--warm-up", type=int, default=40, help="updates until the full learning rate")
+    add("--documents", type=int, default=48, help="documents per update")
+    add("--longest", type=int, default=640, help="longest document, in tokens")
+    add("--matrix-rate", type=float, default=0.02, help="peak learning rate of Muon")
+    add("--other-rate", type=float, default=4e-3, help="peak learning rate of AdamW")
+    add("--weight-decay", type=float, default=0.02, help="decay of the matrices")
+    add("--seed", type=int, default=0, help="seed of weights and data")
+    add("--threads", type=int, default=1, help="threads of PyTorch")
+    add("--log-every", type=int, default=50, help="updates between two lines of the log")
+    add("--save-every", type=int, default=0, help="updates between two saves; 0: only at the end")
+    return parser.parse_args()
+
+
+STEPS = 3300
+
+
+class Batches:
+    """Endless supply of batches of encoded documents.
+
+    Parameters
+    ----------
+    tokenizer : Tokenizer
+        Turns text into token ids.
+    options : argparse.Namespace
+        The command line's options.
+    """
+
+    def __init__(self, tokenizer: Tokenizer, options: argparse.Namespace) -> None:
+        self._tokenizer = tokenizer
+        self._options = options
+        self._rng = random.Random(options.seed + 1)
+
+    def draw(self, step: int) -> list[Encoded]:
+        """Return the documents of one step, shortest first."""
+        make = copying_document if step < self._options.copy_steps else training_document
+        documents: list[Encoded] = []
+        while len(documents) < self._options.documents:
+            encoded = encode(self._tokenizer, make(self._rng), self._rng)
+            if len(encoded[0]) <= self._options.longest:
+                documents.append(encoded)
+        return sorted(documents, key=lambda document: len(document[0]))
+
+
+def micro_batches(documents: list[Encoded], parts: int = 3) -> list[list[Encoded]]:
+    """Cut documents, sorted by length, into about that many batches of equal padded size."""
+    total = sum(len(ids) for ids, _ in documents)
+    limit = max(len(documents[-1][0]), total // parts)
+    batches: list[list[Encoded]] = [[]]
+    for document in documents:
+        if batches[-1] and len(document[0]) * (len(batches[-1]) + 1) > limit:
+            batches.append([])
+        batches[-1].append(document)
+    return batches
+
+
+def weighted_loss(model: Llama, batch: list[Encoded]) -> torch.Tensor:
+    """Return the sum of weighted cross-entropies of a batch's targets."""
+    length = len(batch[-1][0])
+    ids = torch.tensor([ids + [PAD] * (length - len(ids)) for ids, _ in batch])
+    weights = torch.tensor([w + [0.0] * (length - len(w)) for _, w in batch])[:, 1:].reshape(-1)
+    learnt = weights.nonzero().squeeze(1)
+    hidden = model.hidden_states(ids[:, :-1]).index_select(0, learnt)
+    targets = ids[:, 1:].reshape(-1).index_select(0, learnt)
+    losses = F.cross_entropy(model.logits(hidden), targets, reduction="none")
+    return (losses * weights.index_select(0, learnt)).sum()
+
+
+def rate_factor(step: int, options: argparse.Namespace) -> float:
+    """Return the learning rate's factor: a warm-up, a short plateau, then linear to zero."""
+    warm = min(1.0, (step + 1) / options.warm_up)
+    return float(warm * min(1.0, (options.steps - step) / (0.85 * options.steps)))
+
+
+def train(model: Llama, tokenizer: Tokenizer, options: argparse.Namespace) -> None:
+    """Run all updates, and print the mean loss now and then."""
+    optimiser = Optimiser(model, options.matrix_rate, options.other_rate, options.weight_decay)
+    batches = Batches(tokenizer, options)
+    started, tokens, recent = time.process_time(), 0, 0.0
+    for step in range(options.steps):
+        documents = batches.draw(step)
+        tokens += sum(len(ids) for ids, _ in documents)
+        total = sum(sum(weights) for _, weights in documents)
+        for batch in micro_batches(documents):
+            loss = weighted_loss(model, batch) / total
+            loss.backward()
+            recent += loss.item()
+        optimiser.step(rate_factor(step, options))
+        if (step + 1) % options.log_every == 0:
+            seconds = time.process_time() - started
+            mean = recent / options.log_every
+            print(
+                f"step {step + 1} loss {mean:.4f} tokens {tokens} cpu {seconds:.0f} s", flush=True
+            )
+            recent = 0.0
+        if options.save_every and (step + 1) % options.save_every == 0:
+            export(options.out, model, tokenizer)
+
+
+def main() -> None:
+    """Train the tokenizer and the model, write the files, print time and hash."""
+    options = parse_arguments()
+    wall, cpu = time.time(), time.process_time()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    torch.use_deterministic_algorithms(True)
+    tokenizer = train_tokenizer(options.vocabulary)
+    shape = Shape(
+        tokenizer.get_vocab_size(),
+        options.hidden,
+        options.layers,
+        options.heads,
+        options.feed_forward,
+        options.context,
+        options.theta,
+    )
+    model = Llama(shape)
+    count = sum(parameter.numel() for parameter in model.parameters.values())
+    print(f"{count} parameters, {vars(options)}", flush=True)
+    train(model, tokenizer, options)
+    export(options.out, model, tokenizer)
+    digest = hashlib.sha256((options.out / "model.safetensors").read_bytes()).hexdigest()
+    print(f"sha256 {digest}")
+    print(f"cpu {time.process_time() - cpu:.0f} s, wall {time.time() - wall:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
