@@ -18,10 +18,7 @@ from llmnb import storage
 from llmnb.errors import StorageError
 from llmnb.storage.leftovers import host_name
 
-MAKE_ROOM = (
-    "Free some space (`%llm_cache` lists what llmnb keeps), or set LLMNB_CACHE "
-    "to a folder on a larger disk."
-)
+MAKE_ROOM = "Free some space, or set LLMNB_CACHE to a folder on a larger disk."
 CHOOSE_FOLDER = "Change its owner or permissions, or set LLMNB_CACHE to a folder of yours."
 
 

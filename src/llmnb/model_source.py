@@ -301,8 +301,15 @@ def digest(folder: Path) -> str:
     for path in sorted(folder.glob("*")):
         if path.suffix in _MODEL_SUFFIXES:
             found.update(path.name.encode())
-            found.update(path.read_bytes() if _is_small(path) else _sample(path))
+            found.update(_whole(path) if _is_small(path) else _sample(path))
     return found.hexdigest()
+
+
+def _whole(path: Path) -> bytes:
+    import hashlib
+
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
 
 
 def _is_small(path: Path) -> bool:

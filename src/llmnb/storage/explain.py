@@ -13,10 +13,7 @@ from llmnb.errors import StorageError
 CACHE_VARIABLE = "LLMNB_CACHE"
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
-MAKE_ROOM = (
-    f"Free some space (`%llm_cache` lists what llmnb keeps), or set {CACHE_VARIABLE} "
-    "to a folder on a larger disk."
-)
+MAKE_ROOM = f"Free some space, or set {CACHE_VARIABLE} to a folder on a larger disk."
 CHOOSE_FOLDER = f"Change its owner or permissions, or set {CACHE_VARIABLE} to a folder of yours."
 
 

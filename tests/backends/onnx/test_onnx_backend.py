@@ -183,7 +183,7 @@ def test_onnxruntime_s_refusal_is_one_line():
     with pytest.raises(BackendError) as caught:
         open_session(b"no model", 1, threading.Event())
     assert str(caught.value).startswith("onnxruntime cannot open the converted model: ")
-    assert str(caught.value).endswith("Remove it with %llm_cache clear and load the model again.")
+    assert str(caught.value).endswith("Update onnxruntime and load the model again.")
     assert "\n" not in str(caught.value)
 
 

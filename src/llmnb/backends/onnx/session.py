@@ -80,9 +80,10 @@ def open_session(
     except Exception as error:  # onnxruntime's own exceptions have no common base class
         check_cancelled(cancel)
         reason = str(error).strip().splitlines()[0] if str(error) else type(error).__name__
+        kept = f"Remove {str(model.parent)!r}" if isinstance(model, Path) else "Update onnxruntime"
         raise BackendError(
             f"onnxruntime cannot open the converted model: {reason}",
-            hint="Remove it with %llm_cache clear and load the model again.",
+            hint=f"{kept} and load the model again.",
         ) from error
 
 
