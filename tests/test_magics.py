@@ -197,7 +197,7 @@ def test_formats_and_notes(notebook):
     assert notebook.ok('%llm -f json {"a":1}').shown == ['{\n  "a": 1\n}']
     assert notebook.ok("%%llm -f code\n```python\nx = 1\n```").shown == ["x = 1"]
     assert notebook.ok("%llm -n 2 one two three").shown == [
-        "one two\n\n[cut at 2 tokens: %%llm -n to allow more]"
+        "one two\n\n[cut at 2 tokens: %%llm --max-tokens to allow more]"
     ]
 
 
@@ -281,6 +281,10 @@ def test_loading(notebook, tiny):
     cell = notebook.ok(f"%llm_load {tiny} --backend echo --reload")
     assert cell.shown == ["tiny is ready: echo, none, context 2,048"]
     assert default_session().current is not before
+    cell = notebook.ok(f"%llm_load {tiny} --backend echo --context 512")
+    assert cell.shown == [
+        "tiny is ready: echo, none, context 512\ntiny is unloaded: echo, none, context 2,048"
+    ]
 
 
 def test_load_expands_variables(notebook, tiny):
@@ -297,10 +301,41 @@ def test_load_expands_variables(notebook, tiny):
     ]
 
 
+def test_a_model_with_a_name_of_its_own_is_not_replaced(notebook, tiny):
+    notebook.ok(f"%llm_load {tiny} --backend echo --name b")
+    notebook.ok("%llm_load demo --backend echo")
+    assert set(default_session().models) == {"tiny", "b", "demo"}
+
+
+def test_a_quiet_answer_can_be_displayed_in_its_cell(notebook, tiny):
+    assert notebook.ok("%llm -q hello").shown == []
+    cell = notebook.ok("y = %llm -q hello\ndisplay(y)")
+    assert cell.shown == ["hello"]
+
+
+def test_an_answer_in_a_prompt_is_its_text(notebook, tiny):
+    notebook.ok("y = %llm -q one two")
+    assert notebook.ok("%llm -q Say: {{ y }}").result.text == "Say: one two"
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("%llm --temp 1 x", "Did you mean --temperature? Write -- before a prompt that begins"),
+        ("%%llm --help\nx", "%%llm? shows them all."),
+        ("%llm_load -h", "%llm_load? shows them all."),
+        ("%%llm --no-vars --jinja\nx", "--no-vars and --jinja contradict each other."),
+        ("%%llm -n 5 --min-tokens 9\nx", "it must not be above max_tokens, 5."),
+    ],
+)
+def test_hints(notebook, tiny, line, hint):
+    assert hint in notebook.error(line)
+
+
 def test_unloading(notebook, tiny):
     notebook.ok(f"%llm_load {tiny} --backend echo --name b")
     notebook.ok("%config Llm.stream = False")
-    assert notebook.ok("%llm_unload b").shown == ["Unloaded b."]
+    assert notebook.ok("%llm_unload b").shown == ["Unloaded b.\ntiny is current now."]
     notebook.ok("%config Llm.stream = True")
     (line,) = notebook.ok("%llm_unload --all").shown
     assert line.startswith("Unloaded tiny; ")

@@ -89,13 +89,12 @@ def test_values_are_texts(line, expected):
 
 
 def test_the_other_options():
-    options = own("-m other -o answer -q -f json --no-vars --jinja --no-chat-template --dry-run")
+    options = own("-m other -o answer -q -f json --jinja --no-chat-template --dry-run")
     assert options == PromptOptions(
         model="other",
         out="answer",
         quiet=True,
         format="json",
-        no_vars=True,
         jinja=True,
         no_chat_template=True,
         dry_run=True,

@@ -44,6 +44,34 @@ def test_wishes_that_cannot_be_met_are_refused():
     )
 
 
+def test_a_model_larger_than_the_memory_is_refused_unless_forced(monkeypatch):
+    small = dataclasses.replace(detect(), memory=dataclasses.replace(detect().memory, total=10**6))
+    with pytest.raises(BackendError) as caught:
+        plan("demo", LoadConfig(), small)
+    assert str(caught.value) == (
+        "demo needs about 10 MB at int8, but there are 1 MB of memory. "
+        "Choose a lower --precision, a smaller --context or model, or --force it."
+    )
+    assert plan("demo", LoadConfig(force=True), small).backend == "onnx"
+
+
+def test_a_revision_is_only_for_the_hub():
+    with pytest.raises(ParameterError) as caught:
+        planned(revision="v1")
+    assert str(caught.value) == "revision = v1 is only for models of the hub."
+
+
+def test_a_backend_that_fails_when_asked_disturbs_nobody(monkeypatch):
+    class Failing:
+        def support(self, hardware, source, facts):
+            raise KeyError("x")
+
+    monkeypatch.setattr("llmnb.planner.backends", lambda: {"failing": Failing()})
+    (found,) = survey(detect(), Demo(), Demo().facts())
+    assert not found.support.ok
+    assert found.support.reason == "KeyError: 'x'"
+
+
 def test_a_better_backend_that_is_not_installed_is_named():
     better = Candidate("fast", Support(False, "not installed", "pip install fast", preference=99))
     worse = Candidate("slow", Support(False, "not installed", "pip install slow", preference=1))

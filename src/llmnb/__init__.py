@@ -14,6 +14,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     from IPython.core.interactiveshell import InteractiveShell
 
     from llmnb.config import GenerationConfig, GenerationOverrides, LoadConfig
@@ -51,16 +53,17 @@ __all__ = [
     "Model",
     "Session",
     "load",
+    "models",
     "unload",
 ]
 
 
-def load(model: str, **options: Any) -> Model:
+def load(model: str | PathLike[str], **options: Any) -> Model:
     """Load a model into the default session, which the magics share.
 
     Parameters
     ----------
-    model : str
+    model : str or path
         ``demo``, a folder, a hub id, or a server's address ending in ``/v1``.
     **options
         ``backend``, ``precision``, ``name``, ``revision``, ``context``, ``device``,
@@ -81,11 +84,26 @@ def load(model: str, **options: Any) -> Model:
     return default_session().load(model, **options)
 
 
-def unload(name: str | None = None) -> int:
-    """Unload a model of the default session and return how many bytes came back."""
+def unload(name: str | None = None, *, all: bool = False) -> int:
+    """Unload a model of the default session and return how many bytes came back.
+
+    Parameters
+    ----------
+    name : str, optional
+        The model's name in the session; by default the current model.
+    all : bool
+        Unload every model instead.
+    """
     from llmnb.session import default_session
 
-    return default_session().unload(name)
+    return default_session().unload_all() if all else default_session().unload(name)
+
+
+def models() -> dict[str, Model]:
+    """Return the models of the default session by name."""
+    from llmnb.session import default_session
+
+    return dict(default_session().models)
 
 
 def load_ipython_extension(shell: InteractiveShell) -> None:

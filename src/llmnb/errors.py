@@ -89,11 +89,19 @@ class Interrupted(KeyboardInterrupt):
     ----------
     generation : Generation
         What had been generated until then.
+    generations : tuple of Generation
+        All answers of a batch, the complete ones too, in the order of its prompts.
     """
 
-    def __init__(self, message: str, generation: Any = None) -> None:
+    def __init__(self, message: str, generation: Any = None, generations: Any = ()) -> None:
         super().__init__(message)
         self.generation = generation
+        self.generations = tuple(generations) or ((generation,) if generation else ())
 
     def _render_traceback_(self) -> list[str]:
         return [f"{type(self).__name__}: {self}"]
+
+
+def first_line(error: BaseException) -> str:
+    """Return what an error says, as the end of a sentence: one line, without a full stop."""
+    return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")

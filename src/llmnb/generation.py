@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from llmnb.config import GenerationConfig
 from llmnb.errors import ParameterError
@@ -199,6 +199,8 @@ class Generation:
         What answered.
     notes : tuple of str
         What a reader should know, such as a parameter that was clamped.
+
+    As text (``str(answer)``, ``f"{answer}"``, ``{{ answer }}`` in a prompt) it is its `text`.
     """
 
     text: str
@@ -213,9 +215,12 @@ class Generation:
     model: ModelInfo | None = field(default=None, repr=False)
     notes: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        return self.text
+
     def __repr__(self) -> str:
         return (
-            f"Generation(text={self.text!r}, finish_reason={self.finish_reason.value!r}, "
+            f"Generation(text={self.text!r}, finish_reason={str(self.finish_reason)!r}, "
             f"prompt_tokens={self.usage.prompt_tokens}, "
             f"completion_tokens={self.usage.completion_tokens})"
         )
@@ -235,17 +240,30 @@ def as_input(prompt: str | Input | list[Mapping[str, str]] | list[Message]) -> I
     ParameterError
         If a message lacks a role or content.
     """
-    if isinstance(prompt, Messages | Text | TokenIds):
+    if isinstance(prompt, Text | TokenIds):
         return prompt
     if isinstance(prompt, str):
         return Messages((Message("user", prompt),))
     try:
-        return Messages(tuple(_as_message(m) for m in prompt))
+        turns = prompt.messages if isinstance(prompt, Messages) else [*map(_as_message, prompt)]
+        if not turns:
+            raise TypeError
+        _check_roles(turns)
+        return prompt if isinstance(prompt, Messages) else Messages(tuple(turns))
     except (TypeError, KeyError):
         raise ParameterError(
-            f"{prompt!r:.80} is not a prompt: it must be text or a list of messages.",
+            f"{prompt!r:.80} is not a prompt: it must be text or a list of at least one message.",
             hint='A message is {"role": "user", "content": "…"}.',
         ) from None
+
+
+def _check_roles(turns: Sequence[Message]) -> None:
+    for message in turns:
+        if message.role not in get_args(Role):
+            raise ParameterError(
+                f"role = {message.role!r} is not allowed: "
+                f"it must be one of {', '.join(get_args(Role))}."
+            )
 
 
 def _as_message(message: Mapping[str, str] | Message) -> Message:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from llmnb.backends.base import Backend, Candidate, Plan
+from llmnb.backends.base import Backend, Candidate, Plan, Support
 from llmnb.backends.registry import backend, backends
 from llmnb.config import LoadConfig
 from llmnb.errors import BackendError, ParameterError
 from llmnb.hardware import Hardware
-from llmnb.model_source import ModelFacts, ModelSource, parse
+from llmnb.model_source import Hub, ModelFacts, ModelSource, parse
 
 SMALL_BYTES = 100_000_000
 DEFAULT_CONTEXT = 4096
@@ -32,17 +32,22 @@ def plan(model: str, config: LoadConfig, hardware: Hardware) -> Plan:
     ModelNotFound, ModelFormatError
         If there is no such model or its configuration cannot be read.
     BackendError
-        If no backend can run it, or the named one cannot.
+        If no backend can run it, the named one cannot, or it is larger than the memory.
     ParameterError
-        If the precision or the context is not available.
+        If the precision, the context or the revision is not available.
     """
     source = parse(model, config.revision)
+    if config.revision is not None and not isinstance(source, Hub):
+        raise ParameterError(f"revision = {config.revision} is only for models of the hub.")
     facts = source.facts()
     candidates = survey(hardware, source, facts)
     chosen = _choose(candidates, config.backend, source.label)
     engine = backend(chosen.backend)
     precision = _precision(engine, config.precision, facts)
     context = _context(config.context, facts)
+    memory = _memory(facts, precision, context)
+    if not config.force:
+        _check_room(source.label, precision, memory, hardware)
     return Plan(
         backend=chosen.backend,
         precision=precision,
@@ -53,7 +58,7 @@ def plan(model: str, config: LoadConfig, hardware: Hardware) -> Plan:
         hardware=hardware,
         facts=facts,
         candidates=(chosen, *(c for c in candidates if c is not chosen)),
-        memory_bytes=_memory(facts, precision, context),
+        memory_bytes=memory,
     )
 
 
@@ -66,7 +71,7 @@ def survey(
     takes, whatever the hardware: for it the order of preference is turned round.
     """
     small = _is_small(facts)
-    found = [Candidate(n, b.support(hardware, source, facts)) for n, b in backends().items()]
+    found = [Candidate(n, _ask(b, hardware, source, facts)) for n, b in backends().items()]
 
     def rank(candidate: Candidate) -> tuple[bool, int]:
         preference = candidate.support.preference
@@ -85,6 +90,25 @@ def passed_over(plan: Plan) -> tuple[Candidate, ...]:
         for c in plan.candidates[1:]
         if not c.support.ok and c.support.install and c.support.preference > chosen
     )
+
+
+def _ask(
+    engine: Backend, hardware: Hardware, source: ModelSource, facts: ModelFacts | None
+) -> Support:
+    try:
+        return engine.support(hardware, source, facts)
+    except Exception as error:  # another package's backend may fail in any way
+        return Support(False, f"{type(error).__name__}: {error}")
+
+
+def _check_room(label: str, precision: str, needed: int, hardware: Hardware) -> None:
+    total = hardware.memory.total
+    if needed > total:
+        raise BackendError(
+            f"{label} needs about {needed / 1e6:,.0f} MB at {precision}, but there are "
+            f"{total / 1e6:,.0f} MB of memory.",
+            hint="Choose a lower --precision, a smaller --context or model, or --force it.",
+        )
 
 
 def _is_small(facts: ModelFacts | None) -> bool:

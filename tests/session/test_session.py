@@ -4,6 +4,7 @@ import os
 import signal
 import threading
 import time
+from concurrent.futures import Future
 
 import pytest
 
@@ -16,9 +17,9 @@ from llmnb.errors import (
     NoModelLoaded,
     ParameterError,
 )
-from llmnb.generation import FinishReason, Message, Messages
+from llmnb.generation import FinishReason, Message, Messages, TokenIds
 from llmnb.model_source import Demo
-from llmnb.session import Session, Settings
+from llmnb.session import Session, Settings, wait
 
 
 @pytest.fixture
@@ -123,7 +124,8 @@ def test_an_explicit_length_beyond_the_context_is_cut_with_a_note(session):
         model.generate("w " * 16)
     assert str(caught.value) == (
         "The prompt has 16 tokens, but the context has 16. "
-        "Shorten the prompt, or load the model again with a larger --context."
+        "Shorten the prompt, or load the model again with a larger --context, if it was "
+        "made for one."
     )
 
 
@@ -153,6 +155,78 @@ def test_an_interrupt_stops_a_batch(slow):
     with pytest.raises(Interrupted):
         slow.batch(["word " * 500] * 4)
     assert threads_end("llmnb-echo")
+
+
+def test_an_interrupt_while_a_batch_is_submitted_stops_it(session, monkeypatch):
+    model = session.load("demo", backend="echo", device="delay=0.02")
+    submit, count = model.handle.submit, [0]
+
+    def submit_and_interrupt(request, on_chunk):
+        job = submit(request, on_chunk)
+        count[0] += 1
+        if count[0] == 3:
+            os.kill(os.getpid(), signal.SIGINT)
+        return job
+
+    monkeypatch.setattr(model.handle, "submit", submit_and_interrupt)
+    with pytest.raises(Interrupted) as caught:
+        model.batch(["word " * 500] * 12)
+    assert count == [3]
+    assert [g.finish_reason.value for g in caught.value.generations] == ["interrupted"] * 3
+    assert str(caught.value) == (
+        "The batch was stopped after 0 whole answers; what there is was kept."
+    )
+
+
+def test_a_future_that_a_signal_handler_completes_is_not_missed():
+    done = Future()
+    timer = threading.Timer(0.1, lambda: done.set_result(7))
+    timer.start()
+    assert wait(done) == 7
+
+
+def test_a_listener_that_raises_fails_its_own_request_only(echo):
+    def listen(chunk):
+        raise ValueError("from the listener")
+
+    job = echo.handle.submit(echo.prepare("a b").request, listen)
+    with pytest.raises(ValueError, match="from the listener"):
+        job.done.result(timeout=5)
+    assert echo.generate("a b").text == "a b"
+
+
+def test_what_a_backend_lacks_is_refused_before_it_is_asked(echo):
+    with pytest.raises(ParameterError) as caught:
+        echo.generate(TokenIds((1, 2)))
+    assert str(caught.value) == "demo on the echo backend lacks token ids."
+    with pytest.raises(ParameterError) as caught:
+        echo.generate(Messages((Message("assistant", "un"),), continue_final=True))
+    assert str(caught.value) == "demo on the echo backend lacks continuing the last message."
+    with pytest.raises(ParameterError) as caught:
+        echo.generate([])
+    assert str(caught.value) == (
+        "[] is not a prompt: it must be text or a list of at least one message. "
+        'A message is {"role": "user", "content": "…"}.'
+    )
+
+
+def test_notes_reach_streams_and_batches_too(session, echo):
+    session.settings.generation = GenerationOverrides(think=True)
+    note = ("think from the session is not supported here and was dropped",)
+    assert echo.batch(["x"])[0].notes == note
+    assert dict(echo.batch(["x"], as_completed=True))[0].notes == note
+    stream = echo.stream("x")
+    assert next(stream).text == "x"
+    next(stream)  # the last chunk
+    with pytest.raises(StopIteration) as end:
+        next(stream)
+    assert end.value.value.notes == note
+
+
+def test_a_with_block_unloads(session):
+    with session.load("demo", backend="echo") as model:
+        assert model.generate("x").text == "x"
+    assert session.models == {}
 
 
 def test_loads(session):
@@ -222,3 +296,62 @@ def threads_end(prefix, seconds=3.0):
             return True
         time.sleep(0.01)
     return False
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        (
+            lambda m: m.batch("one text"),
+            "batch takes a list of prompts, not one text. "
+            "Use generate for one prompt, or put it into a list.",
+        ),
+        (lambda m: m.generate("  "), "The prompt is empty. Give it some text."),
+        (
+            lambda m: m.generate("x", system=5),
+            "system = 5 is not allowed: it must be text.",
+        ),
+        (
+            lambda m: m.generate([{"role": "bot", "content": "x"}]),
+            "role = 'bot' is not allowed: it must be one of system, user, assistant.",
+        ),
+        (
+            lambda m: m.generate("x", min_tokens=9, max_tokens=5),
+            "min_tokens = 9 is not allowed: it must not be above max_tokens, 5.",
+        ),
+    ],
+)
+def test_bad_input_is_refused_in_one_line(echo, ask, message):
+    with pytest.raises(ParameterError) as caught:
+        ask(echo)
+    assert str(caught.value) == message
+
+
+def test_a_model_is_a_text_or_a_path(session, tmp_path):
+    with pytest.raises(ParameterError) as caught:
+        session.load(3)
+    assert str(caught.value) == "model = 3 is not allowed: it must be text or a path."
+    assert session.load(Demo().folder, backend="echo").name == "demo"
+
+
+def test_an_unload_while_another_thread_waits_is_not_an_interrupt(session):
+    model = session.load("demo", backend="echo", device="delay=0.02")
+    caught = []
+
+    def ask():
+        try:
+            model.generate("word " * 500)
+        except Exception as error:
+            caught.append(str(error))
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    time.sleep(0.2)
+    model.unload()
+    thread.join()
+    assert caught == ["The model 'demo' was unloaded while it answered."]
+
+
+def test_a_rendered_prompt_that_does_not_fit_says_so(session):
+    model = session.load("demo", backend="echo", context=16)
+    assert model.render("w " * 16).notes == ("the prompt does not fit: the context has 16 tokens",)

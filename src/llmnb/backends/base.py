@@ -141,19 +141,20 @@ class Job:
     def __init__(self, on_cancel: Callable[[], None] | None = None) -> None:
         self.done: Future[Generation] = Future()
         self.done.set_running_or_notify_cancel()  # so that only `cancel` below ends it early
-        self._cancelled = threading.Event()
+        # Not an Event: a signal handler may cancel, and must not meet a lock that it holds.
+        self._cancelled = False
         self._on_cancel = on_cancel
 
     @property
     def cancelled(self) -> bool:
         """Whether `cancel` was called."""
-        return self._cancelled.is_set()
+        return self._cancelled
 
     def cancel(self) -> None:
         """Stop within one decoded token and keep what there is; calling it again is harmless."""
-        if self._cancelled.is_set() or self.done.done():
+        if self._cancelled or self.done.done():
             return
-        self._cancelled.set()
+        self._cancelled = True
         if self._on_cancel is not None:
             self._on_cancel()
 
@@ -322,7 +323,8 @@ def room_for_answer(
     if room < 1:
         raise ContextOverflow(
             f"The prompt has {prompt_tokens:,} tokens, but the context has {context:,}.",
-            hint="Shorten the prompt, or load the model again with a larger --context.",
+            hint="Shorten the prompt, or load the model again with a larger --context, if it was "
+            "made for one.",
         )
     if config.max_tokens <= room:
         return config.max_tokens, ()

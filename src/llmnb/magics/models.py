@@ -57,7 +57,9 @@ class ModelMagics(Magics):  # type: ignore[misc, unused-ignore]
             _say("No model was loaded.")
             return
         back = f"; {amount(freed)} came back" if session.settings.stream else ""
-        _say(f"Unloaded {', '.join(names)}{back}.")
+        left = session.current
+        now = [f"{left.name} is current now."] if left is not None else []
+        _say(f"Unloaded {', '.join(names)}{back}.", *now)
 
     @line_magic
     def llm_status(self, line: str) -> None:
@@ -65,17 +67,19 @@ class ModelMagics(Magics):  # type: ignore[misc, unused-ignore]
         parse_nothing(line, "%llm_status")
         session = default_session()
         hardware, current = session.hardware(), session.current
-        seen = current.plan.candidates if current else survey(hardware, Demo(), None)
+        seen = current.plan.candidates if current else survey(hardware, Demo(), Demo().facts())
         rendering.show(rendering.status(hardware, seen, session.models, current))
 
     def _load(self, session: Session, plan: Plan, options: LoadOptions) -> None:
+        replaced = None if session.loaded(plan) else session.replaced(plan)
+        gone = [rendering.ready(replaced, "unloaded")] if replaced is not None else []
         progress = rendering.LoadDisplay(plan.name, live=is_live(self.shell))
         try:
             model = session.load(plan, progress=progress, reload=options.reload)
         except BaseException:
             progress.fail()
             raise
-        progress.finish([rendering.ready(model), *_passed_over(plan)])
+        progress.finish([rendering.ready(model), *_passed_over(plan), *gone])
 
 
 def _passed_over(plan: Plan) -> list[str]:

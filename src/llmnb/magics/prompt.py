@@ -15,12 +15,18 @@ from IPython.core.magic import (
 )
 
 from llmnb import rendering
-from llmnb.errors import OptionError
+from llmnb.errors import Interrupted, OptionError
 from llmnb.generation import Generation, Input, Messages, Text
 from llmnb.magics.help import documented, prompt_help
 from llmnb.magics.shown import Shown, is_live
 from llmnb.options import PromptOptions, parse_prompt
-from llmnb.session import Model, Prepared, default_session, raise_if_interrupted
+from llmnb.session import (
+    Model,
+    Prepared,
+    default_session,
+    interruptible,
+    raise_if_interrupted,
+)
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -76,9 +82,6 @@ class PromptMagics(Magics):  # type: ignore[misc, unused-ignore]
             rendering.show(rendering.dry_run(model.render(prompt, **settings)))
             return None
         generation = self._paint(model, model.prepare(prompt, **settings), options)
-        if options.out is not None:
-            self.shell.user_ns[options.out] = generation
-        self._shown.add(generation)
         return raise_if_interrupted(generation)
 
     def _paint(self, model: Model, prepared: Prepared, options: PromptOptions) -> Generation:
@@ -88,9 +91,15 @@ class PromptMagics(Magics):  # type: ignore[misc, unused-ignore]
         except BaseException:
             painter.abandon()
             raise
-        keeps = default_session().settings.save_prompts
-        text = _rendered(model, prepared.request.input) if keeps and not options.quiet else None
-        painter.finish(generation, rendering.provenance(generation, text))
+        with interruptible() as late:  # an answer that is there is neither lost nor half painted
+            if options.out is not None:
+                self.shell.user_ns[options.out] = generation
+            self._shown.add(generation, quiet=options.quiet)
+            keeps = default_session().settings.save_prompts and not options.quiet
+            text = _rendered(model, prepared.request.input) if keeps else None
+            painter.finish(generation, rendering.provenance(generation, text))
+        if late.happened:
+            raise Interrupted("The answer was complete when the interrupt came.", generation)
         return generation
 
 

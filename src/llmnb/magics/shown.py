@@ -21,15 +21,20 @@ def is_live(shell: InteractiveShell) -> bool:
 
 
 class Shown:
-    """The answers that the running cell has shown, and the formatters that know of them."""
+    """The answers of the running cell, and the formatters that know of them.
+
+    An answer on the page is not shown again. A quiet one is kept off the page only where the
+    cell ends in it; a `display` of it is the user's wish.
+    """
 
     def __init__(self, shell: InteractiveShell) -> None:
         self._shell = shell
         self._answers: list[Generation] = []
+        self._quiet: list[Generation] = []
 
-    def add(self, generation: Generation) -> None:
-        """Remember, until the next cell, that an answer is on the page."""
-        self._answers.append(generation)
+    def add(self, generation: Generation, *, quiet: bool) -> None:
+        """Remember, until the next cell, that an answer is on the page or shall stay off it."""
+        (self._quiet if quiet else self._answers).append(generation)
 
     def install(self) -> None:
         """Register the formatters of `Generation`."""
@@ -47,11 +52,19 @@ class Shown:
 
     def _forget(self, info: object) -> None:
         self._answers.clear()
+        self._quiet.clear()
 
     def _skip(self, generation: Generation) -> None:
-        if not any(shown is generation for shown in self._answers):
+        silent = self._answers + (self._quiet if self._is_result() else [])
+        if not any(known is generation for known in silent):
             # To IPython this means: not displayed here, ask the other formatters.
             raise NotImplementedError
+
+    def _is_result(self) -> bool:
+        """Tell whether IPython is formatting the cell's result, not a call of `display`."""
+        hook: Any = self._shell.displayhook
+        in_kernel = getattr(hook, "msg", None) is not None  # ipykernel's has no `is_active`
+        return in_kernel or bool(getattr(hook, "is_active", False))
 
 
 def _bundle(

@@ -60,6 +60,8 @@ def parse_prompt(
     values = _check(((p, _expanded(v, expand if expands else None)) for p, v in given), magic)
     own = {name: values.pop(name) for name in parameters(PromptOptions) if name in values}
     _check_name(own.get("out"))
+    if own.get("no_vars") and own.get("jinja"):
+        raise OptionError("--no-vars and --jinja contradict each other.", hint="Leave one out.")
     return PromptOptions(**own, generation=GenerationOverrides(**values)), prompt
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from llmnb.config import Parameter, did_you_mean
 from llmnb.errors import OptionError
@@ -143,10 +143,22 @@ class Reader:
         return word[0] if word is not None else ""
 
     def _unknown(self, word: str) -> OptionError:
-        hint = did_you_mean(word if word.startswith("--") else "-" + word, self.flags)
+        if word in ("-h", "--help"):
+            hint = f"{self.magic}? shows them all."
+        else:
+            hint = _suggestion(word, self.flags)
         if self.magic == "%llm":
             hint += " Write -- before a prompt that begins with a dash."
         return OptionError(f"{word} is not an option of {self.magic}.", hint=hint)
+
+
+def _suggestion(word: str, flags: Iterable[str]) -> str:
+    """Say which flag was meant: one that the word begins, or else a near one."""
+    flags = list(flags)
+    begun = [flag for flag in flags if word.startswith("--") and flag.startswith(word)]
+    if begun and word != "--":
+        return f"Did you mean {' or '.join(begun)}?"
+    return did_you_mean(word if word.startswith("--") else "-" + word, flags)
 
 
 def _unescape(text: str, marks: str, parameter: Parameter) -> str:

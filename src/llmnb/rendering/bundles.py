@@ -97,6 +97,8 @@ def notes(generation: Generation, format: str = "markdown") -> tuple[str, ...]:
     found = list(generation.notes)
     if format == "json" and _pretty(generation.text) is None:
         found.append("the answer is not JSON")
+    if generation.finish_reason is FinishReason.STOP and not generation.text.strip():
+        found.append("the answer is empty")
     if generation.finish_reason is FinishReason.LENGTH:
         found.append(_cut(generation))
     elif generation.finish_reason is FinishReason.INTERRUPTED:
@@ -129,7 +131,7 @@ def _cut(generation: Generation) -> str:
     count = usage.completion_tokens - usage.thinking_tokens or limit
     if count < limit:
         return f"cut at {count:,} tokens: the context is full"
-    return f"cut at {count:,} tokens: %%llm -n to allow more"
+    return f"cut at {count:,} tokens: %%llm --max-tokens to allow more"
 
 
 def _thinking(text: str) -> str:

@@ -16,6 +16,7 @@ from llmnb.rendering.text import clean, escape
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.renderer import RendererHTML
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 Tokens: TypeAlias = "Sequence[Token]"
@@ -70,6 +71,7 @@ def _markdown() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     # A destination that is refused leaves its Markdown as ordinary text.
     parser.validateLink = lambda url: _LINK.match(url.strip()) is not None  # type: ignore[method-assign]
+    parser.inline.ruler.before("escape", "formula", _formula_mark)
     parser.add_render_rule("fence", _fence)
     parser.add_render_rule("code_block", _fence)
     parser.add_render_rule("image", _image)
@@ -78,6 +80,17 @@ def _markdown() -> MarkdownIt:
     parser.add_render_rule("html_block", _as_text)
     parser.add_render_rule("html_inline", _as_text)
     return parser
+
+
+def _formula_mark(state: StateInline, silent: bool) -> bool:
+    r"""Keep the backslash of LaTeX's \( \) \[ \], which Markdown would take for an escape."""
+    mark = state.src[state.pos : state.pos + 2]
+    if mark not in {"\\(", "\\)", "\\[", "\\]"}:
+        return False
+    if not silent:
+        state.pending += mark
+    state.pos += 2
+    return True
 
 
 def _fence(self: RendererHTML, tokens: Tokens, at: int, options: Any, env: Any) -> str:

@@ -15,7 +15,7 @@ from llmnb.config import (
     parameters,
     resolve,
 )
-from llmnb.errors import Interrupted, ParameterError
+from llmnb.errors import Interrupted, ModelClosed, ParameterError
 from llmnb.generation import (
     Chunk,
     FinishReason,
@@ -26,6 +26,7 @@ from llmnb.generation import (
     ModelInfo,
     Request,
     Text,
+    TokenIds,
     as_input,
 )
 from llmnb.session.settings import Settings
@@ -81,6 +82,8 @@ class Model:
         How it was loaded.
     handle : ModelHandle
         The engine's side, for callers that want raw requests.
+
+    A `with` block unloads it at its end.
     """
 
     def __init__(self, plan: Plan, handle: ModelHandle, session: Session) -> None:
@@ -96,6 +99,13 @@ class Model:
     def info(self) -> ModelInfo:
         """What is loaded."""
         return self.handle.info
+
+    def __enter__(self) -> Model:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._session.models.get(self.name) is self:
+            self.unload()
 
     def __repr__(self) -> str:
         info = self.info
@@ -152,7 +162,7 @@ class Model:
         prepared = self.prepare(
             prompt, system=system, no_chat_template=no_chat_template, **parameters
         )
-        return self.handle.stream(prepared.request)
+        return self._stream(prepared)
 
     def batch(
         self,
@@ -179,11 +189,14 @@ class Model:
         list of Generation, or iterator of (int, Generation)
             In the order of `prompts`, or of completion.
         """
+        if isinstance(prompts, str):
+            raise ParameterError(
+                "batch takes a list of prompts, not one text.",
+                hint="Use generate for one prompt, or put it into a list.",
+            )
         options = {"system": system, "no_chat_template": no_chat_template, **parameters}
-        requests = [self.prepare(prompt, **options).request for prompt in prompts]
-        if as_completed:
-            return self.handle.as_completed(requests)
-        return self._wait_for_all(requests)
+        prepared = [self.prepare(prompt, **options) for prompt in prompts]
+        return self._as_completed(prepared) if as_completed else self._run_all(prepared)
 
     def render(
         self,
@@ -198,7 +211,10 @@ class Model:
             prompt, system=system, no_chat_template=no_chat_template, **parameters
         )
         text, tokens = self.handle.render(prepared.request.input)
-        return Rendered(text, tokens, prepared.request.config, prepared.notes)
+        notes, context = prepared.notes, self.info.context
+        if tokens is not None and tokens >= context:
+            notes += (f"the prompt does not fit: the context has {context:,} tokens",)
+        return Rendered(text, tokens, prepared.request.config, notes)
 
     def unload(self) -> int:
         """Free the model's memory and return how many bytes came back."""
@@ -215,7 +231,9 @@ class Model:
         """Complete the setting and build the request."""
         wanted = GenerationOverrides(**parameters)
         config, notes = self._configure(wanted)
-        return Prepared(Request(_compose(prompt, system, no_chat_template), config), notes)
+        composed = _compose(prompt, system, no_chat_template)
+        self._check_input(composed)
+        return Prepared(Request(composed, config), notes)
 
     def run(
         self,
@@ -236,14 +254,16 @@ class Model:
             Called about 100 times a second on this thread; it decides itself when to draw.
         """
         with interruptible() as interruption:
-            job = self.handle.submit(prepared.request, on_chunk or (lambda chunk: None))
+            job = self.handle.submit(prepared.request, on_chunk or _ignore)
             interruption.stops(job.cancel)
             try:
                 generation = wait(job.done, on_tick)
             finally:
                 job.cancel()
-        self._remember_speed(generation)
-        return dataclasses.replace(generation, notes=(*prepared.notes, *generation.notes))
+        stopped = generation.finish_reason is FinishReason.INTERRUPTED
+        if stopped and not interruption.happened:
+            raise ModelClosed(f"The model {self.name!r} was unloaded while it answered.")
+        return self._noted(prepared, generation)
 
     def effective(self, wanted: GenerationOverrides | None = None) -> GenerationConfig:
         """Return the setting that a prompt would get, with the source of each value."""
@@ -272,6 +292,11 @@ class Model:
                 config = dataclasses.replace(
                     config, **{name: parameters(GenerationConfig)[name].default}
                 )
+        if config.min_tokens > config.max_tokens:
+            raise ParameterError(
+                f"min_tokens = {config.min_tokens:,} is not allowed: "
+                f"it must not be above max_tokens, {config.max_tokens:,}."
+            )
         if (config.logprobs or 0) > able.logprobs_max:
             raise ParameterError(
                 f"logprobs = {config.logprobs} is not allowed with {self.name}: "
@@ -279,24 +304,50 @@ class Model:
             )
         return _seeded(config), notes
 
-    def _wait_for_all(self, requests: Sequence[Request]) -> list[Generation]:
+    def _check_input(self, composed: Input) -> None:
+        able = self.handle.capabilities
+        if isinstance(composed, TokenIds) and not able.token_ids:
+            what = "token ids"
+        elif isinstance(composed, Messages) and composed.continue_final and not able.continue_final:
+            what = "continuing the last message"
+        else:
+            return
+        raise ParameterError(f"{self.name} on the {self.info.backend} backend lacks {what}.")
+
+    def _stream(self, prepared: Prepared) -> Generator[Chunk, None, Generation]:
+        generation = yield from self.handle.stream(prepared.request)
+        return self._noted(prepared, generation)
+
+    def _as_completed(self, prepared: Sequence[Prepared]) -> Iterator[tuple[int, Generation]]:
+        for index, answer in self.handle.as_completed([p.request for p in prepared]):
+            yield index, self._noted(prepared[index], answer)
+
+    def _run_all(self, prepared: Sequence[Prepared]) -> list[Generation]:
         jobs: list[Job] = []
 
         def cancel_all() -> None:
-            for job in jobs:
+            for job in tuple(jobs):
                 job.cancel()
 
         with interruptible() as interruption:
             interruption.stops(cancel_all)
             try:
-                for request in requests:
-                    jobs.append(self.handle.submit(request, lambda chunk: None))
+                for one in prepared:
+                    jobs.append(self.handle.submit(one.request, _ignore))
+                    if interruption.happened:  # perhaps before this job was among `jobs`
+                        cancel_all()
+                        break
                 answers = [wait(job.done) for job in jobs]
             finally:
                 cancel_all()
-        for answer in answers:
-            raise_if_interrupted(answer)
+        answers = [self._noted(p, a) for p, a in zip(prepared, answers, strict=False)]
+        if interruption.happened:
+            _raise_batch_interrupted(answers)
         return answers
+
+    def _noted(self, prepared: Prepared, generation: Generation) -> Generation:
+        self._remember_speed(generation)
+        return dataclasses.replace(generation, notes=(*prepared.notes, *generation.notes))
 
     def _remember_speed(self, generation: Generation) -> None:
         timing, count = generation.timing, generation.usage.completion_tokens
@@ -315,9 +366,25 @@ def raise_if_interrupted(generation: Generation) -> Generation:
     if generation.finish_reason is FinishReason.INTERRUPTED:
         count = generation.usage.completion_tokens
         raise Interrupted(
-            f"The answer was stopped after {count:,} tokens; what there is was kept.", generation
+            f"The answer was stopped after {count:,} tokens. What there is stands above and in the "
+            "exception's .generation; with -o NAME also in a variable.",
+            generation,
         )
     return generation
+
+
+def _raise_batch_interrupted(answers: Sequence[Generation]) -> None:
+    stopped = [a for a in answers if a.finish_reason is FinishReason.INTERRUPTED]
+    whole = len(answers) - len(stopped)
+    raise Interrupted(
+        f"The batch was stopped after {whole:,} whole answers; what there is was kept.",
+        stopped[0] if stopped else None,
+        answers,
+    )
+
+
+def _ignore(chunk: Chunk) -> None:
+    """Take a chunk that nobody waits for."""
 
 
 def _names() -> list[str]:
@@ -354,9 +421,13 @@ def _compose(prompt: Prompt, system: str | None, no_chat_template: bool) -> Inpu
                 hint="Put everything into the text.",
             )
         return Text(prompt)
+    if isinstance(prompt, str) and not prompt.strip():
+        raise ParameterError("The prompt is empty.", hint="Give it some text.")
     composed = as_input(prompt)
     if system is None:
         return composed
+    if not isinstance(system, str):
+        raise ParameterError(f"system = {system!r:.80} is not allowed: it must be text.")
     if not isinstance(composed, Messages) or any(m.role == "system" for m in composed.messages):
         raise ParameterError("A system message can be given only once, and only to a chat.")
     return dataclasses.replace(composed, messages=(Message("system", system), *composed.messages))

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from functools import cache
+from os import PathLike, fspath
 from typing import Any
 
 from llmnb.backends.base import ModelHandle, Plan
 from llmnb.backends.registry import backend
 from llmnb.config import LoadConfig, checked, did_you_mean
-from llmnb.errors import Cancelled, Interrupted, ModelNotFound, NoModelLoaded
+from llmnb.errors import (
+    Cancelled,
+    Interrupted,
+    ModelNotFound,
+    NoModelLoaded,
+    ParameterError,
+)
 from llmnb.hardware import Hardware
 from llmnb.planner import plan as make_plan
 from llmnb.progress import Progress, Silent, Stage
@@ -44,16 +51,34 @@ class Session:
 
         return detect()
 
-    def plan(self, model: str, **options: Any) -> Plan:
+    def plan(self, model: str | PathLike[str], **options: Any) -> Plan:
         """Decide how a model would be loaded, without loading it.
 
         Parameters
         ----------
-        model : str
+        model : str or path
             ``demo``, a folder, a hub id or a server's address.
         **options
             Fields of `LoadConfig`.
+
+        Raises
+        ------
+        LlmnbError
+            If the model cannot be found, read or run.
+        Interrupted
+            On the user's interrupt, while a hub is asked.
         """
+        if not isinstance(model, str | PathLike):
+            raise ParameterError(
+                f"model = {model!r:.80} is not allowed: it must be text or a path."
+            )
+        word = fspath(model)
+        try:
+            return self._plan(word, options)
+        except KeyboardInterrupt:
+            raise Interrupted(f"The load of {word!r} was stopped.") from None
+
+    def _plan(self, model: str, options: Mapping[str, Any]) -> Plan:
         return make_plan(model, LoadConfig(**checked(LoadConfig, options)), self.hardware())
 
     def loaded(self, plan: Plan) -> Model | None:
@@ -63,7 +88,7 @@ class Session:
 
     def load(
         self,
-        model: str | Plan,
+        model: str | PathLike[str] | Plan,
         *,
         progress: Progress | None = None,
         reload: bool = False,
@@ -71,9 +96,9 @@ class Session:
     ) -> Model:
         """Load a model and make it current.
 
-        The same load again only makes it current. Without a name of its own the new model
-        replaces the current one; the old one is kept until the new one is there, unless
-        memory is too short for both.
+        The same load again only makes it current. The new model replaces one of the same name,
+        and without a name of its own also the current one, unless that was given a name. The
+        old one is kept until the new one is there, if memory suffices for both.
 
         Parameters
         ----------
@@ -99,7 +124,7 @@ class Session:
         if there is not None and not reload:
             self.current = there
             return there
-        replaced = self._replaced(plan)
+        replaced = self.replaced(plan)
         if replaced is not None and _is_short(plan):
             self.unload(replaced.name)
             replaced = None
@@ -149,9 +174,12 @@ class Session:
         """Unload every model and return how many bytes the process gave back."""
         return sum(self.unload(name) for name in list(self.models))
 
-    def _replaced(self, plan: Plan) -> Model | None:
-        same_name = self.models.get(plan.name)
-        return same_name if same_name or plan.config.name else self.current
+    def replaced(self, plan: Plan) -> Model | None:
+        """Return the model that loading a plan would replace, if any."""
+        there, current = self.models.get(plan.name), self.current
+        if there is not None or plan.config.name is not None:
+            return there
+        return current if current is not None and current.plan.config.name is None else None
 
 
 @cache

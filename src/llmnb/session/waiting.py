@@ -6,7 +6,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import TypeVar
 
@@ -65,16 +65,14 @@ def wait(done: Future[T], on_tick: Callable[[], None] | None = None, interval: f
     on_tick : callable, optional
         Called every `interval` seconds, and once more when the future is done.
     interval : float
-        Seconds between two calls of `on_tick`.
+        Seconds between two looks. Waiting without an end could miss a future that a signal
+        handler completes on this very thread.
     """
-    if on_tick is not None:
-        while not done.done():
-            try:
-                done.result(timeout=interval)
-            except TimeoutError:
-                pass
-            except Exception:  # the work's own failure is raised below, after the last tick
-                break
+    while not done.done():
+        with suppress(Exception):  # the work's own failure is raised below, after the last tick
+            done.result(timeout=interval)
+        if on_tick is not None:
             on_tick()
+    if on_tick is not None:
         on_tick()
     return done.result()

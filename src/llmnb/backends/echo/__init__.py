@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import threading
 import time
+from collections.abc import Callable
 
+from llmnb.answer import conversation
 from llmnb.backends.base import (
     ALL_PARAMETERS,
     Backend,
@@ -27,7 +29,6 @@ from llmnb.generation import (
     FinishReason,
     Generation,
     Input,
-    Message,
     Messages,
     ModelInfo,
     Request,
@@ -90,9 +91,11 @@ class EchoHandle(ModelHandle):
         limit, notes = room_for_answer(len(words), self.info.context, request.config)
         job = Job()
         thread = threading.Thread(
-            target=self._run, args=(job, request, words, limit, notes, on_chunk), daemon=True,
+            target=self._run,
+            args=(job, lambda: self._speak(job, request, words, limit, notes, on_chunk)),
             name=f"llmnb-echo-{self.info.name}",
-        )  # fmt: skip
+            daemon=True,
+        )
         self._jobs[job] = thread
         thread.start()
         return job
@@ -104,7 +107,17 @@ class EchoHandle(ModelHandle):
             job.cancel()
             thread.join(5.0)
 
-    def _run(
+    def _run(self, job: Job, speak: Callable[[], Generation]) -> None:
+        try:
+            answer = speak()
+        except BaseException as error:  # `on_chunk` is the caller's and may raise anything
+            job.done.set_exception(error)
+        else:
+            job.done.set_result(answer)
+        finally:
+            del self._jobs[job]
+
+    def _speak(
         self,
         job: Job,
         request: Request,
@@ -112,13 +125,11 @@ class EchoHandle(ModelHandle):
         limit: int,
         notes: tuple[str, ...],
         on_chunk: OnChunk,
-    ) -> None:
-        started = time.perf_counter()
-        stop = StopStrings(request.config.stop)
+    ) -> Generation:
+        started, stop = time.perf_counter(), StopStrings(request.config.stop)
         text, count, reason = "", 0, FinishReason.STOP
         for word in words:
-            if self._delay:
-                time.sleep(self._delay)
+            time.sleep(self._delay)
             if job.cancelled or count == limit:
                 reason = FinishReason.INTERRUPTED if job.cancelled else FinishReason.LENGTH
                 break
@@ -131,20 +142,15 @@ class EchoHandle(ModelHandle):
             on_chunk(Chunk(shown))
         last = "" if reason is FinishReason.STOP_STRING else stop.flush()
         on_chunk(Chunk(last, finish_reason=reason))
-        del self._jobs[job]
-        conversation = request.input.messages if isinstance(request.input, Messages) else ()
-        answer = Message("assistant", text + last)
-        job.done.set_result(
-            Generation(
-                text + last,
-                reason,
-                messages=(*conversation, answer) if conversation else (),
-                usage=Usage(len(words), count),
-                timing=Timing(total=time.perf_counter() - started),
-                config=request.config,
-                model=self.info,
-                notes=notes,
-            )
+        return Generation(
+            text + last,
+            reason,
+            messages=conversation(request, text + last),
+            usage=Usage(len(words), count),
+            timing=Timing(total=time.perf_counter() - started),
+            config=request.config,
+            model=self.info,
+            notes=notes,
         )
 
 
