@@ -1,9 +1,9 @@
 """Picks of one request to chunks and a result."""
 
 import pytest
-from toy_tokenizers import byte_level
+from toy_tokenizers import byte_level, sentencepiece
 
-from llmnb.answer import Answer
+from llmnb.answer import Answer, conversation
 from llmnb.config import GenerationConfig
 from llmnb.generation import (
     Chunk,
@@ -15,6 +15,7 @@ from llmnb.generation import (
     Request,
     Text,
     Timing,
+    TokenIds,
     TokenInfo,
     Usage,
 )
@@ -166,3 +167,31 @@ def test_there_is_no_result_before_the_end():
     request = Request(Text("Hi"), GenerationConfig())
     with pytest.raises(RuntimeError, match=r"The answer has not ended: call end\(\) first\."):
         start().generation(request, usage=Usage(), timing=Timing())
+
+
+UNFINISHED = (Message("user", "Go on"), Message("assistant", "the fox"))
+
+
+@pytest.mark.parametrize("metaspace", [False, True])
+@pytest.mark.parametrize(
+    ("prompt", "text"),
+    [
+        (Text("the fox"), " is hello"),
+        (TokenIds((7,)), " is hello"),
+        (Messages(UNFINISHED, continue_final=True), " is hello"),
+        (Messages(UNFINISHED[:1]), "is hello"),
+    ],
+)
+def test_an_answer_that_goes_on_from_a_text_keeps_its_first_space(prompt, text, metaspace):
+    tokenizer = Tokenizer(sentencepiece(metaspace=metaspace))
+    config = GenerationConfig()
+    answer = Answer(tokenizer, config, frozenset({2}), 100, prompt)
+    before = tokenizer.encode("the fox", special=False)
+    for id in tokenizer.encode("the fox is hello", special=False)[len(before) :]:
+        answer.push(Pick(id))
+    answer.end(FinishReason.LENGTH)
+    assert answer.text == text
+    if isinstance(prompt, Messages):
+        turns = conversation(Request(prompt, config), answer.text)
+        glued = "the fox is hello" if prompt.continue_final else "is hello"
+        assert turns[-1] == Message("assistant", glued)

@@ -350,6 +350,10 @@ def test_an_answer_that_the_template_leaves_out_cannot_be_continued():
     )
 
 
+NESTED = (
+    "{% set n = namespace(x='a', y=('a',)) %}{% for i in range(60) %}"
+    "{% set n.x = [n.x, n.x] %}{% set n.y = (n.y, n.y) %}{% endfor %}"
+)
 ENDLESS = {
     "loops": "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
     "recursion": "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}"
@@ -374,15 +378,84 @@ ENDLESS = {
     "width of a format": "{{ '%9999999999d' % 1 }}",
     "width of the format filter": "{{ '%9999999999d' | format(1) }}",
     "width of the format method": "{{ '{:9999999999}'.format(1) }}",
+    "width of a test": "{{ '%9999999999d' is odd }}",
+    "digits": "{{ 1.5 | round(99999999, 'ceil') }}",
+    "bytes": "{{ (1).to_bytes(9999999999) }}",
+    "formatting by method": "{{ ('{0}' * 1000000).format('a' * 9000) }}",
+    "a recursive loop's items": "{% for a in [1] recursive %}{% if loop.depth == 1 %}"
+    "{% set deeper = loop %}{% for i in range(500) %}{{ deeper(range(99999)) }}"
+    "{% endfor %}{% endif %}{% endfor %}",
+    "recursive items": "{% for a in [1] recursive %}{% if loop.depth < 9 %}"
+    "{{ loop(range(99999)) }}{% endif %}{% endfor %}",
+    "slices": "{% set n = namespace(s='a' * 90000000) %}{% for i in range(60) %}"
+    "{% set t = n.s[1:] %}{% endfor %}",
+    "slices of lists": "{% set s = range(99999) | list %}{% for i in range(50000) %}"
+    "{% set t = s[:] %}{% endfor %}",
+    "counting": "{% set s = 'a' * 50000000 %}{% for i in range(50000) %}"
+    "{% set t = s.count('a') %}{% endfor %}",
+    "comparing": "{% set s = 'a' * 9000000 %}{% set t = 'a' * 9000000 %}"
+    "{% for i in range(50000) %}{% set u = s == t %}{% endfor %}",
+    "looking in a range": "{% for i in range(90000) %}"
+    "{% set t = 'a' in range(99999) %}{% endfor %}",
+    "sorting": "{{ (range(99999) | list * 90) | sort | length }}",
+    "words": "{% set s = 'a ' * 4000000 %}{% for i in range(50000) %}"
+    "{% set t = s | wordcount %}{% endfor %}",
+    "a long body": "{% for i in range(90000) %}" + "{% set a = 1 - 1 %}" * 1000 + "{% endfor %}",
+    "a long macro": "{% macro m() %}"
+    + "{% set a = 1 - 1 %}" * 1000
+    + "{% endmacro %}{% for i in range(90000) %}{{ m() }}{% endfor %}",
+    "arguments": "{% macro m() %}{{ varargs | length }}{% endmacro %}"
+    "{% for i in range(50000) %}{{ m(*range(99999)) }}{% endfor %}",
+    "adding lists": "{{ ([[1]] * 90000) | sum(start=[]) }}",
+    "a namespace in itself": "{% set n = namespace() %}{% set n.x = [n] %}{{ n }}",
+    "nested": NESTED + "{{ n.x }}",
+    "nested in a namespace": NESTED + "{{ n }}",
+    "nested in a namespace that was weighed": "{% set m = namespace() %}{% set l = [m] %}"
+    "{% set t = l | string %}" + NESTED + "{% set m.x = n.x %}{{ l }}",
+    "nested as JSON": NESTED + "{{ n.x | tojson }}",
+    "nested as a text": NESTED + "{{ n.x | string | length }}",
+    "nested and joined": NESTED + "{{ n.x | join }}",
+    "nested and mapped": NESTED + "{{ [n.x] | map(attribute=0) | join }}",
+    "nested and printed": NESTED + "{{ n.x | pprint }}",
+    "nested values": NESTED + "{{ {'a': n.x}.values() | join }}",
+    "nested and concatenated": NESTED + "{{ ('' ~ n.x) | length }}",
+    "nested and compared": NESTED + "{% set a = n.x %}" + NESTED + "{{ a == n.x }}",
+    "nested and compared by a test": NESTED + "{% set a = n.x %}" + NESTED + "{{ a is eq n.x }}",
+    "nested and tested": NESTED + "{{ n.x is lower }}",
+    "nested and formatted": NESTED + "{{ '%s' % n.x }}",
+    "nested and formatted by a method": NESTED + "{{ '{}'.format(n.x) }}",
+    "nested and found": NESTED + "{% set a = n.x %}" + NESTED + "{{ a in [n.x] }}",
+    "nested as an item": NESTED + "{{ {}[n.y] }}",
+    "nested as a key": NESTED + "{{ {n.y: 1} | length }}",
+    "nested and refused": NESTED + "{{ raise_exception(n.x) }}",
 }
 
 
 @pytest.mark.parametrize("name", ENDLESS)
-def test_work_without_end_is_stopped(name, monkeypatch):
-    monkeypatch.setattr("llmnb.sandbox.STEPS", 100_000)  # a quicker test of the same
+def test_work_without_end_is_stopped(name):
     assert error_of(ENDLESS[name]) == (
         f"The model's chat template was stopped, since it works without end. {RAW}"
     )
+
+
+@pytest.mark.parametrize("name", ["chatml", "llama3", "mistral", "gemma", "marked"])
+def test_a_long_message_is_not_too_much_work(name):
+    template, _ = made(name)
+    text = "a long text " * 100_000
+    assert text.strip() in template.render([Message("user", text), *TURNS[1:]])
+
+
+def test_slices_are_those_of_python():
+    source = "{{ s[1:] }} {{ s[:-1] }} {{ s[::-1] }} {{ s[1:4:2] }} {{ [1, 2, 3][1:] }}"
+    assert ChatTemplate(f"{{% set s = 'abcde' %}}{source}", {}).render(TURNS) == (
+        "bcde abcd edcba bd [2, 3]"
+    )
+
+
+def test_a_recursive_loop():
+    source = "{% for a in [1, [2, 3]] recursive %}{% if a is iterable %}<{{ loop(a) }}>"
+    source += "{% else %}{{ a }}{% endif %}{% endfor %}"
+    assert ChatTemplate(source, {}).render(TURNS) == "1<23>"
 
 
 def test_a_long_conversation_is_not_too_much_work():

@@ -34,6 +34,10 @@ from llmnb.errors import ParameterError
             "max_tokens = 0 is not allowed: it must be a whole number from 1 to 10,000,000.",
         ),
         (
+            {"max_tokens": float("inf")},
+            "max_tokens = inf is not allowed: it must be a whole number from 1 to 10,000,000.",
+        ),
+        (
             {"seed": True},
             "seed = True is not allowed: "
             "it must be a whole number from 0 to 9,223,372,036,854,775,807.",

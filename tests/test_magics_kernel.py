@@ -79,7 +79,8 @@ def test_an_interrupt_shows_and_binds_the_partial_answer(slow):
     cell.finish()
     assert cell.ename == "Interrupted"
     assert re.fullmatch(
-        r"Interrupted: The answer was stopped after \d+ tokens; what there is was kept.",
+        r"Interrupted: The answer was stopped after \d+ tokens; what there is was kept "
+        r"\(in this error's \.generation, and with -o NAME in a variable\)\.",
         cell.error,
     )
     (output,) = cell.displays
@@ -107,6 +108,7 @@ def test_an_interrupt_carries_the_generation(slow):
 
 
 def test_a_load_is_one_line(kernel, tiny):
+    kernel.run(f"%llm_load {tiny} --backend echo")
     cell = kernel.run(f"%llm_load {tiny} --backend echo --reload")
     assert len(cell.displays) == 1
     assert cell.text == "tiny is ready: echo, none, context 2,048"
@@ -136,19 +138,19 @@ def test_a_failing_engine_leaves_a_marked_answer(kernel, slow):
         from llmnb.backends.echo import EchoHandle
         from llmnb.errors import EngineError
         from llmnb.generation import Chunk
-        kept = EchoHandle._run
+        kept = EchoHandle._speak
         def broken(self, job, request, words, limit, notes, on_chunk):
             import time
             on_chunk(Chunk("half an answer"))
             time.sleep(0.3)
-            job.done.set_exception(EngineError("The engine is broken."))
-        EchoHandle._run = broken
+            raise EngineError("The engine is broken.")
+        EchoHandle._speak = broken
         """)
     )
     try:
         cell = kernel.run("%%llm\none")
     finally:
-        kernel.run("EchoHandle._run = kept")
+        kernel.run("EchoHandle._speak = kept")
     assert cell.error == "EngineError: The engine is broken."
     assert cell.text == "half an answer\n\n[the answer is not complete]"
 

@@ -57,6 +57,13 @@ def test_expressions_are_filled_in_and_the_rest_is_literal(text, expected):
     assert render(text, VARIABLES) == expected
 
 
+@pytest.mark.parametrize("jinja", [False, True])
+@pytest.mark.parametrize("name", ["max", "sum", "list", "range", "dict", "len"])
+def test_a_variable_of_one_s_own_wins_over_a_function(name, jinja):
+    text = "{{ " + name + " }} {{ min([2, 1]) }}"
+    assert render(text, {name: 5}, jinja=jinja) == "5 1"
+
+
 @given(st.text("{}%#'\"\\ \na[(", max_size=60))
 def test_any_text_without_a_whole_expression_stays_as_it_is(text):
     text = text.replace("}}", "} ")
@@ -175,3 +182,11 @@ def test_names_are_the_variables_used():
 @pytest.mark.parametrize("piece", ["{{ ", "{{ } } ", "{{ ( "])
 def test_long_texts_full_of_open_braces_are_not_scanned_again_and_again(piece):
     assert render(piece * 1_000 + "{{ 1 + 1 }}", {}) == piece * 1_000 + "2"
+
+
+@pytest.mark.parametrize("jinja", [False, True])
+def test_self_is_the_users_variable(jinja):
+    assert render("{{ self.real }}", {"self": 7}, jinja=jinja) == "7"
+    with pytest.raises(TemplateError) as caught:
+        render("{{ self }}", {}, jinja=jinja)
+    assert " uses self, which is not defined." in str(caught.value)

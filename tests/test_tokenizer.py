@@ -103,6 +103,15 @@ def test_the_first_space_is_dropped_and_others_are_kept():
     assert PIECES.decode(ids[1:]) == "fox  a"
 
 
+@pytest.mark.parametrize("name", ["prepend", "metaspace", "unigram", "byte-level"])
+def test_inside_a_text_the_first_space_is_kept(name):
+    made = TOKENIZERS[name]
+    ids = made.encode("ab cd", special=False)
+    start = next(n for n, id in enumerate(ids) if n and made.token_text(id).startswith(" "))
+    one = Detokenizer(made, inside=True)
+    assert "".join(map(one.push, ids[start:])) + one.finish() == " cd"
+
+
 def test_special_tokens_are_left_out_and_have_a_text():
     ids = [IM_END, *BYTES.encode("fox", special=False), IM_END]
     assert BYTES.decode(ids) == "fox"

@@ -9,6 +9,7 @@ from llmnb.generation import (
     Chunk,
     FinishReason,
     Generation,
+    Input,
     Message,
     Messages,
     ModelInfo,
@@ -35,6 +36,8 @@ class Answer:
         Ids that end the answer; they count as generated and are not shown.
     max_tokens : int
         The most tokens to generate: ``config.max_tokens`` or the room in the context.
+    prompt : Messages or Text or TokenIds, optional
+        What is answered; an answer that goes on from a text keeps the space it begins with.
 
     Attributes
     ----------
@@ -52,6 +55,7 @@ class Answer:
         config: GenerationConfig,
         eos_ids: frozenset[int],
         max_tokens: int,
+        prompt: Input | None = None,
     ) -> None:
         self.count = 0
         self.finish_reason: FinishReason | None = None
@@ -59,7 +63,7 @@ class Answer:
         self._config = config
         self._eos_ids = eos_ids
         self._max_tokens = max_tokens
-        self._detokenizer = Detokenizer(tokenizer)
+        self._detokenizer = Detokenizer(tokenizer, inside=_goes_on(prompt))
         self._stops = StopStrings(config.stop)
         self._shown: list[str] = []
         self._tokens: list[TokenInfo] = []
@@ -142,6 +146,11 @@ class Answer:
         self._shown.append(text)
         self.finish_reason = reason
         return Chunk(text=text, tokens=tokens, finish_reason=reason)
+
+
+def _goes_on(prompt: Input | None) -> bool:
+    """Tell whether an answer to the prompt stands in the middle of a text."""
+    return prompt.continue_final if isinstance(prompt, Messages) else prompt is not None
 
 
 def conversation(request: Request, answer: str) -> tuple[Message, ...]:

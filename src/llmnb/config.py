@@ -84,7 +84,7 @@ class Parameter:
             return None
         try:
             result = _convert(self.kind, value)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):  # the last one for infinity
             raise self._refuse(value) from None
         if self.choices and result not in self.choices:
             raise self._refuse(value)

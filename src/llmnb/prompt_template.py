@@ -21,6 +21,7 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
 # An expression has no more characters and nested brackets than this; without such bounds a
 # long text that is full of open braces would take minutes.
 _LONGEST, _DEEPEST = 2000, 50
+_SELF = "self_of_the_user"
 # What matters for finding the end of an expression: texts in quotes, and brackets.
 _MARKS = re.compile(r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[\[({]|[\])}]""", re.DOTALL)
 
@@ -62,7 +63,7 @@ def names(text: str) -> set[str]:
     for is_expression, part in _split(text):
         if is_expression:
             try:
-                found |= _names(part)
+                found |= _names(part) - set(_environment().globals)
             except jinja2.TemplateError:
                 continue
     return found
@@ -109,7 +110,7 @@ def _evaluate(expression: str, variables: Mapping[str, Any]) -> str:
     try:
         value = _environment().compile_expression(expression, undefined_to_none=False)
         used = {name: variables[name] for name in _names(expression) if name in variables}
-        return str(value(used))
+        return str(value(_own(used)))
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(
             f"{shown} cannot be read: {_words(error)}.",
@@ -125,7 +126,7 @@ def _render_all(text: str, variables: Mapping[str, Any]) -> str:
     import jinja2
 
     try:
-        return _environment().from_string(text).render(dict(variables))
+        return _environment().from_string(text).render(_own(variables))
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(
             f"Line {error.lineno} of the template cannot be read: {_words(error)}.",
@@ -138,7 +139,7 @@ def _render_all(text: str, variables: Mapping[str, Any]) -> str:
 
 
 def _undefined(shown: str, error: Exception, variables: Mapping[str, Any]) -> TemplateError:
-    missing = re.fullmatch(r"'(\w+)' is undefined", str(error))
+    missing = re.fullmatch(r"'(\w+)' is undefined", str(error).replace(_SELF, "self"))
     if missing is None:  # an attribute or item of something that is defined
         return _failed(shown, error)
     public = [name for name in variables if not name.startswith("_")]
@@ -158,11 +159,11 @@ def _failed(shown: str, error: Exception) -> TemplateError:
 
 
 def _names(expression: str) -> set[str]:
-    from jinja2 import meta
+    from jinja2 import nodes
 
-    environment = _environment()
-    tree = environment.parse("{{ " + expression + " }}")
-    return meta.find_undeclared_variables(tree) - set(environment.globals)
+    # Jinja's own search, in jinja2.meta, leaves out the names of functions.
+    tree = _environment().parse("{{ " + expression + " }}")
+    return {name.name for name in tree.find_all(nodes.Name)}
 
 
 def _words(error: Exception) -> str:
@@ -170,14 +171,30 @@ def _words(error: Exception) -> str:
     return str(text).strip().rstrip(".") or "no reason is given"
 
 
+def _own(variables: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the variables under the names that the compiled template looks for."""
+    renamed = {_SELF: variables["self"]} if "self" in variables else {}
+    return {**variables, **renamed}
+
+
 @cache
 def _environment() -> SandboxedEnvironment:
     """Return the sandbox; immutable, since a prompt reads variables and changes none."""
-    from jinja2 import StrictUndefined
+    from jinja2 import StrictUndefined, nodes
+    from jinja2.compiler import CodeGenerator, Frame
     from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class Generator(CodeGenerator):
+        """Takes ``self`` for the user's variable; to Jinja it is the template's blocks."""
+
+        def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+            for name in node.find_all(nodes.Name):
+                name.name = _SELF if name.name == "self" else name.name
+            super().visit_Template(node, frame)
 
     environment = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined, keep_trailing_newline=True
     )
+    environment.code_generator_class = Generator
     environment.globals.update({function.__name__: function for function in _FUNCTIONS})
     return environment

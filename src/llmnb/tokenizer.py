@@ -12,8 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from llmnb.errors import ModelFormatError
-from llmnb.model_source import read_json
+from llmnb.errors import ModelFormatError, first_line
+from llmnb.model_source import read_json, shown
 
 if TYPE_CHECKING:
     import tokenizers
@@ -180,16 +180,18 @@ class Detokenizer:
     ----------
     tokenizer : Tokenizer
         The model's tokenizer.
+    inside : bool
+        Whether a text goes before, so that the space of the first token is kept.
     """
 
     # tokenizers' DecodeStream is not used: it takes an answer's own U+FFFD for half a
     # character, and fails on byte-fallback tokens that turn out to be no character.
 
-    def __init__(self, tokenizer: Tokenizer) -> None:
+    def __init__(self, tokenizer: Tokenizer, *, inside: bool = False) -> None:
         self._pieces = tokenizer._pieces
         self._special = tokenizer.special_ids
         self._characters = codecs.getincrementaldecoder("utf-8")("replace")
-        self._piece = self._pieces.first
+        self._piece = self._pieces.inside if inside else self._pieces.first
 
     def push(self, id: int) -> str:
         """Return the characters that the token completes."""
@@ -319,15 +321,14 @@ def _read_engine(folder: Path) -> tokenizers.Tokenizer:
     try:
         return Tokenizer.from_file(str(path))
     except Exception as error:  # tokenizers raises bare Exception for whatever is wrong
-        reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
-        raise _broken(path, reason.rstrip(".")) from None
+        raise _broken(path, first_line(error)) from None
 
 
 def _missing(folder: Path) -> ModelFormatError:
     other = next((name for name in _SENTENCEPIECE_ONLY if (folder / name).is_file()), None)
     found = "" if other is None else f", only {other}, which llmnb does not read"
     return ModelFormatError(
-        f"The folder {str(folder)!r} has no tokenizer.json{found}.",
+        f"The folder {shown(folder)!r} has no tokenizer.json{found}.",
         hint="Make one with transformers: "
         "AutoTokenizer.from_pretrained(folder).save_pretrained(folder).",
     )
@@ -335,7 +336,7 @@ def _missing(folder: Path) -> ModelFormatError:
 
 def _broken(path: Path, reason: str) -> ModelFormatError:
     return ModelFormatError(
-        f"The file {str(path)!r} cannot be read: {reason}.",
+        f"The file {shown(path)!r} cannot be read: {reason}.",
         hint="Download or copy the model again.",
     )
 

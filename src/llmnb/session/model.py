@@ -366,8 +366,8 @@ def raise_if_interrupted(generation: Generation) -> Generation:
     if generation.finish_reason is FinishReason.INTERRUPTED:
         count = generation.usage.completion_tokens
         raise Interrupted(
-            f"The answer was stopped after {count:,} tokens. What there is stands above and in the "
-            "exception's .generation; with -o NAME also in a variable.",
+            f"The answer was stopped after {count:,} tokens; what there is was kept "
+            "(in this error's .generation, and with -o NAME in a variable).",
             generation,
         )
     return generation

@@ -15,7 +15,7 @@ from llmnb.backends.onnx import OnnxBackend, architectures, rope
 from llmnb.backends.onnx.session import threads
 from llmnb.config import LoadConfig
 from llmnb.errors import BackendError, Cancelled, ModelFormatError, ParameterError
-from llmnb.model_source import Endpoint, Folder, ModelFacts
+from llmnb.model_source import Endpoint, Folder, Hub, ModelFacts
 from llmnb.progress import Silent
 
 CONFIG = {"intermediate_size": 128, "hidden_act": "silu"}
@@ -79,6 +79,40 @@ def test_the_llama_family_is_supported(model_type):
         (
             {"intermediate_size": None},
             "config.json has no intermediate_size, or one that is not a positive number.",
+        ),
+        (
+            {"rope_scaling": [1]},
+            "config.json has rotary parameters that are no object.",
+        ),
+        (
+            {"rope_scaling": {"type": "linear", "factor": 0}},
+            "config.json has factor = 0; it must be a positive number.",
+        ),
+        (
+            {"rope_scaling": {"type": ["linear"]}},
+            "config.json has a value that cannot be used: unhashable type: 'list'.",
+        ),
+        (
+            {"rms_norm_eps": "small"},
+            "config.json has rms_norm_eps = 'small'; it must be a positive number.",
+        ),
+        (
+            {"quantization_config": "x"},
+            "The weights are already quantised (unknown), which the onnx backend cannot read.",
+        ),
+        (
+            {"model_type": "qwen2", "use_sliding_window": True},
+            "config.json has a value that cannot be used: "
+            "max_window_layers is missing, or no whole number.",
+        ),
+        (
+            {"model_type": "qwen2", "use_sliding_window": True, "layer_types": ["x"]},
+            "config.json has a value that cannot be used: layer_types does not list every layer.",
+        ),
+        (
+            {"model_type": "mistral", "sliding_window": "x"},
+            "config.json has a value that cannot be used: "
+            "sliding_window = 'x' is no positive number.",
         ),
     ],
 )
@@ -185,6 +219,16 @@ def test_onnxruntime_s_refusal_is_one_line():
     assert str(caught.value).startswith("onnxruntime cannot open the converted model: ")
     assert str(caught.value).endswith("Update onnxruntime and load the model again.")
     assert "\n" not in str(caught.value)
+
+
+def test_the_revision_of_a_hub_model_is_its_commit(tmp_path, monkeypatch):
+    pytest.importorskip("onnxruntime")
+    folder = random_models.make(tmp_path / "0123456789abcdef")
+    monkeypatch.setattr(Hub, "fetch", lambda *args: folder)
+    plan = dataclasses.replace(om.plan(folder), source=Hub("org/name"))
+    handle = OnnxBackend().load(plan, Silent(), threading.Event())
+    handle.close()
+    assert handle.info.revision == "0123456789abcdef"
 
 
 def test_another_device_is_refused(tmp_path):

@@ -9,8 +9,9 @@ import onnx_models as om
 import pytest
 import random_models
 
+from llmnb.backends.onnx.kv import Slot
 from llmnb.config import GenerationConfig
-from llmnb.errors import ContextOverflow, ParameterError
+from llmnb.errors import ContextOverflow, EngineError, ParameterError
 from llmnb.generation import FinishReason, Message, Messages, Request
 
 pytest.importorskip("onnxruntime")
@@ -197,7 +198,8 @@ def test_a_prompt_without_room_is_refused_at_once(exact):
         exact.submit(om.tokens([10] * 512), lambda _: None)
     assert str(caught.value) == (
         "The prompt has 512 tokens, but the context has 512. "
-        "Shorten the prompt, or load the model again with a larger --context."
+        "Shorten the prompt, or load the model again with a larger --context, if it was "
+        "made for one."
     )
 
 
@@ -229,3 +231,41 @@ def test_a_model_without_a_template_completes_with_a_note(tmp_path):
         assert handle.render(om.chat("Once upon").input)[0] == "Once upon"
     finally:
         handle.close()
+
+
+def test_memory_that_runs_out_fails_one_prompt_only(folder, monkeypatch):
+    request = om.tokens(range(10, 310))
+    handle = om.load(folder)
+    try:
+        wanted = handle.generate(request).text
+        handle._engine._serve.__self__._runner.store.release()
+        handle.generate(om.tokens([9]))
+        with monkeypatch.context() as patch:
+            patch.setattr(Slot, "_grown", exhausted)
+            with pytest.raises(EngineError) as caught:
+                handle.generate(request)
+        assert str(caught.value).startswith("The engine failed after 0 tokens: no room. ")
+        assert handle.generate(request).text == wanted
+    finally:
+        handle.close()
+
+
+def exhausted(slot, old, capacity):
+    raise MemoryError("no room")
+
+
+def test_no_binding_holds_the_old_buffers_while_new_ones_are_made(folder, monkeypatch):
+    handle = om.load(folder)
+    runner, held, grown = handle._engine._serve.__self__._runner, [], Slot._grown
+
+    def look(slot, old, capacity):
+        held.append((runner._step, runner._chunk))
+        return grown(slot, old, capacity)
+
+    monkeypatch.setattr(Slot, "_grown", look)
+    try:
+        handle.generate(om.tokens(range(10, 310)))
+    finally:
+        handle.close()
+    assert held
+    assert set(held) == {(None, None)}

@@ -17,7 +17,7 @@ from llmnb.backends.onnx.formats import FORMATS
 from llmnb.errors import BackendError, ModelFormatError
 from llmnb.generation import ModelInfo
 from llmnb.hardware import Hardware
-from llmnb.model_source import Endpoint, ModelFacts, ModelSource, digest, read_facts
+from llmnb.model_source import Endpoint, Hub, ModelFacts, ModelSource, digest, read_facts
 from llmnb.progress import Progress, Stage, check_cancelled
 
 PREFERENCE = 10
@@ -102,7 +102,12 @@ def load_folder(
         backend=OnnxBackend.name,
         precision=plan.precision,
         context=plan.context,
-        revision=digest(folder)[:12],
+        revision=_revision(plan.source, folder),
         device="cpu",
     )
     return OnnxHandle(info, runner, prompts, facts.eos_ids)
+
+
+def _revision(source: ModelSource, folder: Path) -> str:
+    """Return the commit of a hub model, after which its folder is named, or else a digest."""
+    return folder.name if isinstance(source, Hub) else digest(folder)[:12]

@@ -8,7 +8,7 @@ from typing import Any
 
 from llmnb.backends.onnx import rope
 from llmnb.backends.onnx.rope import Config
-from llmnb.errors import ModelFormatError
+from llmnb.errors import ModelFormatError, first_line
 from llmnb.model_source import ModelFacts
 
 ATTENTION = ("q_proj", "k_proj", "v_proj", "o_proj")
@@ -80,8 +80,19 @@ def describe(facts: ModelFacts) -> Network:
     Raises
     ------
     ModelFormatError
-        If the architecture or one of its options is not supported; the message names it.
+        If the architecture or one of its options is not supported, or if an option has a value
+        of a wrong kind; the message names it.
     """
+    try:
+        return _network(facts)
+    except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError) as error:
+        raise ModelFormatError(
+            f"config.json has a value that cannot be used: {first_line(error)}.",
+            hint="Download or copy the model again.",
+        ) from None
+
+
+def _network(facts: ModelFacts) -> Network:
     known = architectures().get(facts.model_type)
     if known is None:
         raise ModelFormatError(
@@ -99,7 +110,7 @@ def describe(facts: ModelFacts) -> Network:
         head_dim=facts.head_dim,
         intermediate=_positive(config, "intermediate_size"),
         vocabulary=facts.vocabulary,
-        epsilon=float(config.get("rms_norm_eps") or 1e-6),
+        epsilon=rope.positive(config.get("rms_norm_eps") or 1e-6, "rms_norm_eps"),
         tied=bool(config.get("tie_word_embeddings", False)),
         biases=known.biases(config),
         windows=tuple(known.window(config, layer) for layer in range(facts.layers)),
@@ -151,7 +162,9 @@ def _refuse_options(config: Config) -> None:
             "the onnx backend; supported is 1."
         )
     if config.get("quantization_config"):
-        method = config["quantization_config"].get("quant_method", "unknown")
+        stated = config["quantization_config"]
+        method = stated.get("quant_method") if isinstance(stated, dict) else None
+        method = method or "unknown"
         raise ModelFormatError(
             f"The weights are already quantised ({method}), which the onnx backend cannot read.",
             hint="Give the original weights in float32, float16 or bfloat16.",
@@ -184,17 +197,31 @@ def _llama_biases(config: Config) -> frozenset[str]:
 
 
 def _mistral_window(config: Config, layer: int) -> int | None:
-    window: int | None = config.get("sliding_window", 4096)  # transformers' default
-    return window
+    return _window(config.get("sliding_window", 4096))  # transformers' default
 
 
 def _qwen2_window(config: Config, layer: int) -> int | None:
     if not config.get("use_sliding_window"):
         return None
     kinds = config.get("layer_types")
-    slides = kinds[layer] == "sliding_attention" if kinds else layer >= config["max_window_layers"]
-    window: int | None = config.get("sliding_window") if slides else None
-    return window
+    if kinds:
+        if not isinstance(kinds, list) or len(kinds) <= layer:
+            raise ValueError("layer_types does not list every layer")
+        slides = kinds[layer] == "sliding_attention"
+    else:
+        first = config.get("max_window_layers")
+        if not isinstance(first, int):
+            raise ValueError("max_window_layers is missing, or no whole number")
+        slides = layer >= first
+    return _window(config.get("sliding_window")) if slides else None
+
+
+def _window(value: Any) -> int | None:
+    if value is None:
+        return None
+    if not isinstance(value, int) or value < 1:
+        raise ValueError(f"sliding_window = {value!r} is no positive number")
+    return value
 
 
 _KNOWN = (

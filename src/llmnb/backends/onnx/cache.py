@@ -16,7 +16,7 @@ from llmnb.backends.onnx.architectures import Network, expected
 from llmnb.backends.onnx.formats import BUILDER_VERSION, FORMATS
 from llmnb.backends.onnx.weights import Weights
 from llmnb.errors import ModelFormatError
-from llmnb.model_source import digest, read_json
+from llmnb.model_source import digest, read_json, weight_bytes
 from llmnb.progress import Progress, Stage, check_cancelled
 
 SMALL = 64_000_000  # bytes of weights; below that, building takes less time than reading back
@@ -102,7 +102,7 @@ class Conversion:
         Cancelled
             If `cancel` was set; nothing is left behind.
         """
-        if sum(f.stat().st_size for f in self.folder.glob("*.safetensors")) < SMALL:
+        if weight_bytes(self.folder) < SMALL:
             return self._convert(None)
         entry = root() / self._key
         if _read(entry) is None:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from llmnb.answer import Answer
 from llmnb.backends.base import Job, OnChunk
-from llmnb.errors import EngineError, LlmnbError, ModelClosed
+from llmnb.errors import EngineError, LlmnbError, ModelClosed, first_line
 from llmnb.generation import Chunk, FinishReason, Generation, ModelInfo, Request, Timing, Usage
 
 if TYPE_CHECKING:
@@ -237,9 +237,8 @@ def closed(name: str) -> ModelClosed:
 def _explain(error: BaseException, count: int) -> LlmnbError:
     if isinstance(error, LlmnbError):
         return error
-    reason = (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
     explained = EngineError(
-        f"The engine failed after {count:,} tokens: {reason}.", hint=_ERROR_HINT
+        f"The engine failed after {count:,} tokens: {first_line(error)}.", hint=_ERROR_HINT
     )
     explained.__cause__ = error
     return explained

@@ -67,7 +67,8 @@ class OnnxHandle(ModelHandle):
         self._engine.check_open()
         ids, notes = self._prompts.encode(request.input, request.config.think)
         room, cut = room_for_answer(len(ids), self.info.context, request.config)
-        answer = Answer(self._prompts.tokenizer, request.config, self._eos_ids, room)
+        tokenizer = self._prompts.tokenizer
+        answer = Answer(tokenizer, request.config, self._eos_ids, room, request.input)
         task = Task(request, ids, answer, on_chunk, self.info, notes + cut, RunOptions())
         self._engine.submit(task)
         return task.job

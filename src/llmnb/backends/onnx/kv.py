@@ -54,15 +54,17 @@ class Slot:
         The tokens whose keys and values are held.
     version : int
         Changes whenever the buffers do.
+    capacity : int
+        The positions that the buffers have room for.
     """
 
     def __init__(self, shape: KvShape) -> None:
         self.ids: list[int] = []
         self.version = 0
+        self.capacity = 0
         self.used = 0
         self._shape = shape
         self._joints = [0]
-        self._capacity = 0
         self._buffers: list[Any] = []  # OrtValues on numpy's memory
 
     def buffers(self) -> Iterator[tuple[str, Any]]:
@@ -101,37 +103,50 @@ class Slot:
         """Make room for a sequence of `length` tokens, doubling the buffers.
 
         Doubling keeps a long context from taking its memory before it is used, and the cost of
-        copying below that of computing. One buffer is copied at a time.
+        copying below that of computing. An old buffer is given up as soon as it is copied, so
+        whoever else holds the buffers should let go of them first. Where the memory does not
+        suffice, the slot is left empty and can be used again.
         """
-        if length <= self._capacity:
+        if length <= self.capacity:
             return
-        capacity = max(self._capacity, _SMALLEST)
+        capacity = max(self.capacity, _SMALLEST)
         while capacity < length:
             capacity *= 2
-        self._capacity = min(capacity, self._shape.context)
-        self._buffers = self._buffers or [None] * (2 * self._shape.layers)
-        for index, old in enumerate(self._buffers):
-            self._buffers[index] = self._grown(old)
+        capacity = min(capacity, self._shape.context)
+        try:
+            self._buffers = self._grow(capacity)
+        except BaseException:
+            self.release()
+            raise
+        self.capacity = capacity
         self.version += 1
 
     def release(self) -> None:
         """Give the memory back."""
         self.truncate(0)
         self._buffers = []
-        self._capacity = 0
+        self.capacity = 0
         self.version += 1
 
     @property
     def bytes(self) -> int:
         """The size of the buffers."""
         shape = self._shape
-        return 2 * shape.layers * shape.kv_heads * self._capacity * shape.head_dim * 4
+        return 2 * shape.layers * shape.kv_heads * self.capacity * shape.head_dim * 4
 
-    def _grown(self, old: Any) -> Any:
+    def _grow(self, capacity: int) -> list[Any]:
+        old = self._buffers or [None] * (2 * self._shape.layers)
+        old.reverse()
+        grown = []
+        while old:
+            grown.append(self._grown(old.pop(), capacity))
+        return grown
+
+    def _grown(self, old: Any, capacity: int) -> Any:
         from onnxruntime import OrtValue
 
         shape = self._shape
-        buffer = np.empty((1, shape.kv_heads, self._capacity, shape.head_dim), np.float32)
+        buffer = np.empty((1, shape.kv_heads, capacity, shape.head_dim), np.float32)
         if old is not None:
             length = len(self.ids)
             buffer[:, :, :length] = old.numpy()[:, :, :length]

@@ -61,9 +61,10 @@ class Runner:
             "sin_cache": _shared(tables[1]),
         }
         step = {"input_ids": _shared(self._one), "logit_rows": _shared(np.zeros(1, np.int64))}
-        self._step = _binding(session, always | step)
-        self._step.bind_ortvalue_output("logits", self._shared_logits)
-        self._chunk = _binding(session, always)
+        self._chunk_inputs = always
+        self._step_inputs = always | step
+        self._step: Any = None
+        self._chunk: Any = None
         self._bound: tuple[Slot, int] | None = None
 
     def prefill(self, slot: Slot, ids: Sequence[int], options: RunOptions) -> Floats:
@@ -92,43 +93,60 @@ class Runner:
 
     def step(self, slot: Slot, id: int, options: RunOptions) -> Floats:
         """Append a generated token and return the logits after it, valid until the next call."""
+        total = len(slot.ids) + 1
+        self._prepare(slot, total)
         self._one[0, 0] = id
-        self._run(self._step, slot, len(slot.ids) + 1, options)
+        self._run(self._step, total, options)
         slot.generated(id)
         return self._logits
 
     def close(self) -> None:
         """Give the session and all memory back, whoever still holds this object."""
-        self._session = self._step = self._chunk = self._bound = None
+        self._session = None
+        self._unbind()
         self.store.release()
 
     def _read(self, slot: Slot, chunk: Sequence[int], final: bool, options: RunOptions) -> None:
+        total = len(slot.ids) + len(chunk)
+        self._prepare(slot, total)
         ids = np.array([chunk], np.int64)
         rows = _shared(np.array([len(chunk) - 1])) if final else self._no_rows
         self._chunk.bind_ortvalue_input("input_ids", _shared(ids))
         self._chunk.bind_ortvalue_input("logit_rows", rows)
         logits = self._shared_logits if final else self._no_logits
         self._chunk.bind_ortvalue_output("logits", logits)
-        self._run(self._chunk, slot, len(slot.ids) + len(chunk), options)
+        self._run(self._chunk, total, options)
         slot.read(chunk)
 
-    def _run(self, binding: Any, slot: Slot, total: int, options: RunOptions) -> None:
-        if self._session is None:
-            raise RuntimeError("the model was unloaded")
-        slot.reserve(total)
+    def _prepare(self, slot: Slot, total: int) -> None:
+        """Make room in a slot for `total` tokens, and bind it."""
+        if total > slot.capacity:
+            self._unbind()  # or the bindings would keep all old buffers beside the new ones
+            slot.reserve(total)
         if self._bound != (slot, slot.version):
             self._bind(slot)
+
+    def _run(self, binding: Any, total: int, options: RunOptions) -> None:
+        assert self._session is not None  # _prepare has bound it
         self._last[0] = total - 1
         self._total[0] = total
         self._session.run_with_iobinding(binding, options)
 
     def _bind(self, slot: Slot) -> None:
         """Bind a slot's buffers as both past and present."""
+        if self._session is None:
+            raise RuntimeError("the model was unloaded")
+        self._step = _binding(self._session, self._step_inputs)
+        self._step.bind_ortvalue_output("logits", self._shared_logits)
+        self._chunk = _binding(self._session, self._chunk_inputs)
         for binding in (self._step, self._chunk):
             for name, buffer in slot.buffers():
                 binding.bind_ortvalue_input(f"past.{name}", buffer)
                 binding.bind_ortvalue_output(f"present.{name}", buffer)
         self._bound = (slot, slot.version)
+
+    def _unbind(self) -> None:
+        self._step = self._chunk = self._bound = None
 
 
 def _shared(values: Any) -> Any:

@@ -27,7 +27,10 @@ def parameters(config: Config) -> dict[str, Any]:
     ModelFormatError
         If the kind of scaling is not supported.
     """
-    found = dict(config.get("rope_parameters") or config.get("rope_scaling") or {})
+    stated = config.get("rope_parameters") or config.get("rope_scaling") or {}
+    if not isinstance(stated, dict):
+        raise ModelFormatError("config.json has rotary parameters that are no object.")
+    found = dict(stated)
     found["rope_type"] = found.get("rope_type") or found.get("type") or "default"
     found.setdefault("rope_theta", config.get("rope_theta") or 10_000.0)
     if found["rope_type"] not in _SCALINGS:
@@ -40,7 +43,22 @@ def parameters(config: Config) -> dict[str, Any]:
         raise ModelFormatError(
             f"The rotary scaling {found['rope_type']!r} in config.json lacks {missing[0]!r}."
         )
+    for key in ("rope_theta", *_NEEDED[found["rope_type"]]):
+        found[key] = positive(found[key], key)
     return found
+
+
+def positive(value: Any, name: str) -> float:
+    """Return a number of ``config.json`` that has to be above 0.
+
+    Raises
+    ------
+    ModelFormatError
+        If it is not.
+    """
+    if not isinstance(value, int | float) or not 0 < value < math.inf:
+        raise ModelFormatError(f"config.json has {name} = {value!r}; it must be a positive number.")
+    return float(value)
 
 
 def tables(rope: Mapping[str, Any], head_dim: int, positions: int) -> tuple[Floats, Floats]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from llmnb.errors import BackendError, ParameterError
+from llmnb.errors import BackendError, ParameterError, first_line
 from llmnb.progress import check_cancelled
 
 if TYPE_CHECKING:
@@ -79,10 +79,9 @@ def open_session(
             )
     except Exception as error:  # onnxruntime's own exceptions have no common base class
         check_cancelled(cancel)
-        reason = str(error).strip().splitlines()[0] if str(error) else type(error).__name__
         kept = f"Remove {str(model.parent)!r}" if isinstance(model, Path) else "Update onnxruntime"
         raise BackendError(
-            f"onnxruntime cannot open the converted model: {reason}",
+            f"onnxruntime cannot open the converted model: {first_line(error)}.",
             hint=f"{kept} and load the model again.",
         ) from error
 

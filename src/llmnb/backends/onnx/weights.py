@@ -19,13 +19,11 @@ from typing import Any, BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-from llmnb.errors import ModelFormatError
-from llmnb.model_source import read_json
+from llmnb.errors import ModelFormatError, first_line
+from llmnb.model_source import INDEX, SINGLE, read_json, shown
 
 Floats = npt.NDArray[np.float32]
 
-INDEX = "model.safetensors.index.json"
-SINGLE = "model.safetensors"
 _LONGEST_HEADER = 100_000_000  # bytes; the limit of the reference implementation
 _DTYPES: dict[str, np.dtype[Any]] = {
     "F32": np.dtype("<f4"),
@@ -164,7 +162,7 @@ def _find(folder: Path) -> dict[str, Tensor]:
     found = [folder / SINGLE] if (folder / SINGLE).is_file() else [*folder.glob("*.safetensors")]
     if len(found) != 1:
         raise ModelFormatError(
-            f"The folder {str(folder)!r} has neither {SINGLE} nor {INDEX}.",
+            f"The folder {shown(folder)!r} has neither {SINGLE} nor {INDEX}.",
             hint="llmnb reads weights in the safetensors format only.",
         )
     return _read_header(found[0])
@@ -204,7 +202,7 @@ def _read_header(path: Path) -> dict[str, Tensor]:
         header.pop("__metadata__", None)
         return {n: _tensor(path.name, n, t, 8 + length, size) for n, t in header.items()}
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        reason = f"no {error}" if isinstance(error, KeyError) else str(error).splitlines()[0]
+        reason = f"no {error}" if isinstance(error, KeyError) else first_line(error)
         raise ModelFormatError(
             f"The weights file {path.name!r} cannot be read: {reason}.", hint=_COPY_AGAIN
         ) from None

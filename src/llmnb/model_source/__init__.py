@@ -1,0 +1,40 @@
+"""Where a model comes from, its files, and the facts that its configuration states."""
+
+from llmnb.model_source.facts import ModelFacts, read_facts
+from llmnb.model_source.files import (
+    INDEX,
+    SINGLE,
+    digest,
+    read_json,
+    shown,
+    weight_bytes,
+    weight_files,
+)
+from llmnb.model_source.sources import (
+    DEMO,
+    Demo,
+    Endpoint,
+    Folder,
+    Hub,
+    ModelSource,
+    parse,
+)
+
+__all__ = [
+    "DEMO",
+    "INDEX",
+    "SINGLE",
+    "Demo",
+    "Endpoint",
+    "Folder",
+    "Hub",
+    "ModelFacts",
+    "ModelSource",
+    "digest",
+    "parse",
+    "read_facts",
+    "read_json",
+    "shown",
+    "weight_bytes",
+    "weight_files",
+]
