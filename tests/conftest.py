@@ -9,6 +9,8 @@ from collections.abc import Iterator
 import isolated  # noqa: F401  sets the folders before anything reads them
 import pytest
 
+pytest.register_assert_rewrite("llmnb.testing")  # so that its failures show their values
+
 PREFIX = "llmnb-"
 PATIENCE = 5.0  # seconds for a thread that was told to end
 

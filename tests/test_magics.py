@@ -140,8 +140,9 @@ def test_other_cells_are_left_alone(notebook):
     notebook.ok('s = """\n%llm why?\n%%llm\ny = %llm why?\n"""')
     assert notebook["s"] == "\n%llm why?\n%%llm\ny = %llm why?\n"
     notebook.ok("%%writefile /dev/null\n%llm why?\n%%llm")
-    cell = notebook.ok("%%capture captured\ny = %llm what's this?")
-    assert (cell.shown, asked(notebook["y"])) == ([], "what's this?")
+    # From Python 3.12 on, IPython itself refuses an unpaired quote in a cell magic's body.
+    cell = notebook.ok("%%capture captured\ny = %llm what is this?")
+    assert (cell.shown, asked(notebook["y"])) == ([], "what is this?")
 
 
 def test_assignments_of_all_kinds(notebook):
