@@ -192,7 +192,7 @@ class Stages(Silent):
             self._cancel.set()
 
 
-def test_loading_reports_its_stages(tmp_path):
+def test_loading_reports_its_stages(tmp_path, llmnb_cache):
     pytest.importorskip("onnxruntime")
     stages = Stages()
     om.load(random_models.make(tmp_path), progress=stages).close()
@@ -200,7 +200,7 @@ def test_loading_reports_its_stages(tmp_path):
 
 
 @pytest.mark.parametrize("stage", ["converting", "loading"])
-def test_loading_can_be_cancelled_at_each_stage(tmp_path, stage):
+def test_loading_can_be_cancelled_at_each_stage(tmp_path, llmnb_cache, stage):
     pytest.importorskip("onnxruntime")
     cancel = threading.Event()
     plan = om.plan(random_models.make(tmp_path))

@@ -15,11 +15,11 @@ from llmnb import storage
 from llmnb.backends.onnx.architectures import Network, expected
 from llmnb.backends.onnx.formats import BUILDER_VERSION, FORMATS
 from llmnb.backends.onnx.weights import Weights
-from llmnb.errors import ModelFormatError
+from llmnb.errors import ModelFormatError, StorageError
 from llmnb.model_source import digest, read_json, weight_bytes
 from llmnb.progress import Progress, Stage, check_cancelled
 
-SMALL = 64_000_000  # bytes of weights; below that, building takes less time than reading back
+SMALL = 64_000_000  # bytes of weights; so small a model can also do without the cache
 GRAPH, WEIGHTS, ENTRY = "model.onnx", "weights.bin", "entry.json"
 
 
@@ -91,19 +91,27 @@ class Conversion:
         Returns
         -------
         Path or bytes
-            The graph's file, with its weights beside it; or the whole model, if it is small.
+            The graph's file, with its weights beside it; or the whole of a small model, where
+            the cache cannot be written.
 
         Raises
         ------
         ModelFormatError
             If a file or a tensor is missing or broken.
         StorageError
-            If there is no room for it.
+            If there is no room for a model that is not small.
         Cancelled
             If `cancel` was set; nothing is left behind.
         """
-        if weight_bytes(self.folder) < SMALL:
+        try:
+            return self._kept()
+        except StorageError:
+            if weight_bytes(self.folder) >= SMALL:
+                raise
             return self._convert(None)
+
+    def _kept(self) -> Path:
+        """Return the graph's file in the cache, made if it is missing or damaged."""
         entry = root() / self._key
         if _read(entry) is None:
             with storage.lock(entry.with_suffix(".lock"), on_wait=lambda _: self._step(0)):

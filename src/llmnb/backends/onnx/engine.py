@@ -4,7 +4,8 @@ A task is owned by whoever claims it first: the engine's thread, which then runs
 thread that cancels it while it still waits, which then completes it at once. Cancelling a
 running task sets the ``terminate`` of its own run options, so there is no moment between two
 graphs, or before the first, at which it could be missed; run options are never used again for
-another task. Nothing on the way of a cancel takes a lock, so a signal handler may do it.
+another task. Nothing on the way of a cancel waits for a lock that its own thread may hold, so
+that a signal handler may do it.
 """
 
 from __future__ import annotations
