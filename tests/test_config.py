@@ -42,8 +42,8 @@ from llmnb.errors import ParameterError
             "seed = True is not allowed: "
             "it must be a whole number from 0 to 9,223,372,036,854,775,807.",
         ),
-        ({"stop": 3}, "stop = 3 is not allowed: it must be text."),
-        ({"stop": [""]}, "stop = [''] is not allowed: it must be text."),
+        ({"stop": 3}, "stop = 3 is not allowed: it must be text that is not empty."),
+        ({"stop": [""]}, "stop = '' is not allowed: it must be text that is not empty."),
         ({"think": "maybe"}, "think = maybe is not allowed: it must be on or off."),
         ({"temprature": 1}, "temprature is not a parameter. Did you mean temperature?"),
     ],

@@ -67,7 +67,12 @@ class Parameter:
             return "one of " + ", ".join(self.choices)
         if self.kind is bool:
             return "on or off"
-        noun = {float: "a number", int: "a whole number", str: "text", tuple: "text"}[self.kind]
+        noun = {
+            float: "a number",
+            int: "a whole number",
+            str: "text",
+            tuple: "text that is not empty",
+        }[self.kind]
         if self.minimum is None or self.maximum is None:
             return noun
         return f"{noun} from {_plain(self.minimum)} to {_plain(self.maximum)}"
@@ -99,7 +104,9 @@ class Parameter:
         return (low is None or value >= low) and (high is None or value <= high)
 
     def _refuse(self, value: Any) -> ParameterError:
-        shown = value if isinstance(value, str) else repr(value)
+        if isinstance(value, list | tuple) and len(value) == 1:
+            (value,) = value
+        shown = value if isinstance(value, str) and value else repr(value)
         return ParameterError(f"{self.name} = {shown} is not allowed: it must be {self.allowed}.")
 
 

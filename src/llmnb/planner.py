@@ -128,8 +128,8 @@ def _choose(candidates: tuple[Candidate, ...], wanted: str, label: str) -> Candi
     for candidate in candidates:
         if candidate.support.ok and candidate.support.preference > 0:
             return candidate
-    reasons = "; ".join(f"{c.backend}: {c.support.reason}" for c in candidates)
-    raise BackendError(f"No backend can run {label} here. {reasons}")
+    reasons = [f"{c.backend}: {c.support.reason}" for c in candidates if not c.support.ok]
+    raise BackendError(f"No backend can run {label} here.", hint=" ".join(reasons) or None)
 
 
 def _precision(engine: Backend, wanted: str, facts: ModelFacts | None) -> str:
