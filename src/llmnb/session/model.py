@@ -3,70 +3,28 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from llmnb.backends.base import Job, ModelHandle, OnChunk, Plan
-from llmnb.config import (
-    GenerationConfig,
-    GenerationOverrides,
-    from_environment,
-    parameters,
-    resolve,
-)
+from llmnb.config import GenerationConfig, GenerationOverrides, from_environment, resolve
 from llmnb.errors import Interrupted, ModelClosed, ParameterError
-from llmnb.generation import (
-    Chunk,
-    FinishReason,
-    Generation,
-    Input,
-    Message,
-    Messages,
-    ModelInfo,
-    Request,
-    Text,
-    TokenIds,
-    as_input,
+from llmnb.generation import Chunk, FinishReason, Generation, ModelInfo, Request
+from llmnb.session.preparing import (
+    Prepared,
+    Prompt,
+    Rendered,
+    check_input,
+    check_wanted,
+    compose,
+    fitted,
+    usable,
 )
 from llmnb.session.settings import Settings
 from llmnb.session.waiting import interruptible, wait
 
 if TYPE_CHECKING:
     from llmnb.session.session import Session
-
-Prompt = str | Input | list[Mapping[str, str]] | list[Message]
-_LARGEST_DRAWN_SEED = 2**31
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """A prompt as the engine would read it.
-
-    Parameters
-    ----------
-    text : str
-        The final prompt, after the chat template.
-    tokens : int, optional
-        Its number of tokens; None when only the engine knows.
-    config : GenerationConfig
-        The setting that would be used.
-    notes : tuple of str
-        What was dropped or changed.
-    """
-
-    text: str
-    tokens: int | None
-    config: GenerationConfig
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A request that is ready to be submitted, and what the reader should know of it."""
-
-    request: Request
-    notes: tuple[str, ...] = ()
 
 
 class Model:
@@ -91,7 +49,7 @@ class Model:
         self.plan = plan
         self.handle = handle
         self._session = session
-        self._recommended, self._load_notes = _usable(plan.facts.generation if plan.facts else {})
+        self._recommended, self._load_notes = usable(plan.facts.generation if plan.facts else {})
         # Tokens per second of the last answer, for %llm_status.
         self.speed: float | None = None
 
@@ -230,10 +188,11 @@ class Model:
     ) -> Prepared:
         """Complete the setting and build the request."""
         wanted = GenerationOverrides(**parameters)
-        config, notes = self._configure(wanted)
-        composed = _compose(prompt, system, no_chat_template)
-        self._check_input(composed)
-        return Prepared(Request(composed, config), notes)
+        check_wanted(wanted, self.handle)
+        composed = compose(prompt, system, no_chat_template)
+        check_input(composed, self.handle)
+        config, notes = fitted(self.effective(wanted), self.handle)
+        return Prepared(Request(composed, config), (*self._load_notes, *notes))
 
     def run(
         self,
@@ -276,43 +235,6 @@ class Model:
                 ("model", self._recommended),
             ]
         )
-
-    def _configure(self, wanted: GenerationOverrides) -> tuple[GenerationConfig, tuple[str, ...]]:
-        able = self.handle.capabilities
-        for name in wanted:
-            if name not in able.parameters:
-                raise ParameterError(
-                    f"{name} is not supported by {self.name} on the {self.info.backend} backend.",
-                    hint=f"Supported: {', '.join(p for p in _names() if p in able.parameters)}.",
-                )
-        config, notes = self.effective(wanted), self._load_notes
-        for name, source in config.sources.items():
-            if name not in able.parameters and source != "llmnb":
-                notes += (f"{name} from the {source} is not supported here and was dropped",)
-                config = dataclasses.replace(
-                    config, **{name: parameters(GenerationConfig)[name].default}
-                )
-        if config.min_tokens > config.max_tokens:
-            raise ParameterError(
-                f"min_tokens = {config.min_tokens:,} is not allowed: "
-                f"it must not be above max_tokens, {config.max_tokens:,}."
-            )
-        if (config.logprobs or 0) > able.logprobs_max:
-            raise ParameterError(
-                f"logprobs = {config.logprobs} is not allowed with {self.name}: "
-                f"it must be at most {able.logprobs_max}."
-            )
-        return _seeded(config), notes
-
-    def _check_input(self, composed: Input) -> None:
-        able = self.handle.capabilities
-        if isinstance(composed, TokenIds) and not able.token_ids:
-            what = "token ids"
-        elif isinstance(composed, Messages) and composed.continue_final and not able.continue_final:
-            what = "continuing the last message"
-        else:
-            return
-        raise ParameterError(f"{self.name} on the {self.info.backend} backend lacks {what}.")
 
     def _stream(self, prepared: Prepared) -> Generator[Chunk, None, Generation]:
         generation = yield from self.handle.stream(prepared.request)
@@ -385,49 +307,3 @@ def _raise_batch_interrupted(answers: Sequence[Generation]) -> None:
 
 def _ignore(chunk: Chunk) -> None:
     """Take a chunk that nobody waits for."""
-
-
-def _names() -> list[str]:
-    return list(parameters(GenerationConfig))
-
-
-def _usable(recommended: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """Keep those of a model's recommendations that are allowed; its files are not trusted."""
-    good: dict[str, Any] = {}
-    notes: tuple[str, ...] = ()
-    for name, value in recommended.items():
-        try:
-            good[name] = parameters(GenerationConfig)[name].check(value)
-        except ParameterError:
-            notes += (f"the model's own {name} = {value!r:.40} is not allowed and was dropped",)
-    return good, notes
-
-
-def _seeded(config: GenerationConfig) -> GenerationConfig:
-    """Draw a seed for an answer that samples, so that it can be repeated."""
-    if config.seed is not None or config.temperature == 0:
-        return config
-    import secrets
-
-    sources = {**config.sources, "seed": "drawn"}
-    return dataclasses.replace(config, seed=secrets.randbelow(_LARGEST_DRAWN_SEED), sources=sources)
-
-
-def _compose(prompt: Prompt, system: str | None, no_chat_template: bool) -> Input:
-    if no_chat_template:
-        if not isinstance(prompt, str) or system is not None:
-            raise ParameterError(
-                "Without the chat template a prompt is one text, with no system message.",
-                hint="Put everything into the text.",
-            )
-        return Text(prompt)
-    if isinstance(prompt, str) and not prompt.strip():
-        raise ParameterError("The prompt is empty.", hint="Give it some text.")
-    composed = as_input(prompt)
-    if system is None:
-        return composed
-    if not isinstance(system, str):
-        raise ParameterError(f"system = {system!r:.80} is not allowed: it must be text.")
-    if not isinstance(composed, Messages) or any(m.role == "system" for m in composed.messages):
-        raise ParameterError("A system message can be given only once, and only to a chat.")
-    return dataclasses.replace(composed, messages=(Message("system", system), *composed.messages))
