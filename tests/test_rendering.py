@@ -322,7 +322,7 @@ def test_what_differs_from_run_to_run_is_shown_only_when_asked():
     fast = generation(usage=Usage(3, 11), timing=Timing(0, 0.1, 0.2))
     assert rendering.answer(slow) == rendering.answer(fast)
     assert (
-        '<p class="llmnb-status">11 tokens · 2.0 tokens/s · first token after 0.50 s</p>'
+        '<p class="llmnb-status">11 tokens · 2.0 tokens/s · first token after 500 ms</p>'
         in rendering.answer(slow, status=True)["text/html"]
     )
 

@@ -119,11 +119,15 @@ def final_status(generation: Generation) -> str:
 
 
 def status_line(tokens: int, rate: float | None, first_token: float | None) -> str:
-    """Write counts and speeds: ``"12 tokens · 34.5 tokens/s · first token after 0.12 s"``."""
+    """Write counts and speeds: ``"12 tokens · 34.5 tokens/s · first token after 120 ms"``."""
     parts = [f"{tokens:,} token{'' if tokens == 1 else 's'}"]
     parts += [f"{rate:,.1f} tokens/s"] if rate is not None else []
-    parts += [f"first token after {first_token:.2f} s"] if first_token is not None else []
+    parts += [f"first token after {_seconds(first_token)}"] if first_token is not None else []
     return " · ".join(parts)
+
+
+def _seconds(value: float) -> str:
+    return f"{1e3 * value:.0f} ms" if value < 1 else f"{value:.1f} s"
 
 
 def _cut(generation: Generation) -> str:
