@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from test_import import NOT_YET
+
 import llmnb
 
 SOURCE = Path(llmnb.__file__).parent
@@ -35,25 +37,6 @@ HOUSE = (
 )
 LAYERS = {name: number for number, row in enumerate(HOUSE) for name in row}
 CONTRACT = ("llmnb.backends", "llmnb.backends.base", "llmnb.backends.registry")
-# Too heavy to be imported by what `import llmnb` and `%load_ext llmnb` run.
-HEAVY = {
-    "anywidget",
-    "huggingface_hub",
-    "ipywidgets",
-    "jinja2",
-    "numpy",
-    "onnx",
-    "onnxruntime",
-    "pandas",
-    "psutil",
-    "pynvml",
-    "ray",
-    "safetensors",
-    "tokenizers",
-    "torch",
-    "transformers",
-    "vllm",
-}
 LIGHT_ROOTS = ("llmnb", "llmnb.magics")
 
 
@@ -147,7 +130,7 @@ def heavy_imports(source: Path, roots: tuple[str, ...]) -> list[str]:
         for found in imports(name, known[name], known):
             if not found.at_top:
                 continue
-            if found.name.partition(".")[0] in HEAVY:
+            if found.name.partition(".")[0] in NOT_YET:
                 errors.append(f"{ways[name]}:{found.line} imports {found.name}")
             for parent in _with_parents(found.name):
                 if parent in known and parent not in ways:

@@ -107,6 +107,14 @@ def test_an_interrupt_carries_the_generation(slow):
     assert slow.value("kept").startswith("'word0")
 
 
+@pytest.mark.parametrize("prompt", ["what's $5 and {x};", "Why?", "a \\ b 'c?"])
+def test_a_prompt_keeps_its_characters(kernel, tiny, prompt):
+    kernel.run(f"%llm_load {tiny} --backend echo")
+    cell = kernel.run(f"y = %llm {prompt}")
+    assert cell.error is None
+    assert kernel.value("y.messages[0].content") == repr(prompt)
+
+
 def test_a_load_is_one_line(kernel, tiny):
     kernel.run(f"%llm_load {tiny} --backend echo")
     cell = kernel.run(f"%llm_load {tiny} --backend echo --reload")

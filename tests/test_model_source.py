@@ -72,8 +72,8 @@ def test_an_unknown_model_is_refused_with_what_is_allowed(word):
     with pytest.raises(ModelNotFound) as caught:
         parse(word)
     assert str(caught.value) == (
-        f"{word!r} is no model that llmnb can find. Allowed: demo, a folder, a hub id such as "
-        "Qwen/Qwen2.5-0.5B-Instruct, or a server's address ending in /v1."
+        f"{word!r} is no model that llmnb can find. Allowed: demo, a folder, or a hub id such as "
+        "Qwen/Qwen2.5-0.5B-Instruct."
     )
 
 

@@ -64,7 +64,7 @@ def load(model: str | PathLike[str], **options: Any) -> Model:
     Parameters
     ----------
     model : str or path
-        ``demo``, a folder, a hub id, or a server's address ending in ``/v1``.
+        ``demo``, a folder, or a hub id.
     **options
         ``backend``, ``precision``, ``name``, ``revision``, ``context``, ``device``,
         ``trust_remote_code``, ``force``, as for ``%llm_load``; ``reload=True`` loads anew.

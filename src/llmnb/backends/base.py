@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, fields
 
 from llmnb.config import GenerationConfig, LoadConfig
 from llmnb.errors import ContextOverflow, EngineError
-from llmnb.generation import Chunk, FinishReason, Generation, Input, ModelInfo, Request
+from llmnb.generation import Chunk, Generation, Input, ModelInfo, Request
 from llmnb.hardware import Hardware
 from llmnb.model_source import ModelFacts, ModelSource
 from llmnb.progress import Progress
@@ -341,7 +341,6 @@ __all__ = [
     "Backend",
     "Candidate",
     "Capabilities",
-    "FinishReason",
     "Job",
     "ModelHandle",
     "OnChunk",

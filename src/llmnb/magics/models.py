@@ -97,7 +97,7 @@ def _at_hand(session: Session) -> list[str]:
     return [
         *lines,
         "demo: the tiny teaching model inside the package; %llm_load demo",
-        "Also a folder, a hub id such as Qwen/Qwen2.5-0.5B-Instruct, or an address ending in /v1.",
+        "Also a folder, or a hub id such as Qwen/Qwen2.5-0.5B-Instruct.",
     ]
 
 

@@ -160,8 +160,7 @@ def parse(model: str, revision: str | None = None) -> ModelSource:
         return Hub(model, revision)
     raise ModelNotFound(
         f"{model!r} is no model that llmnb can find.",
-        hint="Allowed: demo, a folder, a hub id such as Qwen/Qwen2.5-0.5B-Instruct, "
-        "or a server's address ending in /v1.",
+        hint="Allowed: demo, a folder, or a hub id such as Qwen/Qwen2.5-0.5B-Instruct.",
     )
 
 
