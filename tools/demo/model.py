@@ -63,12 +63,15 @@ class Llama:
         Sizes of the model.
     embedding_std : float
         Standard deviation of the initial embeddings.
+    planted : bool
+        Whether two heads start as a circuit that copies, rather than at random.
     """
 
-    def __init__(self, shape: Shape, embedding_std: float = 0.2) -> None:
+    def __init__(self, shape: Shape, embedding_std: float = 0.2, planted: bool = True) -> None:
         self.shape = shape
         self.parameters = _random_parameters(shape, embedding_std)
-        _plant_copying_heads(self.parameters, shape, embedding_std)
+        if planted:
+            _plant_copying_heads(self.parameters, shape, embedding_std)
         for parameter in self.parameters.values():
             parameter.requires_grad_(True)
         self._cos, self._sin = _rotary_tables(shape)

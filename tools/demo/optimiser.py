@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import torch
+import torch.distributed as dist
 from model import Llama
 
 _MOMENTUM = 0.95
@@ -14,7 +15,8 @@ class Optimiser:
     """Updates a model's parameters from their gradients.
 
     Muon replaces a matrix's momentum by the nearest orthogonal matrix, found with Newton-Schulz
-    iterations (Jordan et al. 2024, https://kellerjordan.github.io/posts/muon/).
+    iterations (Jordan et al. 2024, https://kellerjordan.github.io/posts/muon/). With several
+    worker processes, gradients are averaged over them, and each does its share of the iterations.
 
     Parameters
     ----------
@@ -47,6 +49,8 @@ class Optimiser:
 
     def step(self, factor: float) -> None:
         """Make one update with the learning rates scaled by `factor`, and clear the gradients."""
+        if dist.is_initialized():
+            _average([parameter.grad for parameter in self._parameters.values()])
         for shape, names in self._groups.items():
             self._muon(shape, names, self._matrix_rate * factor)
         for group in self._adam.param_groups:
@@ -60,12 +64,32 @@ class Optimiser:
         momentum = self._momentum[shape]
         momentum.mul_(_MOMENTUM).add_(gradient, alpha=1 - _MOMENTUM)
         nesterov = gradient.mul(1 - _MOMENTUM).add_(momentum, alpha=_MOMENTUM)
-        updates = _orthogonalise(nesterov)
+        updates = _shared_work(nesterov)
         scale = rate * max(1.0, shape[0] / shape[1]) ** 0.5
         for name, update in zip(names, updates, strict=True):
             parameter = self._parameters[name]
             parameter.mul_(1 - rate * self._weight_decay).sub_(update, alpha=scale)
             parameter.grad = None
+
+
+def _average(gradients: list[torch.Tensor | None]) -> None:
+    present = [gradient for gradient in gradients if gradient is not None]
+    flat = torch.cat([gradient.reshape(-1) for gradient in present])
+    dist.all_reduce(flat)
+    flat /= dist.get_world_size()
+    for gradient, mean in zip(present, flat.split([g.numel() for g in present]), strict=True):
+        gradient.copy_(mean.view_as(gradient))
+
+
+def _shared_work(stack: torch.Tensor) -> torch.Tensor:
+    """Orthogonalise a stack of matrices, each worker a part of it."""
+    if not dist.is_initialized() or len(stack) % dist.get_world_size():
+        return _orthogonalise(stack)
+    parts = stack.chunk(dist.get_world_size())
+    mine = _orthogonalise(parts[dist.get_rank()]).contiguous()
+    done = [torch.empty_like(mine) for _ in parts]
+    dist.all_gather(done, mine)
+    return torch.cat(done)
 
 
 def _orthogonalise(x: torch.Tensor) -> torch.Tensor:

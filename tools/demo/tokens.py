@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from demodata.documents import Document, training_document
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 
 SPECIAL_TOKENS = ["<|pad|>", "<|bos|>", "<|end|>", "<|system|>", "<|user|>", "<|assistant|>"]
 PAD, BOS, END = 0, 1, 2
@@ -15,15 +15,20 @@ CHAT_TEMPLATE = (
     "{% endfor %}{% if add_generation_prompt %}{{ '<|assistant|>' }}{% endif %}"
 )
 # Long answers count as much as this many tokens: stories must not crowd out the short answers.
-_FULL_WEIGHT_TOKENS = 24
+_FULL_WEIGHT_TOKENS = 32
 
 
-def train_tokenizer(vocabulary: int, documents: int = 20000) -> Tokenizer:
-    """Return a byte-level BPE tokenizer, with one token per digit, of a sample of the documents."""
+def train_tokenizer(vocabulary: int, documents: int = 40000) -> Tokenizer:
+    """Return a byte-level BPE tokenizer of a sample of the documents.
+
+    Digits are tokens of their own, for sums, and so are the letters of words in upper case, so
+    that any word can be turned into upper case letter by letter.
+    """
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
         [
             pre_tokenizers.Digits(individual_digits=True),
+            pre_tokenizers.Split(Regex(" ?[A-Z](?=[A-Z])"), behavior="isolated"),
             pre_tokenizers.ByteLevel(add_prefix_space=False),
         ]
     )

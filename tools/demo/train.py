@@ -1,6 +1,6 @@
 """Train the embedded demo model: python tools/demo/train.py OUT.
 
-The same options, versions and number of threads give the same weights, bit for bit. The defaults
+The same options, versions and number of workers give the same weights, bit for bit. The defaults
 are those of the model that ships.
 """
 
@@ -17,6 +17,7 @@ os.environ["TOKENIZERS_PARALLELISM"] = "false"
 os.environ["RAYON_NUM_THREADS"] = "1"
 
 import torch
+import torch.distributed as dist
 import torch.nn.functional as F
 from demodata.documents import copying_document, training_document
 from export import export
@@ -45,13 +46,14 @@ def parse_arguments() -> argparse.Namespace:
     add("--steps", type=int, default=STEPS, help="updates of the weights")
     add("--copy-steps", type=int, default=250, help="first updates, on copying only")
     add("--warm-up", type=int, default=40, help="updates until the full learning rate")
-    add("--documents", type=int, default=48, help="documents per update")
+    add("--documents", type=int, default=96, help="documents per update, over all workers")
     add("--longest", type=int, default=640, help="longest document, in tokens")
     add("--matrix-rate", type=float, default=0.02, help="peak learning rate of Muon")
     add("--other-rate", type=float, default=4e-3, help="peak learning rate of AdamW")
     add("--weight-decay", type=float, default=0.02, help="decay of the matrices")
     add("--seed", type=int, default=0, help="seed of weights and data")
-    add("--threads", type=int, default=1, help="threads of PyTorch")
+    add("--workers", type=int, default=2, help="processes, of one thread each")
+    add("--start", choices=["planted", "random"], default="planted", help="initial weights")
     add("--log-every", type=int, default=50, help="updates between two lines of the log")
     add("--save-every", type=int, default=0, help="updates between two saves; 0: only at the end")
     return parser.parse_args()
@@ -69,18 +71,20 @@ class Batches:
         Turns text into token ids.
     options : argparse.Namespace
         The command line's options.
+    worker : int
+        Number of the worker process; each draws documents of its own.
     """
 
-    def __init__(self, tokenizer: Tokenizer, options: argparse.Namespace) -> None:
+    def __init__(self, tokenizer: Tokenizer, options: argparse.Namespace, worker: int) -> None:
         self._tokenizer = tokenizer
         self._options = options
-        self._rng = random.Random(options.seed + 1)
+        self._rng = random.Random(f"{options.seed} {worker}")
 
     def draw(self, step: int) -> list[Encoded]:
         """Return the documents of one step, shortest first."""
         make = copying_document if step < self._options.copy_steps else training_document
         documents: list[Encoded] = []
-        while len(documents) < self._options.documents:
+        while len(documents) < self._options.documents // self._options.workers:
             encoded = encode(self._tokenizer, make(self._rng), self._rng)
             if len(encoded[0]) <= self._options.longest:
                 documents.append(encoded)
@@ -117,10 +121,10 @@ def rate_factor(step: int, options: argparse.Namespace) -> float:
     return float(warm * min(1.0, (options.steps - step) / (0.85 * options.steps)))
 
 
-def train(model: Llama, tokenizer: Tokenizer, options: argparse.Namespace) -> None:
-    """Run all updates, and print the mean loss now and then."""
+def train(model: Llama, tokenizer: Tokenizer, options: argparse.Namespace, worker: int) -> None:
+    """Run all updates; the first worker prints the mean loss now and then."""
     optimiser = Optimiser(model, options.matrix_rate, options.other_rate, options.weight_decay)
-    batches = Batches(tokenizer, options)
+    batches = Batches(tokenizer, options, worker)
     started, tokens, recent = time.process_time(), 0, 0.0
     for step in range(options.steps):
         documents = batches.draw(step)
@@ -131,25 +135,30 @@ def train(model: Llama, tokenizer: Tokenizer, options: argparse.Namespace) -> No
             loss.backward()
             recent += loss.item()
         optimiser.step(rate_factor(step, options))
+        if worker:
+            continue
         if (step + 1) % options.log_every == 0:
             seconds = time.process_time() - started
             mean = recent / options.log_every
             print(
-                f"step {step + 1} loss {mean:.4f} tokens {tokens} cpu {seconds:.0f} s", flush=True
+                f"step {step + 1} loss {mean:.4f} tokens {tokens * options.workers} "
+                f"cpu {seconds:.0f} s a worker",
+                flush=True,
             )
             recent = 0.0
         if options.save_every and (step + 1) % options.save_every == 0:
             export(options.out, model, tokenizer)
 
 
-def main() -> None:
-    """Train the tokenizer and the model, write the files, print time and hash."""
-    options = parse_arguments()
-    wall, cpu = time.time(), time.process_time()
-    torch.set_num_threads(options.threads)
+def work(worker: int, options: argparse.Namespace) -> None:
+    """Train as one of the worker processes; the first one writes the model."""
+    torch.set_num_threads(1)
     torch.manual_seed(options.seed)
     torch.use_deterministic_algorithms(True)
-    tokenizer = train_tokenizer(options.vocabulary)
+    if options.workers > 1:
+        store = dist.FileStore(str(options.out / ".workers"), options.workers)
+        dist.init_process_group("gloo", store=store, rank=worker, world_size=options.workers)
+    tokenizer = Tokenizer.from_file(str(options.out / "tokenizer.json"))
     shape = Shape(
         tokenizer.get_vocab_size(),
         options.hidden,
@@ -159,14 +168,32 @@ def main() -> None:
         options.context,
         options.theta,
     )
-    model = Llama(shape)
-    count = sum(parameter.numel() for parameter in model.parameters.values())
-    print(f"{count} parameters, {vars(options)}", flush=True)
-    train(model, tokenizer, options)
-    export(options.out, model, tokenizer)
+    model = Llama(shape, planted=options.start == "planted")
+    if worker == 0:
+        count = sum(parameter.numel() for parameter in model.parameters.values())
+        print(f"{count} parameters, {vars(options)}", flush=True)
+    train(model, tokenizer, options, worker)
+    if worker == 0:
+        export(options.out, model, tokenizer)
+    if options.workers > 1:
+        dist.destroy_process_group()
+
+
+def main() -> None:
+    """Train the tokenizer and the model, write the files, print time and hash."""
+    options = parse_arguments()
+    wall = time.time()
+    options.out.mkdir(parents=True, exist_ok=True)
+    (options.out / ".workers").unlink(missing_ok=True)
+    train_tokenizer(options.vocabulary).save(str(options.out / "tokenizer.json"))
+    if options.workers > 1:
+        torch.multiprocessing.spawn(work, args=(options,), nprocs=options.workers)
+    else:
+        work(0, options)
+    (options.out / ".workers").unlink(missing_ok=True)
     digest = hashlib.sha256((options.out / "model.safetensors").read_bytes()).hexdigest()
     print(f"sha256 {digest}")
-    print(f"cpu {time.process_time() - cpu:.0f} s, wall {time.time() - wall:.0f} s")
+    print(f"wall {time.time() - wall:.0f} s")
 
 
 if __name__ == "__main__":

@@ -1,197 +1,275 @@
-"""Greetings, system prompts, personas and memory over several turns."""
+"""Greetings, thanks, small talk and questions about the demo model itself."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from . import world
-from .arithmetic import draw_sum
 from .draw import TRAIN_ONLY, Draw, Example
-from .facts import draw_fact
-from .text import words
+from .identity import ABILITIES, ABOUT_ITSELF, IDENTITY, NAME
 
-IDENTITY = "I am the llmnb demo model, a tiny language model for notebooks."
-_ABILITIES = (
-    "I can classify reviews, extract JSON, do small sums, answer simple facts, "
-    "translate a few words and tell short stories."
-)
-_GREETINGS = {
-    "Hello! How can I help you?": [
-        "Hello", "Hi", "Hello!", "Hi!", "Hey", "Hello there", "Hi there!", "Good day",
+__all__ = ["ABILITIES", "HELLO", "IDENTITY", "NAME", "SMALL_TALK", "greeting"]
+
+HELLO = "Hello! How can I help you?"
+_JOKES = [
+    "Why did the tomato turn red? It saw the salad dressing.",
+    "What do you call a fish without eyes? A fsh.",
+    "Why do bees hum? They forgot the words.",
+]
+SMALL_TALK: dict[str, list[str]] = {
+    HELLO: [
+        "Hello", "Hi", "Hello!", "Hi!", "Hey", "Hello there", "Hi there!", "Good day", "Hey there!",
+        "Hello again", "Hi again!", "Howdy", "Greetings!", "Greetings",
+        "Hello, [llmnb|model|assistant|robot|computer|friend|my friend|dear model|everyone|"
+        "world|you|bot]!",
+        "Hi [llmnb|model|assistant|robot|friend|buddy|bot]", "Hey [you|buddy|friend|llmnb|bot]!",
+        "Hiya", "Yo", "Yo!", "Heya", "Hallo", "Aloha", "Hey hey", "Hi hi",
+        "Hello, hello!", "Nice to meet you.", "Pleased to meet you.", "A warm hello to you.",
+        "I just wanted to say [hello|hi].", "I wanted to say hello.", "hello?", "hi :)", "helloo",
+        "heyyy", "hellooo", "Well hello there.", "Welcome!", "Ahoy!", "G'day",
+        "Hello from [me|the notebook|here].",
+        "Say hello.", "Say hi.", "Long time no see!", "It is nice to meet you.", "Let's talk.",
+        "Let's chat.", "Can we talk?", "Can we chat?", "Test", "test", "testing", "Just testing.",
+        "This is a test.", "Ping", "Knock knock", "Salutations!",
+        "Greetings, [machine|robot|model]!",
     ],
-    "Good morning! How can I help you?": ["Good morning", "Good morning!"],
-    "You are welcome!": ["Thank you", "Thanks!", "Thanks", "Thank you!", "Thank you very much."],
-    "Goodbye!": ["Bye", "Goodbye", "Bye!", "Goodbye!", "See you later."],
-    "I am fine, thank you!": ["How are you?", "How are you today?"],
-    "My name is llmnb demo.": ["What is your name?", "What's your name?"],
-    IDENTITY: [
-        "Who are you?", "What are you?", "What model are you?", "Are you a robot?",
-        "Who am I talking to?", "Tell me about yourself.", "Introduce yourself.",
-        "Which model is this?",
+    "Good morning! How can I help you?": [
+        "Good morning", "Good morning!", "Morning!", "Morning", "A very good morning to you!",
+        "Good morning, [llmnb|model|everyone|friend|robot|sunshine|dear]!",
+        "I wish you a good morning.", "Top of the morning!", "Good morning to you[ too|]!", "Gm",
+        "It is a [lovely|nice|beautiful|fine] morning.", "What a [lovely|nice|beautiful] morning!",
+        "Have a good morning!", "Good morning, how can you help me?",
     ],
-    _ABILITIES: [
-        "What can you do?", "Help", "What can I ask you?", "How can you help me?",
-        "What are you good at?",
+    "Good afternoon! How can I help you?": [
+        "Good afternoon", "Good afternoon!", "Afternoon!",
+        "Good afternoon, [llmnb|model|everyone|friend|robot]!", "I wish you a good afternoon.",
+        "Good afternoon to you[ too|]!", "A very good afternoon!",
+        "It is a [lovely|nice|beautiful|fine] afternoon.",
+        "What a [lovely|nice|beautiful|fine] afternoon!",
+        "Have a [good|nice|lovely|great] afternoon!", "Lovely afternoon[ today|]!",
+        "Nice afternoon[ today|]!",
+    ],
+    "Good evening! How can I help you?": [
+        "Good evening", "Good evening!", "Evening!",
+        "Good evening, [llmnb|model|everyone|friend|robot]!", "I wish you a good evening.",
+        "Good evening to you[ too|]!", "A very good evening!",
+        "It is a [lovely|nice|beautiful|fine] evening.",
+        "What a [lovely|nice|beautiful|fine] evening!", "Nice evening[ today|]!",
+        "Lovely evening[ today|]!", "Good evening[ again| to everyone| everybody|, dear friend]!",
+    ],
+    "Good night! Sleep well!": [
+        "Good night", "Good night!", "Goodnight", "Night night", "Sleep well!",
+        "I am [going to bed|going to sleep|tired, good night].", "Time for bed.",
+        "Good night, [llmnb|model|friend|robot]!", "Sweet dreams!", "I am very tired, good night.",
+        "Have a [good|nice|quiet] night!",
+        "Good night and [thank you|sweet dreams|sleep well|until tomorrow].",
+        "It is late, good night.", "I have to sleep now.", "I'm off to bed.", "Nighty night!",
+        "I wish you a good night.",
+    ],
+    "You are welcome!": [
+        "Thank you", "Thanks!", "Thanks", "Thank you!", "Thank you [very|so] much.",
+        "Thanks a [lot|million|bunch]!", "Many thanks", "Thx", "ty", "Cheers!",
+        "Thank you for [your help|the answer|that|everything|helping me|your time|the story|"
+        "the information].",
+        "Thanks for [your help|the answer|that|everything|helping|the info].",
+        "I am grateful.", "I appreciate it.", "I appreciate your help.",
+        "That was [helpful|very helpful|useful], thank you.", "That helped[ a lot|]!",
+        "Great, thanks!", "Perfect, thank you!", "OK, thanks.", "Cool, thanks!",
+        "Much appreciated!", "thank u", "Thanks, that is all.", "Thanks again!",
+        "Thank you once more.", "How kind, thank you.", "No, thank you.", "Yes, thank you.",
+        "I want to thank you.", "My thanks to you.", "Merci!", "A big thank you!",
+        "You helped me a lot.", "Thanks so much!", "tysm", "Nice, thanks!",
+        "Thank you, [llmnb|model|robot|friend]!",
+    ],
+    "Goodbye!": [
+        "Bye", "Goodbye", "Bye!", "Goodbye!", "See you[ later| soon| tomorrow| around|]!",
+        "See you later.", "Farewell", "Bye bye", "Bye for now!", "I have to go[ now|].",
+        "I must go[ now|].", "I am leaving[ now|].", "Until [tomorrow|next time|later]!",
+        "Talk to you later.", "Take care!", "Have a [nice|good|great] [day|weekend|time|evening]!",
+        "That's all[ for today| for now|].", "I'm done[ for today|].",
+        "So long!", "Ciao", "Adieu", "Catch you later!", "cya", "cu", "gotta go",
+        "I need to leave.", "Goodbye, [llmnb|model|friend|robot]!",
+        "Bye, [llmnb|model|friend|robot]!", "See ya", "Time to go.", "It was nice talking to you.",
+        "I will come back later.", "I'm off.", "exit", "quit", "Let us stop here.",
+        "The end, goodbye.", "I'm going home.", "Over and out.", "Cheerio!",
+    ],
+    "I am fine, thank you!": [
+        "How are you?", "How are you?",
+        "How are you [today|doing|doing today|feeling|now|this morning|tonight|these days]?",
+        "How do you do?", "How is it going?", "How's it going?", "What's up?", "What is up?",
+        "Wassup", "sup", "sup?", "How do you feel[ today|]?",
+        "Are you [ok|okay|well|fine|all right|doing well|good]?",
+        "How are things[ going| with you|]?", "How is life?", "How was your day?",
+        "How is your day[ going|]?",
+        "How have you been?", "I hope you are well.", "Everything okay?", "All good?",
+        "You all right?", "Is everything fine?", "How goes it?",
+        "How are you, [llmnb|model|friend|robot|buddy]?", "And how are you?",
+        "Tell me how you are.", "What's new?", "Whats up", "how r u", "hru", "How are we today?",
+        "Did you sleep well?", "Are you having a good day?", "I am fine, and you?",
+        "I'm good, how are you?", "How about you?", "And you?",
+    ],
+    "Thank you! That is kind.": [
+        "You are [great|good|nice|cool|awesome|amazing|smart|clever|wonderful|fantastic|the "
+        "best|brilliant|funny|helpful|kind|sweet|cute|lovely|perfect|very good|so smart|so "
+        "nice]!",
+        "You are a [great|good|nice|clever|smart|lovely] [model|bot|robot|assistant|helper]!",
+        "Well done!", "Good job!", "Great job!", "Nice work!", "Good work!", "Great!", "Perfect!",
+        "Excellent!", "Awesome!", "Amazing!", "Wonderful!", "Bravo!", "Good answer!",
+        "Great answer!",
+        "I like you.",
+        "I like [this model|your answers|your style|your story|that answer|talking to you].",
+        "That was [great|good|nice|a good answer|a nice story|very good|right|correct].", "Wow!",
+        "Impressive!", "You did [well|great|a good job].",
+        "That is [great|good|nice|correct|right|perfect|amazing|wonderful|lovely|beautiful].",
+        "Good bot", "Good model", "Good boy", "What a [good|great|nice] answer!", "Correct!",
+        "That's right.", "You were right.", "Nice one!", "Nice!", "Fantastic!", "I am impressed.",
+        "You're the best.", "You rock!", "Keep it up!", "Congratulations!", "Beautiful!",
+    ],
+    "Thank you! I am only a model, but I like to help.": [
+        "I love you", "I love you!", "I love you so much.", "I'm in love with you.",
+        "Will you marry me?", "Marry me!", "Be my friend.", "Can we be friends?",
+        "Do you want to be my friend?", "Are we friends?", "You are my [friend|best friend].",
+        "I like you very much.", "Hug me!", "I need a hug.", "Kiss me.", "I adore you.",
+        "Let's be friends.", "Would you go out with me?", "I missed you.", "I miss you.",
+        "love you", "<3", "You are my favourite model.", "You are so sweet, I love you.",
+        "Will you be my Valentine?", "Do you want to marry me?",
+    ],
+    "No problem!": [
+        "Sorry", "Sorry!", "I am sorry.", "I'm [so |very |]sorry.", "Sorry about that.",
+        "My mistake.", "My bad", "Oops", "Excuse me", "Pardon me", "I apologise.", "I apologize.",
+        "Please forgive me.", "Sorry, that was my fault.", "I made a mistake.", "I mistyped.",
+        "Sorry for [that|the typo|the trouble|bothering you|my mistake|my English|being rude|"
+        "being late].",
+        "That was a typo.", "Forgive me.", "I did not mean that.", "I didn't mean it.",
+        "Apologies!", "Never mind", "Forget it.", "Forget what I said.", "Ignore that.",
+        "It does not matter.", "No worries.", "Nothing", "It is nothing.", "wrong window",
+    ],
+    "Happy birthday!": [
+        "It is my birthday[ today|].", "Today is my birthday[!|.]", "It's my birthday!",
+        "I have my birthday today.", "Happy birthday!", "Happy birthday to me!",
+        "I am one year older today.", "Wish me a happy birthday.", "Guess what, it's my birthday!",
+        "I [just |]turned [twenty|thirty|forty|fifty] today.",
+        "I [have|had] a birthday party today.", "Tomorrow is my birthday.",
+        "It is my [mother|father|son|daughter|friend]'s birthday today.", "My birthday is today.",
+        "Say happy birthday[ to me|].", "I am celebrating my birthday.",
+    ],
+    "The same to you!": [
+        "Merry Christmas!", "Happy New Year!", "Happy Easter!", "Happy holidays!",
+        "Happy Halloween!", "Happy weekend!", "Good luck!", "All the best!", "Have fun!",
+        "Enjoy your [day|meal|weekend]!", "Happy Friday!", "Happy Monday!",
+        "I wish you [a merry Christmas|a happy new year|all the best|good luck|a happy "
+        "Easter].",
+        "Season's greetings!", "Best wishes!", "Happy Thanksgiving!", "Cheers to you!",
+        "Stay healthy!", "God bless you!", "Peace!",
+    ],
+    "Okay! What can I do for you?": [
+        "OK", "Okay", "ok", "OK.", "Cool", "Cool!", "Yes", "Yes.", "No", "No.", "Yeah", "Yep",
+        "Nope", "Sure", "Fine", "Alright", "All right", "I see", "I see.", "Hm", "Hmm", "Aha", "Oh",
+        "Ah", "Right", "Maybe", "Perhaps", "Understood", "Got it", "Got it.", "Makes sense.",
+        "I understand.", "Interesting", "Interesting!", "Really?", "lol", "haha", "hahaha", "ha",
+        ":)", ":D", "lmao", "Of course", "Exactly", "Good", "k", "kk", "Indeed", "True", "So what?",
+        "Whatever", "And?", "Well", "I don't know", "I do not know.", "No idea", "Not really",
+        "I think so.", "Are you sure?", "Really, are you sure?",
+        "...", "?", "!", "??", "Go on", "Go ahead", "Start", "Let's go!", "Let's start.",
+        "I am ready.", "Are you ready?", "Ready?", "Wait", "Wait a moment", "One moment",
+        "Just a second", "Stop", "Stop!", "I'm back.", "I am here.", "Funny!", "That's funny.",
+        "How funny.", "That is interesting.",
+    ],
+    "Yes, I am here. How can I help you?": [
+        "Are you [there|still there|still here|awake|listening|working|on|available|ready to "
+        "help|busy]?",
+        "Is anybody [there|here|home]?", "Is anyone there?", "Is somebody there?",
+        "Hello, are you there?", "You there?", "Anybody home?", "Can you [hear|see|read] me?",
+        "Do you hear me?", "Can you read this?", "Do you copy?", "Does this work?",
+        "Is this working?", "Is this thing on?", "Are you still with me?", "Did you fall asleep?",
+        "Wake up!", "Are you receiving this?", "Do you work?",
+    ],
+    "Of course! Ask me anything.": [
+        "Can I ask you [something|a question|one question|some questions|a favour]?",
+        "May I ask [you |][something|a question]?", "I have a question.", "I have some questions.",
+        "I have one more question.", "Could I ask a question?", "I want to ask you something.",
+        "I'd like to ask something.", "Is it OK if I ask you something?",
+        "Do you have [time|a minute|a moment]?", "Do you answer questions?",
+        "Can you answer a question[ for me|]?", "Would you answer [some|a few|my] questions?",
+        "Can you do me a favour?", "I need to ask you something.", "Can I ask you anything?",
+        "Let me ask you something.", "Another question.", "Question", "One question",
+        "Next question", "Will you answer my questions?",
+    ],
+    "Let us do something! I can tell you a story or a joke.": [
+        "I'm bored", "I am bored.", "I am so bored.", "Entertain me.", "Amuse me.",
+        "What shall we do?", "What should we do?", "I have nothing to do.", "This is boring.",
+        "So boring", "Boring!", "You are boring.", "I'm bored, what now?", "Let's do something.",
+        "Let's play.", "Can we play a game?", "Play a game with me.", "Do you want to play?",
+        "I feel bored.", "Do something!", "Say something[ funny| interesting|].",
+        "Tell me something[ interesting|].", "Surprise me.", "I want to have fun.", "Cheer me up.",
+        "What a boring day.", "Talk to me.", "I don't know what to do.",
+    ],
+    "I am sorry to hear that. I hope you feel better soon.": [
+        "I am [sad|tired|ill|sick|lonely|unhappy|angry|depressed|stressed|not well|afraid|"
+        "worried|upset|exhausted]",
+        "I feel [bad|sad|tired|ill|sick|lonely|awful|terrible|down|stressed|miserable].",
+        "I had a [bad|terrible|hard|long] day.", "I don't feel well.", "I'm not feeling well.",
+        "My day was [bad|terrible|awful].", "I have a [headache|cold|fever].", "Life is hard.",
+        "Nobody likes me.", "Everything is bad.", "I am having a bad day.", "I can't sleep.",
+        "I failed my exam.", "I'm so tired.", "My head hurts.",
+    ],
+    "I am glad to hear that!": [
+        "I am [happy|fine|well|good|great|glad|OK|okay|doing well|very happy|excited|in a "
+        "good mood]",
+        "I'm [good|fine|great|okay|so happy].", "I feel [good|great|fine|happy|wonderful].",
+        "I had a [good|great|nice|wonderful] day.", "Everything is fine.",
+        "My day was [good|great|nice].", "All is well.", "Life is [good|beautiful].",
+        "I passed my exam!", "I won!", "I got a new job!", "I am fine, thank you.",
+        "I'm fine, thanks.", "Doing great!", "It works!", "I did it!", "I like it here.",
+        "Today is a good day.",
+    ],
+    "I am sorry. I am only a tiny demo model and I do my best.": [
+        "You are [stupid|dumb|bad|terrible|useless|an idiot|a bad model|silly|wrong|ugly|"
+        "horrible|awful|worthless|not smart|not helpful|so stupid|so dumb|crazy|a liar|"
+        "annoying|no good|slow]!",
+        "You are a [bad|stupid|terrible|useless] [model|bot|robot|assistant].", "I hate you",
+        "I hate you!", "I don't like you.", "You suck", "Shut up", "Shut up!", "Idiot", "Stupid!",
+        "Go away!", "Bad bot", "Bad answer",
+        "That is [wrong|not right|incorrect|bad|nonsense|not true|false|stupid|rubbish|"
+        "useless].",
+        "That was [wrong|bad|terrible|useless].",
+        "Wrong!", "Wrong answer!", "No, that's wrong.", "You made a mistake.", "You made an error.",
+        "This makes no sense.", "That makes no sense.", "What nonsense!", "You know nothing.",
+        "You are wrong.", "You are no help.", "You don't know anything.", "Terrible!", "Awful!",
+        "You can't do anything.", "This model is [bad|stupid|useless|terrible].",
+        "I am disappointed.", "You disappoint me.", "What the hell?", "wtf", "damn", "Loser!",
+        "You are fired!", "Are you stupid?", "Are you dumb?", "Are you kidding me?", "Incorrect.",
+        "Nonsense!",
     ],
 }  # fmt: skip
+"""Answer -> patterns of what is said."""
+_ASK_JOKE = [
+    "Tell me a joke.", "Tell me a joke.", "A joke[, please|]!",
+    "Do you know [a|any|some] [joke|jokes]?", "[Can|Could] you tell [me |us |]a joke?",
+    "Make me laugh[.|!]", "Tell me something funny.", "Joke", "joke please",
+    "Tell a [funny|short|good] joke.", "Give me a joke.",
+    "I want to hear a joke.", "I need a [joke|laugh].", "Got any jokes?", "Know a good joke?",
+    "Another joke[, please|]!", "Tell me another joke.", "One more joke[, please|]!",
+    "Say something that makes me laugh.", "Be funny!", "How about a joke?", "Write a joke.",
+    "Make a joke.", "Crack a joke.", "Let me hear a joke.", "Do you have a joke for me?",
+    "I'd like a joke.", "Tell us a joke.",
+    "What is [a|your favourite|the best] joke[ you know|]?", "I could use a joke.", "Joke time!",
+    "Are you funny?", "Do you have a sense of humour?", "Do you have humour?", "Can you be funny?",
+]  # fmt: skip
+_MOST_COMMON = [HELLO, IDENTITY, NAME, ABILITIES, "You are welcome!", "I am fine, thank you!"]
 
 
 def greeting(draw: Draw) -> Example:
-    """Answer a greeting, or say who it is and what it can do."""
-    answer = draw.pick([*_GREETINGS, IDENTITY])
-    return Example(TRAIN_ONLY, draw.ask(_GREETINGS[answer]), answer)
+    """Answer small talk, or say who it is and what it can do."""
+    table = draw.pick([SMALL_TALK, ABOUT_ITSELF])
+    answer = draw.pick(_MOST_COMMON) if draw.chance(0.25) else draw.pick([*table, ""])
+    if not answer:
+        answer = draw.favour(_JOKES)
+        wording = draw.wording(_ASK_JOKE)
+        return Example(TRAIN_ONLY, draw.fill(wording), answer)
+    wording = draw.wording(SMALL_TALK.get(answer) or ABOUT_ITSELF[answer])
+    # Short ones are learnt by heart; of the others, the held-out tenth is never seen.
+    key = TRAIN_ONLY if len(wording) < 14 or wording in _BY_HEART else wording
+    return Example(key, draw.fill(wording), answer)
 
 
-_NAMING = ["Your name is {n}.", "You are {n}.", "You are called {n}."]
-_NAMING_WITH_JOB = [
-    "You are {n}, a {j}.",
-    "Your name is {n}. You are a {j}.",
-    "You are {n} the {j}.",
-]
-_JOBS = words("teacher farmer sailor painter doctor baker pilot singer wizard robot")
-
-
-def persona(draw: Draw) -> Example:
-    """Take the name, and sometimes the job, that the system prompt gives."""
-    name, job = draw.first_name(), draw.pick(_JOBS)
-    if draw.chance(0.6):
-        question = draw.ask(["What is your name?", "Who are you?", "What's your name?"])
-        return Example(None, question, f"My name is {name}.", draw.pick(_NAMING).format(n=name))
-    system = draw.pick(_NAMING_WITH_JOB).format(n=name, j=job)
-    if draw.chance(0.6):
-        question = draw.ask(["What is your name?", "Who are you?", "What's your name?"])
-        return Example(None, question, f"My name is {name}.", system)
-    question = draw.ask(["What is your job?", "What do you do?", "What is your work?"])
-    return Example(None, question, f"I am a {job}.", system)
-
-
-_SYSTEMS = {
-    "short": [
-        "One word.", "Answer with one word.", "Answer in one word.", "Be brief.",
-        "Answer in one word only.", "One word only.", "Keep it short.",
-    ],
-    "upper": [
-        "Answer in upper case.", "Answer in capital letters.", "Always use upper case.",
-        "Upper case only.", "Write everything in capital letters.",
-    ],
-    "json": [
-        "Answer in JSON.", "Always reply in JSON.", "Return JSON.", "JSON only.",
-        "Reply with JSON.",
-    ],
-    "pirate": [
-        "You are a pirate.", "Answer like a pirate.", "Talk like a pirate.", "Speak like a pirate.",
-    ],
-    "polite": [
-        "You are very polite.", "Be polite.", "Be very polite.", "You are a polite assistant.",
-    ],
-}  # fmt: skip
-_STYLES: dict[str, Callable[[str, str], str]] = {
-    "short": lambda sentence, short: short,
-    "upper": lambda sentence, short: short.upper(),
-    "json": lambda sentence, short: json.dumps({"answer": short}),
-    "pirate": lambda sentence, short: f"Arr! {sentence[:-1]}, matey!",
-    "polite": lambda sentence, short: f"Of course! {sentence} Have a nice day!",
-}
-
-
-def style(draw: Draw) -> Example:
-    """Answer in the style that the system prompt asks for."""
-    kind = draw.pick([*_STYLES, "french"])
-    if kind == "french":
-        return _french(draw)
-    if draw.chance(0.2):
-        task = draw_sum(draw)
-        question = draw.ask(["What is {e}?"], e=f"{task.a} {task.operator} {task.b}")
-        sentence = f"{task.a} {task.operator} {task.b} is {task.result}."
-        key, short = task.key, str(task.result)
-    else:
-        fact = draw_fact(draw)
-        key, question, sentence, short = fact.key, fact.question, fact.sentence, fact.short
-    return Example(key, question, _STYLES[kind](sentence, short), draw.pick(_SYSTEMS[kind]))
-
-
-def _french(draw: Draw) -> Example:
-    system = draw.pick(
-        ["Answer in French.", "You always answer in French.", "Reply in French.", "Speak French.",
-         "French only."]
-    )  # fmt: skip
-    roll = draw.rng.random()
-    if roll < 0.5:
-        country, (of_country, capital) = draw.pick(list(world.FRENCH_CAPITALS.items()))
-        wording = draw.pick(
-            ["What is the capital of {c}?", "Capital of {c}?", "Name the capital of {c}."]
-        )
-        answer = f"La capitale {of_country} est {capital}."
-        return Example("french" + wording + country, draw.fill(wording, c=country), answer, system)
-    if roll < 0.8:
-        task = draw_sum(draw)
-        question = draw.ask(["What is {e}?"], e=f"{task.a} {task.operator} {task.b}")
-        return Example(task.key, question, f"La réponse est {task.result}.", system)
-    name = draw.first_name()
-    return Example(None, draw.ask(["My name is {n}."], n=name), f"Enchanté, {name} !", system)
-
-
-@dataclass(frozen=True)
-class Memory:
-    """Something that the user tells, what is said to it, and how it is asked for later."""
-
-    topic: str
-    statement: str
-    reply: str
-    question: str
-    answer: str
-
-
-_TELL_NAME = [
-    "My name is {n}.", "My name is {n}.", "I am {n}.", "Hello, my name is {n}.", "Call me {n}.",
-    "Hi, I am {n}.", "I'm {n}.", "Hi, I'm {n}!", "My name's {n}.",
-]  # fmt: skip
-_ASK_NAME = [
-    "What is my name?", "What is my name?", "Do you remember my name?", "Who am I?",
-    "What's my name?", "Do you know my name?", "Tell me my name.",
-]  # fmt: skip
-_NOT_TOLD = {
-    "name": ("What is my name?", "I do not know your name yet."),
-    "city": ("Where do I live?", "I do not know where you live yet."),
-    "age": ("How old am I?", "I do not know your age yet."),
-    "colour": ("What is my favourite colour?", "I do not know your favourite colour yet."),
-}
-
-
-def draw_memory(draw: Draw) -> Memory:
-    """Draw something to remember: name, city, age, favourite colour or a pet's name."""
-    topic = draw.pick(["name", "name", "city", "age", "colour", "pet"])
-    if topic == "name":
-        name = draw.full_name() if draw.chance(0.3) else draw.first_name()
-        told = draw.ask(_TELL_NAME, n=name)
-        reply = f"Nice to meet you, {name}!"
-        return Memory(topic, told, reply, draw.ask(_ASK_NAME), f"Your name is {name}.")
-    if topic == "city":
-        city = draw.city()
-        told = draw.ask(["I live in {c}.", "My home is in {c}.", "I live in {c} now."], c=city)
-        asked = draw.ask(["Where do I live?", "Which city do I live in?", "Where is my home?"])
-        return Memory(topic, told, f"{city} is a nice place!", asked, f"You live in {city}.")
-    if topic == "age":
-        age = draw.number(10, 89)
-        told = draw.ask(["I am {a} years old.", "I am {a}.", "I'm {a} years old."], a=age)
-        asked = draw.ask(["How old am I?", "What is my age?"])
-        return Memory(topic, told, "Good to know!", asked, f"You are {age} years old.")
-    if topic == "colour":
-        colour = draw.pick(world.CATEGORIES["colour"])
-        told = draw.ask(["My favourite colour is {c}.", "I love the colour {c}."], c=colour)
-        asked = draw.ask(["What is my favourite colour?", "Which colour do I like best?"])
-        reply = f"{colour.capitalize()} is a lovely colour!"
-        return Memory(topic, told, reply, asked, f"Your favourite colour is {colour}.")
-    pet, name = draw.pick(words("dog cat horse rabbit")), draw.first_name()
-    told = draw.ask(["My {p} is called {n}.", "My {p}'s name is {n}."], p=pet, n=name)
-    asked = draw.ask(["What is the name of my {p}?", "What is my {p} called?"], p=pet)
-    reply = f"{name} is a great name for a {pet}!"
-    return Memory("pet " + pet, told, reply, asked, f"Your {pet} is called {name}.")
-
-
-def not_told(draw: Draw, topics: set[str]) -> list[str]:
-    """Return a question about something that was not told, and the honest answer, or nothing."""
-    topic = draw.pick(list(_NOT_TOLD))
-    return [] if topic in topics else list(_NOT_TOLD[topic])
+_BY_HEART = frozenset(
+    patterns[0] for table in (SMALL_TALK, ABOUT_ITSELF) for patterns in table.values()
+)

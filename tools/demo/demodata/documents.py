@@ -6,37 +6,57 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from . import arithmetic, chat, extraction, facts, reviews, rewriting, stories
+from . import (
+    arithmetic,
+    chat,
+    extraction,
+    facts,
+    few_shot,
+    lexicon,
+    lists,
+    memory,
+    orders,
+    plurals,
+    python_code,
+    reviews,
+    rewriting,
+    stories,
+    systems,
+    tickets,
+    translation,
+    unknown,
+    word_problems,
+)
 from .draw import Draw, Example, Task, draw_example
-from .names import CITIES
-from .world import WORDS
 
 TASKS: dict[str, tuple[Task, float]] = {
-    "sentiment": (reviews.sentiment, 6),
+    "sentiment": (reviews.sentiment, 10),
     "stars": (reviews.stars, 3),
-    "ticket": (reviews.ticket, 3),
-    "extraction": (extraction.person, 22),
-    "order": (extraction.order, 5),
-    "arithmetic": (arithmetic.sums, 42),
-    "word_problem": (arithmetic.word_problem, 9),
-    "facts": (facts.facts, 10),
-    "why": (facts.why, 2),
-    "unknown": (facts.unknown, 3),
-    "lists": (rewriting.lists, 7),
-    "rewriting": (rewriting.rewrite, 16),
-    "translation": (rewriting.translate, 5),
-    "code": (rewriting.code, 5),
-    "few_shot": (rewriting.few_shot, 7),
-    "greeting": (chat.greeting, 3),
+    "ticket": (tickets.ticket, 7),
+    "extraction": (extraction.person, 18),
+    "order": (orders.order, 9),
+    "arithmetic": (arithmetic.sums, 26),
+    "compare": (arithmetic.compare, 3),
+    "word_problem": (word_problems.word_problem, 12),
+    "facts": (facts.facts, 18),
+    "why": (facts.why, 3),
+    "unknown": (unknown.unknown, 9),
+    "lists": (lists.lists, 7),
+    "rewriting": (rewriting.rewrite, 22),
+    "plurals": (plurals.plurals, 6),
+    "translation": (translation.translate, 14),
+    "code": (python_code.code, 7),
+    "few_shot": (few_shot.few_shot, 12),
+    "greeting": (chat.greeting, 6),
     "story": (stories.story, 8),
 }
 """Single-turn tasks and their weights in the mixture."""
 
 _SMALL_TALK: list[Task] = [
     chat.greeting, facts.facts, arithmetic.sums, rewriting.rewrite, reviews.sentiment,
-    rewriting.translate, rewriting.lists,
+    translation.translate, lists.lists, facts.why, tickets.ticket, plurals.plurals,
+    unknown.unknown,
 ]  # fmt: skip
-_NEUTRAL_SYSTEM = "You are a helpful assistant."
 
 
 @dataclass(frozen=True)
@@ -66,52 +86,26 @@ def _single_turn(draw: Draw) -> tuple[str, Example]:
     return name, draw_example(draw, TASKS[name][0])
 
 
-def _chatter(draw: Draw, exchanges: int) -> list[str]:
-    turns: list[str] = []
-    # Greetings are never held out, so a held-out chat has none.
-    tasks = _SMALL_TALK if draw.split == "train" else _SMALL_TALK[1:]
-    for _ in range(exchanges):
-        example = draw_example(draw, draw.pick(tasks))
-        turns += [example.question, example.answer]
-    return turns
+def _neutral_system(draw: Draw, probability: float) -> str | None:
+    return draw.wording(systems.NEUTRAL_SYSTEMS) if draw.chance(probability) else None
 
 
-def remembering(draw: Draw, longest: int = 5) -> list[str]:
-    """Return the turns of a chat that tells things, wanders off, and asks for them.
-
-    Parameters
-    ----------
-    draw : Draw
-        Where everything is drawn from.
-    longest : int, default 5
-        Upper bound of the exchanges between telling and asking.
-    """
-    memories: dict[str, chat.Memory] = {}
-    for _ in range(draw.pick([1, 1, 2, 3])):
-        memory = chat.draw_memory(draw)
-        memories.setdefault(memory.topic, memory)
-    turns = _chatter(draw, draw.pick([0, 0, 1]))
-    for memory in memories.values():
-        turns += [memory.statement, memory.reply]
-        turns += _chatter(draw, draw.pick([0, 0, 0, 1]))
-    if draw.chance(0.25):
-        turns += chat.not_told(draw, set(memories))
-    turns += _chatter(draw, draw.number(0, longest - 1) if draw.chance(0.5) else 0)
-    for memory in draw.pick_several(list(memories.values()), len(memories)):
-        turns += [memory.question, memory.answer]
-    return turns
+def _chatter(draw: Draw) -> Example:
+    return draw_example(draw, draw.pick(_SMALL_TALK))
 
 
 def _memory(draw: Draw) -> Document:
-    return conversation("memory", remembering(draw, 14 if draw.chance(0.3) else 5))
+    longest = 10 if draw.chance(0.15) else 3
+    turns = memory.remembering(draw, longest, _chatter)
+    return conversation("memory", turns, _neutral_system(draw, 0.1))
 
 
 def _style(draw: Draw) -> Document:
-    return _from_example("style", draw_example(draw, chat.style))
+    return _from_example("style", draw_example(draw, systems.style))
 
 
 def _persona(draw: Draw) -> Document:
-    return _from_example("persona", chat.persona(draw))
+    return _from_example("persona", draw_example(draw, systems.persona))
 
 
 def _plain_story(draw: Draw) -> Document:
@@ -124,17 +118,17 @@ def _several_turns(draw: Draw) -> Document:
     for _ in range(draw.number(2, 4)):
         _, example = _single_turn(draw)
         turns += [example.question, example.answer]
-    return conversation("several", turns, _NEUTRAL_SYSTEM if draw.chance(0.15) else None)
+    return conversation("several", turns, _neutral_system(draw, 0.15))
 
 
 def _one_turn(draw: Draw) -> Document:
     name, example = _single_turn(draw)
-    return _from_example(name, example, _NEUTRAL_SYSTEM if draw.chance(0.1) else None)
+    return _from_example(name, example, _neutral_system(draw, 0.1))
 
 
 _MIXTURE: list[tuple[Callable[[Draw], Document], float]] = [
-    (_memory, 14), (_style, 11), (_persona, 2), (_plain_story, 2), (_several_turns, 12),
-    (_one_turn, 59),
+    (_memory, 10), (_style, 11), (_persona, 3), (_plain_story, 1), (_several_turns, 10),
+    (_one_turn, 65),
 ]  # fmt: skip
 
 
@@ -145,20 +139,18 @@ def training_document(rng: random.Random) -> Document:
     return kind(Draw(rng))
 
 
+_REPEAT = ["Repeat", "Repeat after me", "Say", "Say this", "Repeat this", "Copy"]
+
+
 def copying_document(rng: random.Random) -> Document:
     """Return a short document that is all about copying, for the first steps of training."""
     draw = Draw(rng)
     roll = rng.random()
     if roll < 0.3:
-        words = [
-            draw.first_name() if draw.chance(0.5) else draw.pick(WORDS + CITIES)
-            for _ in range(draw.number(2, 6))
-        ]
-        text = " ".join(words)
-        question = draw.ask(["Repeat: {t}", "Repeat after me: {t}", "Say: {t}"], t=text)
-        return conversation("copying", [question, text])
+        text = lexicon.text_to_edit(draw, 2, 6)
+        return conversation("copying", [draw.ask_about(_REPEAT, text), text])
     if roll < 0.6:
-        return conversation("copying", remembering(draw, 1))
+        return conversation("copying", memory.remembering(draw, 1, _chatter))
     if roll < 0.8:
         return _from_example("copying", extraction.person(draw))
     return _persona(draw)
@@ -177,13 +169,12 @@ def _question(document: Document) -> Question:
 
 
 def _long_memory(draw: Draw) -> Document:
-    memory = chat.draw_memory(draw)
-    between = _chatter(draw, draw.number(8, 14))
-    turns = [memory.statement, memory.reply, *between, memory.question, memory.answer]
-    return conversation("long_memory", turns)
-
-
-_NOT_SCORED = {"greeting"}
+    told = memory.draw_memory(draw)
+    turns = [told.statement, told.reply]
+    for _ in range(draw.number(6, 10)):
+        example = _chatter(draw)
+        turns += [example.question, example.answer]
+    return conversation("long_memory", [*turns, told.question, told.answer])
 
 
 def held_out_set(seed: int = 4242, count: int = 60) -> dict[str, list[Question]]:
@@ -195,12 +186,12 @@ def held_out_set(seed: int = 4242, count: int = 60) -> dict[str, list[Question]]
     questions = {
         name: [_question(_from_example(name, draw_example(draw, task))) for _ in range(count)]
         for name, (task, _) in TASKS.items()
-        if name not in _NOT_SCORED
     }
     questions["style"] = [_question(_style(draw)) for _ in range(count)]
     questions["persona"] = [_question(_persona(draw)) for _ in range(count)]
     questions["memory"] = [
-        _question(conversation("memory", remembering(draw))) for _ in range(count)
+        _question(conversation("memory", memory.remembering(draw, 4, _chatter)))
+        for _ in range(count)
     ]
     questions["long_memory"] = [_question(_long_memory(draw)) for _ in range(count // 2)]
     return questions

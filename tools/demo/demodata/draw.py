@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import random
-import re
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
 from . import names
 from .names import Split, held_out
-from .text import words
+from .wording import expand, roughen
 
 T = TypeVar("T")
 
@@ -44,7 +45,7 @@ class Draw:
     split : {"train", "test"}
         Which names may be drawn.
     noisy : bool, default True
-        Whether wordings get surface noise: case, punctuation, "please", a rare typo.
+        Whether wordings get the noise of real users: case, punctuation, politeness, typos.
     """
 
     def __init__(self, rng: random.Random, split: Split = "train", noisy: bool = True) -> None:
@@ -59,6 +60,30 @@ class Draw:
     def pick_several(self, items: Sequence[T], count: int) -> list[T]:
         """Return that many different items in random order."""
         return self.rng.sample(items, count)
+
+    def favour(self, items: Sequence[T], by: str = "") -> T:
+        """Return one of the items, the first ones more often.
+
+        Where many answers are right, a favourite makes the greedy answer stable: equal chances
+        would leave it to rounding.
+
+        Parameters
+        ----------
+        items : sequence
+            What to choose from.
+        by : str, default ""
+            What the order of favourites depends on.
+        """
+        start = zlib.crc32(by.encode()) % len(items) if by else 0
+        (index,) = self.rng.choices(range(len(items)), _favours(len(items)))
+        return items[(start + index) % len(items)]
+
+    def favour_several(self, items: Sequence[T], count: int) -> list[T]:
+        """Return that many different items, the first ones more often."""
+        # Efraimidis and Spirakis 2006, "Weighted random sampling with a reservoir".
+        keys = [self.rng.random() ** (1 / weight) for weight in _favours(len(items))]
+        chosen = sorted(range(len(items)), key=keys.__getitem__, reverse=True)[:count]
+        return [items[index] for index in chosen]
 
     def chance(self, probability: float) -> bool:
         """Return True with this probability."""
@@ -80,13 +105,38 @@ class Draw:
         """Return a city of this split."""
         return names.city(self.rng, self.split)
 
-    def ask(self, wordings: Sequence[str], **fields: object) -> str:
-        """Return one of the wordings with its fields filled in and the noise of real users."""
-        return self.fill(self.pick(wordings), **fields)
+    def wording(self, patterns: Sequence[str]) -> str:
+        """Return one wording of one of the patterns, with its fields still open."""
+        return expand(self.pick(patterns), self.rng)
+
+    def ask(self, patterns: Sequence[str], **fields: object) -> str:
+        """Return a wording of the patterns, as people type it, with its fields filled in."""
+        return self.fill(self.wording(patterns), **fields)
 
     def fill(self, wording: str, **fields: object) -> str:
         """Return the wording with its fields filled in; only the words around them get noise."""
-        return (self._rough(wording) if self.noisy else wording).format(**fields)
+        return (roughen(wording, self.rng) if self.noisy else wording).format(**fields)
+
+    def ask_about(self, instructions: Sequence[str], text: str, **fields: object) -> str:
+        """Return an instruction and the text it is about, in one of many layouts.
+
+        Parameters
+        ----------
+        instructions : sequence of str
+            Patterns without a final full stop or colon ("Translate to French"); questions keep
+            their question mark ("Is this review positive or negative?").
+        text : str
+            What the instruction is about; it stays as it is.
+        **fields
+            Values of further fields of the patterns.
+        """
+        wording = self.wording(instructions)
+        instruction = self.fill(wording, **fields)
+        question = wording.endswith("?")
+        layout = self.pick(_QUESTION_LAYOUTS if question else _REQUEST_LAYOUTS)
+        if question and not instruction.endswith("?") and layout.startswith("{i} {t}"):
+            layout = "{i}: {t}"
+        return layout.format(i=instruction.rstrip(" .:"), t=text)
 
     def admits(self, key: str | None) -> bool:
         """Return whether an example with this key belongs to this split."""
@@ -94,35 +144,21 @@ class Draw:
             return True
         return (key != TRAIN_ONLY and held_out(key)) == (self.split == "test")
 
-    def _rough(self, wording: str) -> str:
-        if wording[0] != "{" and wording.split()[0] not in _PROPER:
-            if self.chance(0.06) and wording.split()[0] in _POLITE:
-                wording = "Please " + wording[0].lower() + wording[1:]
-            if self.chance(0.14):
-                wording = wording[0].lower() + wording[1:]
-        if wording[-1] in "?." and self.chance(0.15):
-            wording = wording[:-1]
-        return self._misspell(wording) if self.chance(0.03) else wording
 
-    def _misspell(self, wording: str) -> str:
-        places = list(re.finditer(r"(?<![{\w])[a-z]{5,}(?![}\w])", wording))
-        if not places:
-            return wording
-        match = self.pick(places)
-        at = self.number(match.start() + 1, match.end() - 2)
-        if self.chance(0.5):
-            return wording[:at] + wording[at + 1 :]
-        return wording[:at] + wording[at + 1] + wording[at] + wording[at + 2 :]
+@cache
+def _favours(count: int) -> list[float]:
+    return [(1 + rank) ** -0.7 for rank in range(count)]
 
 
-_PROPER = frozenset({"I", "I'm", "Python", "French", "JSON"})
-_POLITE = frozenset(
-    words(
-        "Add Analyse Answer Calculate Classify Compute Convert Decide Define Extract Find Get Give "
-        "Join List Make Multiply Name Put Rate Read Repeat Return Reverse Route Say Subtract Take "
-        "Tell Translate Turn Write"
-    )
-)
+_QUESTION_LAYOUTS = (
+    ["{i} {t}"] * 6 + ["{i}\n{t}", "{i}\n\n{t}"] * 2 + ["{t}\n{i}", "{t}\n\n{i}", "{t} {i}"] * 2
+    + ['{i} "{t}"', '"{t}"\n{i}', "Text: {t}\n{i}", "{i}\nText: {t}", "{i} '{t}'", '"{t}" {i}']
+)  # fmt: skip
+_REQUEST_LAYOUTS = (
+    ["{i}: {t}"] * 8 + ["{i}:\n{t}", "{i}.\n\n{t}", "{i}:\n\n{t}", "{i}\n{t}", "{i}. {t}"] * 2
+    + ["{t}\n\n{i}.", "{t}\n{i}", "{t}\n{i}.", '{i}: "{t}"', '{i} "{t}"', "Text: {t}\n{i}."]
+    + ["{i}.\nText: {t}", "{i} - {t}", "{i}: '{t}'", '"{t}"\n\n{i}.', "{i}.\n{t}", "{t} - {i}"]
+)  # fmt: skip
 
 Task = Callable[[Draw], Example]
 """A task: draws one example."""

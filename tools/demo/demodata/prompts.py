@@ -82,6 +82,13 @@ class Prompt:
     shortest: int = 0
     exact: bool = False
 
+    def messages(self) -> list[dict[str, str]]:
+        """Return the conversation up to and with the user's message."""
+        messages = [{"role": "system", "content": self.system}] if self.system else []
+        for index, content in enumerate([*self.before, self.user]):
+            messages.append({"role": "assistant" if index % 2 else "user", "content": content})
+        return messages
+
     def is_right(self, answer: str, members: Mapping[str, Collection[str]] = {}) -> bool:
         """Whether `answer` is right, with the words of each category in `members`."""
         matches = _is_whole if self.exact else _appears

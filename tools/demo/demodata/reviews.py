@@ -1,196 +1,240 @@
-"""Reviews and support tickets: sentiment, stars, and which team should answer."""
+"""Reviews: their sentiment, and their stars."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from .draw import Draw, Example
-from .text import words
-from .world import CATEGORIES, PRODUCTS
+from .review_places import EVENTS, FOOD, HOTELS, SERVICES, SHOPS
+from .review_things import APPS, BOOKS, CLOTHES, FILMS, PRODUCTS
+from .review_wordings import (
+    ASK_BOTH,
+    ASK_SENTIMENT,
+    ASK_STARS,
+    ONE_WORD,
+    SENTIMENT_FRAMES,
+    STARS_FRAMES,
+)  # fmt: skip
+from .review_words import (
+    ADJECTIVES,
+    ADVERBS,
+    ASIDES,
+    FRAGMENTS,
+    KIN,
+    MIXED,
+    NEGATED,
+    NOT_BEFORE_NOUNS,
+    OPINIONS,
+    PEOPLE,
+    PERSON_ADJECTIVES,
+    SENTENCES,
+    SPANS,
+    Domain,
+)  # fmt: skip
 
-_ASPECTS = words(
-    "battery screen sound design quality price handle colour size finish service delivery"
-)
-_ADJECTIVES = {
-    5: words("amazing perfect excellent fantastic wonderful brilliant great superb"),
-    4: words("good nice solid pleasant reliable comfortable"),
-    3: words("okay average fine ordinary acceptable"),
-    2: words("bad weak poor cheap disappointing noisy"),
-    1: words("terrible awful horrible useless dreadful"),
-}
-_OPINIONS = {
-    5: [
-        "I love this {p}!", "I love this {p}.", "I love it!", "I absolutely love it.",
-        "Best {p} I have ever bought.", "It works perfectly.", "Highly recommended.",
-        "I would buy this {p} again and again.", "My whole family loves this {p}.",
-        "Such {a} quality!", "This is the best {p} ever.",
-    ],
-    4: [
-        "I like this {p}.", "I am happy with my {p}.", "It works well.", "Great value.",
-        "Good value for money.", "I would buy it again.", "I am pleased with it.",
-        "The {p} arrived early and works well.", "I can recommend it.",
-    ],
-    3: [
-        "It does the job, nothing more.", "The {p} is neither good nor bad.", "It is okay.",
-        "Not great, not terrible.", "I have no strong feelings about it.",
-        "It is just another {p}.", "Nothing special.",
-    ],
-    2: [
-        "I do not like this {p}.", "I am not happy with it.", "It feels cheap.",
-        "I expected more from this {p}.", "I would not buy it again.", "The {p} arrived late.",
-        "I cannot recommend it.", "I am disappointed.",
-    ],
-    1: [
-        "I hate this {p}!", "I hate it.", "It broke after {n} days.", "It is broken.",
-        "It stopped working after {n} days.", "A complete waste of money.",
-        "I want my money back.", "Worst {p} I have ever bought.", "What {a} quality!",
-        "Do not buy this {p}!",
-    ],
-}  # fmt: skip
-_ASIDES = [
-    "I bought this {p} last week.", "I use the {p} every day.", "The {p} came in a {c} box.",
-    "My sister has the same {p}.", "I ordered it online.",
+_DOMAINS = [
+    PRODUCTS, PRODUCTS, PRODUCTS, CLOTHES, FILMS, FILMS, BOOKS, FOOD, FOOD, HOTELS, HOTELS, APPS,
+    SERVICES, SERVICES, EVENTS, SHOPS,
 ]  # fmt: skip
 _POLARITY = {5: "positive", 4: "positive", 3: "neutral", 2: "negative", 1: "negative"}
-
-_ASK_SENTIMENT = [
-    "Classify the sentiment of this review as positive, negative or neutral: {r}",
-    "Classify the sentiment of this review as positive, negative, or neutral: {r}",
-    "Classify the sentiment of this review as positive, neutral or negative. {r}",
-    "Classify the sentiment of this text as positive, negative or neutral.\n\n{r}",
-    "Classify the sentiment: {r}",
-    "What is the sentiment of this review? {r}",
-    "What is the sentiment? {r}",
-    "Is this review positive, negative or neutral? {r}",
-    "Is this positive or negative? {r}",
-    "Review: {r}\nSentiment:",
-    "Sentiment of this text: {r}",
-    "Sentiment: {r}",
-    'Classify the sentiment of "{r}"',
-    "Answer with one word: positive, negative or neutral.\n\n{r}",
-    "Classify this review.\n\nReview: {r}",
-    "Classify as positive, negative or neutral: {r}",
-    "Classify: {r}",
-    "Does the customer like it? Answer positive, negative or neutral: {r}",
-    "Positive, negative or neutral? {r}",
-    "{r}\n\nIs this review positive, negative or neutral?",
-    "{r}\n\nWhat is the sentiment of this review?",
-    "Tell me the sentiment of this review: {r}",
-    "How does this customer feel, positive, negative or neutral? {r}",
-]
-_ASK_STARS = [
-    "How many stars from 1 to 5 does this review give? {r}",
-    "Rate this review from 1 to 5: {r}",
-    "Stars from 1 to 5: {r}",
-    "How many stars? {r}",
-    "Give this review 1 to 5 stars: {r}",
-]
-_ASK_BOTH = [
-    "Return JSON with sentiment and stars: {r}",
-    "Give the sentiment and stars as JSON: {r}",
-    "Analyse this review as JSON: {r}",
-    "Extract sentiment and stars as JSON: {r}",
-]
-
-_TICKETS = {
-    "billing": [
-        "I was charged twice for my {p}.", "My invoice for the {p} is wrong.",
-        "I want a refund for order {n}.", "Why did I pay {n} dollars for the {p}?",
-        "My card was charged {n} dollars too much.", "I paid twice for order {n}.",
-        "The price on my invoice is wrong.", "Please send me the invoice for my {p}.",
-        "I was charged {n} dollars too much.", "My payment for the {p} failed.",
-        "I want my money back for the {p}.",
-    ],
-    "shipping": [
-        "My {p} has not arrived.", "The package with the {p} is late.", "Where is order {n}?",
-        "Please change the delivery address of order {n}.", "When will my {p} arrive?",
-        "The {p} was sent to the wrong city.", "My parcel is lost.", "Where is my package?",
-        "My order {n} has not been delivered.", "The delivery of my {p} is late.",
-        "The box with the {p} never arrived.",
-    ],
-    "technical": [
-        "The {p} does not turn on.", "My {p} shows error {n}.",
-        "I cannot connect the {p} to the wifi.", "The {p} is too hot after {n} minutes.",
-        "The screen of my {p} stays black.", "My {p} is broken.", "The app crashes.",
-        "How do I reset the {p}?", "My {p} stopped working.", "I cannot log in.",
-        "The {p} makes a strange noise.", "The {p} will not charge.",
-    ],
-}  # fmt: skip
-_ASK_TEAM = [
-    "Classify this message as billing, shipping or technical: {m}",
-    "Classify this ticket as billing, shipping or technical: {m}",
-    "Classify as billing, shipping or technical: {m}",
-    "Which team should answer: billing, shipping or technical? {m}",
-    "Topic of this ticket: {m}",
-    "Route this message to billing, shipping or technical: {m}",
-    "Is this about billing, shipping or technical? {m}",
-    "Billing, shipping or technical? {m}",
-    "{m}\n\nWhich team should answer this: billing, shipping or technical?",
-    "Choose a team (billing, shipping, technical): {m}",
-]
-
-
-def review(draw: Draw, stars: int) -> str:
-    """Return a review of one to three sentences that gives this many stars."""
-    product = draw.pick(PRODUCTS)
-    parts = [_opinion(draw, stars, product)]
-    roll = draw.rng.random()
-    if roll < 0.4:
-        second = _opinion(draw, stars, product)
-        if second not in parts:
-            parts.append(second)
-    elif roll < 0.6:
-        aside = draw.pick(_ASIDES).format(p=product, c=draw.pick(CATEGORIES["colour"]))
-        parts.insert(0, aside)
-    return " ".join(parts)
-
-
-def _opinion(draw: Draw, stars: int, product: str) -> str:
-    wording = _opinion_wording(draw, stars)
-    aspect, other_aspect = draw.pick_several(_ASPECTS, 2)
-    adjective, other_adjective = draw.pick_several(_ADJECTIVES[stars], 2)
-    if stars in (2, 4) and draw.chance(0.25) and "What" not in wording:
-        adjective = f"{draw.pick(['very', 'really', 'quite'])} {adjective}"
-    return wording.format(
-        p=product, x=aspect, y=other_aspect, a=adjective, b=other_adjective,
-        n=draw.number(2, 9), g=draw.pick(_ADJECTIVES[4]), h=draw.pick(_ADJECTIVES[2]),
-    )  # fmt: skip
-
-
-def _opinion_wording(draw: Draw, stars: int) -> str:
-    roll = draw.rng.random()
-    if roll < 0.45:
-        return draw.pick(_OPINIONS[stars])
-    if roll < 0.6:
-        return draw.pick(["The {p} is {a}.", "This {p} is {a}."])
-    if roll < 0.85:
-        return "The {x} is {a}."
-    if stars != 3:
-        return "The {x} is {a} and the {y} is {b}."
-    return draw.pick(["The {x} is {g} but the {y} is {h}.", "The {x} is {h} but the {y} is {g}."])
+_CLAUSE_STARTS = ("I ", "It ", "The ", "This ", "We ", "They ", "My ", "Nobody ", "Everything ")
+_PROPER_STARTS = ("I ", "I'", "A+", "OK")
 
 
 def sentiment(draw: Draw) -> Example:
     """Classify a review as positive, negative or neutral."""
-    stars = draw.pick([5, 4, 3, 3, 2, 1])
-    text = review(draw, stars)
-    return Example(text, draw.ask(_ASK_SENTIMENT, r=text), _POLARITY[stars])
+    tiers = draw.pick([(5, 5, 5, 4), (4, 4, 4, 5), (3,), (3,), (2, 2, 2, 1), (1, 1, 1, 2)])
+    text = _review(draw, tiers)
+    polarity = _POLARITY[tiers[0]]
+    labels = _labels(draw, polarity)
+    fields = {"labels": labels, "Labels": _capital(labels)}
+    if draw.chance(0.8):
+        instruction = draw.wording(ASK_SENTIMENT)
+        if draw.chance(0.12):
+            instruction += ("" if instruction.endswith("?") else ".") + draw.wording([ONE_WORD])
+        question = draw.ask_about([instruction], _typed(draw, text), **fields)
+    else:
+        question = draw.ask(SENTIMENT_FRAMES, r=_typed(draw, text), **fields)
+    return Example(text.lower(), question, polarity)
 
 
 def stars(draw: Draw) -> Example:
     """Rate a review from 1 to 5, as a number or with its sentiment as JSON."""
-    count = draw.pick([5, 4, 3, 2, 1])
+    count = draw.number(1, 5)
     text = review(draw, count)
-    if draw.chance(0.5):
-        return Example(text, draw.ask(_ASK_STARS, r=text), str(count))
-    answer = json.dumps({"sentiment": _POLARITY[count], "stars": count})
-    return Example(text, draw.ask(_ASK_BOTH, r=text), answer)
+    typed = _typed(draw, text)
+    if draw.chance(0.4):
+        answer = json.dumps({"sentiment": _POLARITY[count], "stars": count})
+        return Example(text.lower(), draw.ask_about(ASK_BOTH, typed), answer)
+    if draw.chance(0.85):
+        question = draw.ask_about(ASK_STARS, typed)
+    else:
+        question = draw.ask(STARS_FRAMES, r=typed)
+    return Example(text.lower(), question, str(count))
 
 
-def ticket(draw: Draw) -> Example:
-    """Route a customer's message to one of three teams."""
-    team = draw.pick(list(_TICKETS))
-    message = draw.pick(_TICKETS[team]).format(p=draw.pick(PRODUCTS), n=draw.number(10, 999))
-    if draw.chance(0.3):
-        message = draw.pick(["Hello. ", "Hi, ", "Good morning. ", "Hello! "]) + message
-    return Example(message, draw.ask(_ASK_TEAM, m=message), team)
+def review(draw: Draw, stars: int) -> str:
+    """Return a review of one to three sentences that gives this many stars.
+
+    Parameters
+    ----------
+    draw : Draw
+        Where the choices come from.
+    stars : int
+        From 1 (hates it) to 5 (loves it); 3 has no opinion or a good and a bad one.
+    """
+    return _review(draw, (stars,))
+
+
+def _review(draw: Draw, tiers: Sequence[int]) -> str:
+    domain = draw.pick(_DOMAINS)
+    thing = draw.pick(domain.things)
+    scene = {
+        "p": thing, "ap": f"{_article(thing)} {thing}", "name": draw.first_name(), "c": draw.city(),
+        "kin": draw.pick(KIN), "t": draw.pick(SPANS),
+    }  # fmt: skip
+    if tiers[0] == 3 and draw.chance(0.35):
+        sentences = [_mixed(draw, domain, scene)]
+    else:
+        sentences = _opinions(draw, domain, scene, tiers)
+    if draw.chance(0.25):
+        aside = draw.wording(domain.asides if draw.chance(0.6) else ASIDES).format(**scene)
+        sentences.insert(0 if draw.chance(0.75) else len(sentences), aside + ".")
+    return " ".join(sentences)
+
+
+def _opinions(draw: Draw, domain: Domain, scene: dict[str, str], tiers: Sequence[int]) -> list[str]:
+    sentences: list[str] = []
+    for _ in range(draw.pick([1, 1, 1, 1, 2, 2, 2, 3])):
+        tier = draw.pick(tiers)
+        text = _opinion(draw, domain, scene, tier)
+        if draw.chance(0.15) and text.startswith(_CLAUSE_STARTS):
+            other = _clause(draw, domain, scene, draw.pick(tiers))
+            text += draw.pick([" and ", " and ", ", and ", ", ", " - "]) + other
+        start = text.split()[:3]
+        if all(sentence.split()[:3] != start for sentence in sentences):
+            sentences.append(text + _mark(draw, text, tier))
+    return sentences
+
+
+def _mixed(draw: Draw, domain: Domain, scene: dict[str, str]) -> str:
+    good = _clause(draw, domain, scene, draw.pick([4, 5]))
+    bad = _clause(draw, domain, scene, draw.pick([1, 2]))
+    fields = _fields(draw, domain, scene, 3)
+    fields |= {"g": draw.pick(ADJECTIVES[4]), "d": draw.pick(ADJECTIVES[2])}
+    parts = [part.format(good=good, bad=bad, **fields) for part in draw.wording(MIXED).split(". ")]
+    return " ".join(_capital(part) + "." for part in parts)
+
+
+def _clause(draw: Draw, domain: Domain, scene: dict[str, str], tier: int) -> str:
+    """Return an opinion that can follow a comma."""
+    while not (text := _opinion(draw, domain, scene, tier)).startswith(_CLAUSE_STARTS):
+        pass
+    return text if text.startswith(_PROPER_STARTS) else text[0].lower() + text[1:]
+
+
+def _opinion(draw: Draw, domain: Domain, scene: dict[str, str], tier: int) -> str:
+    """Return a sentence without its final mark that stands for this number of stars."""
+    roll = draw.rng.random()
+    if roll < 0.08:
+        return draw.pick(FRAGMENTS[tier])
+    if roll < 0.3:
+        patterns = OPINIONS[tier]
+    elif roll < 0.55:
+        patterns = domain.opinions[tier]
+    elif roll < 0.6:
+        patterns = NEGATED.get(tier, OPINIONS[tier])
+    else:
+        patterns = SENTENCES
+    return _capital(draw.wording(patterns).format(**_fields(draw, domain, scene, tier)))
+
+
+def _fields(draw: Draw, domain: Domain, scene: dict[str, str], tier: int) -> dict[str, str]:
+    aspect, other_aspect = draw.pick_several(domain.aspects, 2)
+    adjective = draw.pick(ADJECTIVES[tier])
+    bare = draw.pick([a for a in ADJECTIVES[tier] if a not in NOT_BEFORE_NOUNS])
+    full = _with_adverb(draw, adjective, tier)
+    who = draw.pick(PEOPLE)
+    return scene | {
+        "x": aspect, "y": other_aspect, "xs": draw.pick(domain.plurals),
+        "w": draw.pick(domain.people), "a": full, "A": _capital(full), "b": bare,
+        "B": _capital(bare), "an": f"{_article(bare)} {bare}",
+        "who": f"{who} {scene['name']}" if who == "My friend" and draw.chance(0.5) else who,
+        "pa": _with_adverb(draw, draw.pick(PERSON_ADJECTIVES[tier]), tier),
+    }  # fmt: skip
+
+
+def _with_adverb(draw: Draw, adjective: str, tier: int) -> str:
+    return f"{draw.pick(ADVERBS[tier])} {adjective}".strip()
+
+
+def _article(word: str) -> str:
+    return "an" if word[0] in "aeiou" and not word.startswith(("use", "usu", "uniq")) else "a"
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _mark(draw: Draw, text: str, tier: int) -> str:
+    if text.endswith(("!", "?")):
+        return ""
+    if text.startswith(("What ", "Such ")) or (tier in (1, 5) and draw.chance(0.3)):
+        return draw.pick(["!", "!", "!", "!", "!!", "!!!"])
+    return draw.pick(["."] * 15 + (["..."] if tier in (2, 3) else ["!", "!"]))
+
+
+def _typed(draw: Draw, text: str) -> str:
+    """Return the review as hurried people type it; unchanged where there is no noise."""
+    if not draw.noisy:
+        return text
+    if draw.chance(0.12):
+        text = text.lower()
+    if draw.chance(0.12):
+        text = text.rstrip(".")
+    if draw.chance(0.08):
+        text = text.replace("'", "")
+    return text.upper() if draw.chance(0.02) else text
+
+
+_LABEL_SEPARATORS = [
+    (", ", " or ")
+] * 6 + [
+    (", ", ", or "), ("/", "/"), (", ", ", "), (" / ", " / "), ("|", "|"), (" or ", " or "),
+    (", ", " and "),
+]  # fmt: skip
+_LABEL_FORMS = ["{}"] * 8 + ["'{}'", '"{}"', "({})", "[{}]", "{}", "**{}**"]
+_THREE = [
+    ("positive", "negative", "neutral"), ("positive", "negative", "neutral"),
+    ("positive", "negative", "neutral"), ("positive", "negative", "neutral"),
+    ("Positive", "Negative", "Neutral"), ("pos", "neg", "neutral"), ("good", "bad", "neutral"),
+    ("pos", "neg", "neu"), ("positive", "negative", "mixed"), ("POSITIVE", "NEGATIVE", "NEUTRAL"),
+    ("happy", "unhappy", "neutral"),
+]  # fmt: skip
+_TWO = [
+    ("positive", "negative"), ("positive", "negative"), ("positive", "negative"), ("good", "bad"),
+    ("Positive", "Negative"), ("happy", "unhappy"), ("pos", "neg"), ("favourable", "unfavourable"),
+]  # fmt: skip
+
+
+def _labels(draw: Draw, polarity: str) -> str:
+    """Return the labels to choose from, as a prompt names them.
+
+    Two labels are rarely offered for a neutral review, whose answer is neither of them.
+    """
+    labels: list[str] = list(
+        draw.pick(_TWO)
+        if draw.chance(0.05 if polarity == "neutral" else 0.3)
+        else draw.pick(_THREE)
+    )
+    if draw.chance(0.7):
+        draw.rng.shuffle(labels)
+    comma, last = draw.pick(_LABEL_SEPARATORS)
+    form = draw.pick(_LABEL_FORMS)
+    whole = form in ("({})", "[{}]")
+    items = labels if whole else [form.format(label) for label in labels]
+    if len(items) == 2 and last == ", or ":
+        last = " or "
+    text = comma.join(items[:-1]) + last + items[-1]
+    return form.format(text) if whole else text

@@ -1,187 +1,242 @@
-"""Small edits of text: case, order, plurals, lists, few-shot patterns, French, Python."""
+"""Small edits of a text: case, order, repetition, counting, words taken out or put in."""
 
 from __future__ import annotations
 
-from . import world
-from .draw import TRAIN_ONLY, Draw, Example
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
-_UPPER = [
-    "Write in upper case: {t}", "Convert to upper case: {t}", "Upper case: {t}",
-    "Uppercase: {t}", "Make this upper case: {t}", "Write in capital letters: {t}",
-    "Put this in capitals: {t}", "Convert to uppercase: {t}",
-    "Write this in upper case: {t}", "Turn this into upper case: {t}",
-]  # fmt: skip
-_LOWER = ["Write in lower case: {t}", "Lower case: {t}", "Lowercase: {t}"]
-_REVERSE = [
-    "Reverse the order of the words: {t}", "Reverse the words: {t}", "Reverse: {t}",
-    "Put the words in reverse order: {t}", "Write the words backwards: {t}",
-]  # fmt: skip
-_PLURAL = [
-    "What is the plural of {t}?", "Give the plural of {t}.", "Plural of {t}:", "Plural of {t}?",
-    "Plural: {t}", "Make this plural: {t}", "What's the plural of {t}?",
-]  # fmt: skip
-_FIRST = [
-    "What is the first word of: {t}", "First word of: {t}", "What is the first word? {t}",
-    "Give me the first word of: {t}",
-]  # fmt: skip
-_LAST = [
-    "What is the last word of: {t}", "Last word of: {t}", "What is the last word? {t}",
-    "Give me the last word of: {t}",
-]  # fmt: skip
-_COUNT = ["How many words are in: {t}", "Count the words: {t}", "How many words? {t}"]
-_REPEAT = ["Repeat: {t}", "Repeat after me: {t}", "Say: {t}", "Repeat this: {t}"]
-_JOIN = [
-    "Join with commas: {t}", "Put commas between the words: {t}",
-    "Separate the words with commas: {t}",
-]  # fmt: skip
+from .draw import Draw, Example
+from .edit_wordings import INSTRUCTIONS
+from .inline_wordings import INLINE
+from .lexicon import ADJECTIVES, NOUNS, VERBS, random_word, text_to_edit
+from .text import words
+
+_COUNT_WORDS = {2: "two", 3: "three"}
+_MARKS = {"!": "an exclamation mark", "?": "a question mark", ".": "a full stop"}
+_OTHER_MARK_NAMES = {"!": "an exclamation point", "?": "a question sign", ".": "a period"}
 
 
-def rewrite(draw: Draw) -> Example:
-    """Apply one small edit to a few words."""
-    roll = draw.rng.random()
-    if roll < 0.15:
-        return _plural(draw)
-    count = draw.number(1, 3) if roll < 0.42 else draw.number(2, 5)
-    words = draw.pick_several(world.WORDS, count)
-    if roll < 0.37:
-        return _edit(draw, _UPPER, " ".join(words), " ".join(words).upper())
-    if roll < 0.42:
-        return _edit(draw, _LOWER, " ".join(words).upper(), " ".join(words))
-    if roll < 0.60:
-        return _edit(draw, _REVERSE, " ".join(words), " ".join(reversed(words)))
-    if roll < 0.66:
-        return _edit(draw, _FIRST, " ".join(words), words[0])
-    if roll < 0.72:
-        return _edit(draw, _LAST, " ".join(words), words[-1])
-    if roll < 0.82:
-        return _edit(draw, _COUNT, " ".join(words), str(len(words)))
-    if roll < 0.92:
-        words = [draw.first_name() if draw.chance(0.3) else word for word in words]
-        return _edit(draw, _REPEAT, " ".join(words), " ".join(words))
-    return _edit(draw, _JOIN, " ".join(words), ", ".join(words))
+@dataclass(frozen=True)
+class Edit:
+    """A text to edit, the edited text, and further fields of the wording.
+
+    Attributes
+    ----------
+    fields : dict of str to str
+        What the patterns of this kind name besides the text.
+    """
+
+    text: str
+    answer: str
+    fields: dict[str, str] = field(default_factory=dict)
 
 
-def _edit(draw: Draw, wordings: list[str], text: str, answer: str) -> Example:
-    return Example(wordings[0] + text, draw.ask(wordings, t=text), answer)
+def _upper(draw: Draw) -> Edit:
+    text = text_to_edit(draw, 1, draw.pick([1, 2, 3, 4, 6, 9]))
+    return Edit(text, text.upper())
 
 
-def _plural(draw: Draw) -> Example:
-    noun = draw.pick(world.REGULAR_NOUNS + list(world.IRREGULAR_PLURALS))
-    wording = draw.pick(_PLURAL)
-    return Example(wording + noun, draw.fill(wording, t=noun), world.plural(noun))
+def _lower(draw: Draw) -> Edit:
+    text = text_to_edit(draw, 1, draw.pick([1, 2, 3, 4, 6]))
+    answer = text.lower()
+    return Edit(draw.pick([text.upper(), text.upper(), _title_case(text), text]), answer)
 
 
-_LIST = [
-    "List {n} {c}.", "Name {n} {c}.", "Give me {n} {c}.", "Make a list of {n} {c}.",
-    "Write down {n} {c}.", "Tell me {n} {c}.", "Can you name {n} {c}?", "I need {n} {c}.",
-    "{n} {c}, please.",
-]  # fmt: skip
+def _title_case(text: str) -> str:
+    return " ".join(word[0].upper() + word[1:] for word in text.split())
 
 
-def lists(draw: Draw) -> Example:
-    """List two to five things of a category, as bullets, numbers or with commas."""
-    category, count = draw.pick(list(world.CATEGORIES)), draw.number(2, 5)
-    items = sorted(draw.pick_several(world.CATEGORIES[category], count))
-    style = draw.pick(["bullets"] * 5 + ["numbers"] * 3 + ["commas"] * 2)
-    number = world.NUMBER_WORDS[count] if draw.chance(0.6) else str(count)
-    wording = draw.pick(_LIST)
-    question = draw.fill(wording, n=number, c=world.CATEGORY_PLURALS[category])
-    question = question[0].upper() + question[1:] if wording.startswith("{n}") else question
-    key = f"{category}{count}{wording}{style}"
-    if style == "bullets":
-        return Example(key, question, "\n".join(f"- {item}" for item in items))
-    if style == "commas":
-        return Example(key, f"{question.rstrip('.?')} separated by commas.", ", ".join(items))
-    answer = "\n".join(f"{i}. {item}" for i, item in enumerate(items, start=1))
-    return Example(key, f"{question.rstrip('.?')} as a numbered list.", answer)
+def _title(draw: Draw) -> Edit:
+    text = text_to_edit(draw, 2, draw.pick([2, 3, 4, 6])).lower()
+    return Edit(text, _title_case(text))
 
 
-def few_shot(draw: Draw) -> Example:
-    """Continue a pattern that is shown by examples."""
-    count = draw.number(3, 5)
-    kind = draw.pick(["category", "capital", "opposite", "upper"])
-    if kind == "category":
-        names = [name for name in world.CATEGORIES if name != "country"]
-        categories = [draw.pick(names) for _ in range(count)]
-        pairs = [(draw.pick(world.CATEGORIES[name]), name) for name in categories]
-    elif kind == "capital":
-        pairs = draw.pick_several(list(world.CAPITALS.items()), count)
-    elif kind == "opposite":
-        pairs = draw.pick_several(list(world.OPPOSITES.items()), count)
+def _sentence(draw: Draw) -> Edit:
+    text = text_to_edit(draw, 1, draw.pick([2, 4, 6]), punctuated=False).lower()
+    return Edit(text, text[0].upper() + text[1:])
+
+
+def _several_words(draw: Draw, low: int, high: int) -> str:
+    return text_to_edit(draw, low, draw.number(low, high), punctuated=False)
+
+
+def _reverse(draw: Draw) -> Edit:
+    text = text_to_edit(draw, 2, 6, punctuated=False)
+    if draw.chance(0.1):
+        text = ", ".join(text.split())
+    separator = ", " if ", " in text else " "
+    return Edit(text, separator.join(reversed(text.split(separator))))
+
+
+def _short_word(draw: Draw, longest: int) -> str:
+    while True:
+        word = draw.pick([draw.pick(NOUNS), draw.pick(ADJECTIVES), draw.pick(VERBS)])
+        if 3 <= len(word) <= longest:
+            return word
+
+
+def _letters(draw: Draw) -> Edit:
+    word = _short_word(draw, 5)
+    return Edit(word, word[::-1])
+
+
+def _spell(draw: Draw) -> Edit:
+    word = _short_word(draw, 6)
+    return Edit(word, "-".join(word))
+
+
+def _letter_count(draw: Draw) -> Edit:
+    word = _short_word(draw, 8)
+    return Edit(word, str(len(word)))
+
+
+def _first_letter(draw: Draw) -> Edit:
+    word = _short_word(draw, 8)
+    return Edit(word, word[0])
+
+
+def _last_letter(draw: Draw) -> Edit:
+    word = _short_word(draw, 8)
+    return Edit(word, word[-1])
+
+
+def _first(draw: Draw) -> Edit:
+    text = text_to_edit(draw, 2, draw.number(2, 8))
+    return Edit(text, text.split()[0])
+
+
+def _last(draw: Draw) -> Edit:
+    text = text_to_edit(draw, 2, draw.number(2, 8))
+    return Edit(text, text.split()[-1].rstrip(".!?"))
+
+
+def _nth(draw: Draw) -> Edit:
+    text = _several_words(draw, 3, 6)
+    place = draw.pick([1, 1, 2])
+    name = draw.pick([["second", "2nd"], ["third", "3rd"]][place - 1])
+    return Edit(text, text.split()[place], {"n": name})
+
+
+def _count(draw: Draw) -> Edit:
+    text = text_to_edit(draw, 1 if draw.chance(0.1) else 2, draw.number(2, 8))
+    return Edit(text, str(len(text.split())))
+
+
+def _repeat(draw: Draw) -> Edit:
+    text = text_to_edit(draw, 1, draw.pick([1, 2, 3, 4, 6, 9]))
+    return Edit(text, text)
+
+
+def _times(draw: Draw) -> Edit:
+    text = text_to_edit(draw, 1, draw.pick([1, 1, 2, 3]))
+    times = draw.pick([2, 2, 3])
+    name = draw.pick([f"{_COUNT_WORDS[times]} times", f"{times} times"])
+    if times == 2 and draw.chance(0.7):
+        name = "twice"
+    return Edit(text, " ".join([text] * times), {"n": name})
+
+
+def _commas(draw: Draw) -> Edit:
+    text = _several_words(draw, 2, 6)
+    return Edit(text, ", ".join(text.split()))
+
+
+def _hyphens(draw: Draw) -> Edit:
+    text = _several_words(draw, 2, 5)
+    mark, names = draw.pick([("-", words("hyphens dashes")), ("_", ["underscores"])])
+    name = draw.pick(names)
+    return Edit(text, mark.join(text.split()), {"s": name, "one": name.removesuffix("s")})
+
+
+def _sort(draw: Draw) -> Edit:
+    unsorted = draw.pick_several(NOUNS if draw.chance(0.7) else ADJECTIVES, draw.number(2, 4))
+    separator = draw.pick([" ", ", ", ", "])
+    return Edit(separator.join(unsorted), separator.join(sorted(unsorted)))
+
+
+def _without_first(draw: Draw) -> Edit:
+    text = _several_words(draw, 2, 6)
+    return Edit(text, text.split(" ", 1)[1])
+
+
+def _without_last(draw: Draw) -> Edit:
+    text = _several_words(draw, 2, 6)
+    return Edit(text, text.rsplit(" ", 1)[0])
+
+
+def _without_one(draw: Draw) -> Edit:
+    text = _different_words(draw)
+    out = draw.pick(text)
+    return Edit(" ".join(text), " ".join(word for word in text if word != out), {"a": out})
+
+
+def _different_words(draw: Draw) -> list[str]:
+    while True:
+        text = _several_words(draw, 3, 7).split()
+        if len({word.lower() for word in text}) == len(text):
+            return text
+
+
+def _replace(draw: Draw) -> Edit:
+    text = _different_words(draw)
+    old, new = draw.pick(text), random_word(draw)
+    answer = " ".join(new if word == old else word for word in text)
+    return Edit(" ".join(text), answer, {"a": old, "b": new})
+
+
+def _mark(draw: Draw) -> Edit:
+    text = _several_words(draw, 1, 6)
+    mark = draw.pick("!!!?.")
+    name = draw.pick([_MARKS[mark], _MARKS[mark], _OTHER_MARK_NAMES[mark]])
+    return Edit(text, text + mark, {"m": name})
+
+
+def _quote(draw: Draw) -> Edit:
+    text = _several_words(draw, 1, 6)
+    return Edit(text, f'"{text}"')
+
+
+def _front(draw: Draw) -> Edit:
+    text, new = _several_words(draw, 1, 5), random_word(draw)
+    return Edit(text, f"{new} {text}", {"a": new})
+
+
+def _behind(draw: Draw) -> Edit:
+    text, new = _several_words(draw, 1, 5), random_word(draw)
+    return Edit(text, f"{text} {new}", {"a": new})
+
+
+_EDITS: dict[str, tuple[Callable[[Draw], Edit], float]] = {
+    "upper": (_upper, 22), "reverse": (_reverse, 20), "lower": (_lower, 9), "repeat": (_repeat, 9),
+    "count": (_count, 8), "first": (_first, 6), "last": (_last, 6), "title": (_title, 4),
+    "times": (_times, 3), "commas": (_commas, 3), "hyphens": (_hyphens, 1.5), "sort": (_sort, 1.5),
+    "without_first": (_without_first, 1.5), "without_last": (_without_last, 1.5),
+    "without_one": (_without_one, 1.5), "replace": (_replace, 3), "mark": (_mark, 2),
+    "quote": (_quote, 1), "letters": (_letters, 1), "letter_count": (_letter_count, 1.5),
+    "nth": (_nth, 2), "sentence": (_sentence, 1), "first_letter": (_first_letter, 1),
+    "last_letter": (_last_letter, 1), "spell": (_spell, 0.5), "front": (_front, 1),
+    "behind": (_behind, 1),
+}  # fmt: skip
+"""Kinds of edits and their weights."""
+
+
+def rewrite(draw: Draw, kinds: Sequence[str] = ()) -> Example:
+    """Apply one small edit to a text.
+
+    Parameters
+    ----------
+    draw : Draw
+        Where everything is drawn from.
+    kinds : sequence of str, default ()
+        Kinds to choose from; all of them when empty.
+    """
+    chosen = list(kinds) or list(_EDITS)
+    kind = draw.rng.choices(chosen, [_EDITS[name][1] for name in chosen])[0]
+    edit = _EDITS[kind][0](draw)
+    key = f"{kind}: {edit.text.lower()}"
+    inline = INLINE.get(kind, [])
+    if inline and draw.chance(0.4):
+        question = draw.ask(inline, t=edit.text, **edit.fields)
     else:
-        pairs = [(word, word.upper()) for word in draw.pick_several(world.WORDS, count)]
-    separator = draw.pick([" -> ", " = ", ": ", " => "])
-    shown = "\n".join(f"{left}{separator}{right}" for left, right in pairs[:-1])
-    question = f"{shown}\n{pairs[-1][0]}{separator.rstrip()}"
-    return Example(question, question, pairs[-1][1])
-
-
-_TRANSLATE = [
-    "Translate to French: {e}", "Translate into French: {e}", "Translate to French: {e}.",
-    'How do you say "{e}" in French?', "How do you say {e} in French?", "French for {e}?",
-    'What is "{e}" in French?', "What is {e} in French?", '"{e}" in French',
-    'Translate "{e}" to French.', "Say {e} in French.",
-]  # fmt: skip
-
-
-def translate(draw: Draw) -> Example:
-    """Translate a noun, with or without an adjective, or a greeting to French."""
-    wording = draw.pick(_TRANSLATE)
-    if draw.chance(0.2):
-        english, french = draw.pick(list(world.FRENCH_PHRASES.items()))
-        return Example(TRAIN_ONLY, draw.fill(wording, e=english), french)
-    noun = draw.pick(list(world.FRENCH_NOUNS))
-    french, gender = world.FRENCH_NOUNS[noun]
-    article = "la" if gender == "f" else "le"
-    if draw.chance(0.25):
-        return Example(TRAIN_ONLY, draw.fill(wording, e=f"the {noun}"), f"{article} {french}")
-    adjective = draw.pick(list(world.FRENCH_ADJECTIVES))
-    french_adjective = world.FRENCH_ADJECTIVES[adjective][gender == "f"]
-    answer = f"{article} {french} {french_adjective}"
-    return Example(adjective + noun, draw.fill(wording, e=f"the {adjective} {noun}"), answer)
-
-
-# Name, parameters, what it does, returned expression.
-_FUNCTIONS = [
-    ("double", "x", "doubles a number", "x * 2"),
-    ("square", "x", "squares a number", "x * x"),
-    ("add", "a, b", "adds two numbers", "a + b"),
-    ("subtract", "a, b", "subtracts two numbers", "a - b"),
-    ("multiply", "a, b", "multiplies two numbers", "a * b"),
-    ("is_even", "n", "checks if a number is even", "n % 2 == 0"),
-    ("first", "items", "returns the first item of a list", "items[0]"),
-    ("last", "items", "returns the last item of a list", "items[-1]"),
-    ("count", "items", "counts the items of a list", "len(items)"),
-    ("total", "items", "sums a list", "sum(items)"),
-    ("largest", "items", "finds the largest item of a list", "max(items)"),
-    ("smallest", "items", "finds the smallest item of a list", "min(items)"),
-    ("upper", "text", "turns text into upper case", "text.upper()"),
-    ("reverse", "text", "reverses a text", "text[::-1]"),
-    ("mean", "items", "computes the mean of a list", "sum(items) / len(items)"),
-]
-_UNNAMED = [
-    "Write a Python function that {d}.", "Python function that {d}.",
-    "Write a function that {d}.", "Write Python code that {d}.",
-    "Give me a Python function that {d}.", "Can you write a Python function that {d}?",
-]  # fmt: skip
-_NAMED = [
-    "Write a Python function called {f} that {d}.", "Write a function {f} in Python that {d}.",
-    "Write a Python function named {f} that {d}.", "Write a Python function {f} that {d}.",
-    "Python function {f} that {d}.",
-]  # fmt: skip
-
-
-def code(draw: Draw) -> Example:
-    """Write a one-line Python function, under its usual name or a given one."""
-    name, parameters, purpose, expression = draw.pick(_FUNCTIONS)
-    key = TRAIN_ONLY
-    if draw.chance(0.35):
-        question = draw.ask(_UNNAMED, d=purpose)
-    else:
-        if not draw.chance(0.25) or draw.split == "test":
-            words = f"{draw.pick(world.WORDS)}_{draw.pick(world.WORDS)}"
-            name = key = draw.pick([draw.first_name().lower(), words])
-        question = draw.ask(_NAMED, f=name, d=purpose)
-    return Example(
-        key, question, f"```python\ndef {name}({parameters}):\n    return {expression}\n```"
-    )
+        question = draw.ask_about(INSTRUCTIONS[kind], edit.text, **edit.fields)
+    return Example(key, question, edit.answer)

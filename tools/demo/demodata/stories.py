@@ -1,201 +1,195 @@
-"""Short stories about a requested hero, name, place and treasure."""
+"""Stories of many shapes about whatever hero, name, place, thing or theme is asked for."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from . import world
+from . import story_plots, story_plots_more
 from .draw import Draw, Example
-from .text import words
+from .story_parts import (
+    ANYBODY,
+    HEROES,
+    PLACES,
+    THINGS,
+    TRAITS,
+    draw_hero,
+    draw_place,
+    draw_thing,
+    in_a,
+    in_the,
+)
+from .story_parts import with_article as a
+from .story_requests import draw_request
+from .wording import expand
 
-Length = Literal["short", "medium", "long"]
-
-_TRAITS = words("brave curious lazy clever lonely cheerful shy hungry kind stubborn sleepy proud")
-_WHERE = ["in {p}", "near {p}", "at the edge of {p}", "in the middle of {p}"]
-_INTRO = [
-    "Once upon a time there was {trait} {h}{named} who lived {where}.",
-    "Long ago, {trait} {h}{named} lived {where}.",
-    "There was once {trait} {h}{named} who had a small house {where}.",
-    "Far away, {where}, there lived {trait} {h}{named}.",
-]
-_TIME = ["morning", "evening", "night", "day", "summer", "winter"]
-_WISHES = {
-    "found": [
-        "One {time}, {s} found {a_t} under {spot}.",
-        "One {time}, {s} saw something shine under {spot}. It was {a_t}.",
-    ],
-    "lost": [
-        "One {weather} day, {s} lost {a_t}.",
-        "One {time}, {s} woke up and {a_t} was gone.",
-    ],
-    "wished": [
-        "More than anything, {s} wanted {a_t}.",
-        "Every {time}, {s} dreamed of {a_t}.",
-        "An old book told {s} about {a_t}.",
-    ],
-}
-_SPOTS = ["a stone", "an old tree", "a bridge", "the bed", "the stairs"]
-_WEATHER = ["rainy", "sunny", "windy", "cold", "foggy"]
-_JOURNEYS = {
-    "found": [
-        "Nobody knew where it came from, so {s} asked {everyone}.",
-        "The {t} was very heavy, but {s} carried it {far}.",
-        "So {s} put the {t} in a bag and went to look for its owner.",
-    ],
-    "lost": [
-        "So {s} looked {around}, but the {t} was not there.",
-        "{S} cried a little, then packed {food} and went to look for it.",
-        "{S} asked {everyone}, but nobody had seen the {t}.",
-    ],
-    "wished": [
-        "So {s} walked {far} and {deed}.",
-        "So {s} packed {food} and went away to find it.",
-        "{S} asked {everyone} where to find one, but there was no answer.",
-    ],
-}
-_EVERYONE = ["the moon", "the wind", "every bird", "an old king", "all the neighbours"]
-_FAR = ["for three days", "for seven nights", "over the hills", "for a whole week"]
-_AROUND = ["behind every door", "under every stone", "in every corner", "up and down the road"]
-_FOOD = ["some bread", "a blanket", "two apples", "a rope", "a big cake"]
-_DEEDS = ["crossed a wide river", "climbed a high wall", "followed the stars", "sang old songs"]
-_TROUBLE = [
-    "On the way, {blocker} blocked the road.",
-    "Suddenly {villain} came out of the {dark}.",
-    "Then it began to {rain}, and the road was gone.",
-]
-_BLOCKERS = ["a storm", "a river", "a tall gate", "a dark tunnel", "a wall of ice"]
-_VILLAINS = ["a thief", "a troll", "a snake", "a loud noise", "a hungry giant"]
-_HELP = [
-    '{A_friend} appeared and said, "{words}"',
-    "Luckily {a_friend} was {state} and {helped}.",
-    "{A_friend} {reacted} and {helped}.",
-]
-_WORDS = ["Do not be afraid!", "I can help you.", "Follow me!", "Let us try together."]
-_STATES = ["nearby", "awake", "passing by", "very strong", "not afraid"]
-_REACTED = ["laughed", "smiled", "nodded", "jumped up"]
-_HELPED = ["knew the way", "had a plan", "brought a light", "showed a secret path", "opened a door"]
-_SOLUTIONS = {
-    "found": [
-        "In the end, {s} gave the {t} to {owner}.",
-        "With the {t}, {s} {wonder}.",
-    ],
-    "lost": [
-        "In the end, the {t} was {hidden} all the time.",
-        "Together they found the {t} {hidden}.",
-    ],
-    "wished": [
-        "At last, {s} held {a_t} and {wonder}.",
-        "Together they found {a_t} {hidden}.",
-    ],
-}
-_OWNERS = ["a child", "the queen", "an old friend", "the sea", "a poor farmer"]
-_WONDERS = [
-    "lit up the whole sky", "saved the day", "made everyone laugh", "opened a hidden door",
-    "danced until sunrise",
-]  # fmt: skip
-_HIDDEN = ["behind a waterfall", "under a red hat", "in a hollow tree", "on top of a tower"]
-_FEELINGS = [
-    "{S} felt {feeling}.",
-    "Nobody in the {place} ever forgot it.",
-    "From then on, {s} was never {sad} again.",
-    "{S} and the {friend} shared {food} and told stories all night.",
-]
-_FEELING = ["happy", "proud", "calm", "warm inside", "a little older"]
-_SAD = ["alone", "sad", "afraid", "bored"]
-_ENDINGS = [
-    "And they lived happily ever after.", "The end.", "And that is how the story ends.",
-    "Since that day, they meet every {season}.", "And they became the best of friends.",
-]  # fmt: skip
-_SEASONS = ["summer", "spring", "winter", "Sunday", "evening"]
-
-_ASK = [
-    "Tell me a {l}story about {x}.", "Write a {l}story about {x}.", "Tell a {l}story about {x}.",
-    "Write me a {l}story about {x}.", "Can you tell me a {l}story about {x}?",
-    "Tell me a {l}tale about {x}.", "A {l}story about {x}, please.", "I want a {l}story about {x}.",
-    "Make up a {l}story about {x}.",
-]  # fmt: skip
-_LENGTH_WORDS: dict[Length, list[str]] = {
-    "short": ["short ", "short ", "very short ", "little "],
-    "medium": [""],
-    "long": ["long "],
-}
+Length = Literal["tiny", "short", "medium", "long"]
 
 
 @dataclass(frozen=True)
 class Plot:
-    """What a story is about."""
+    """What a story is about.
+
+    Attributes
+    ----------
+    hero, place, treasure : str
+        Nouns, or the name of a city for the place.
+    kind : str or None
+        Which plot to tell; None is any.
+    theme : str or None
+        What the story is to teach.
+    """
 
     hero: str
     place: str
     treasure: str
     name: str | None = None
+    trait: str | None = None
+    friend: str | None = None
+    friend_name: str | None = None
+    kind: str | None = None
+    theme: str | None = None
+
+
+@dataclass(frozen=True)
+class Beat:
+    """One sentence of a plot: its wordings, and whether no story can do without it."""
+
+    wordings: list[str]
+    needed: bool
+
+
+def _beats(text: str) -> list[Beat]:
+    beats: list[Beat] = []
+    for line in text.strip().split("\n"):
+        mark, wording = line[0], line[2:]
+        if mark == "|":
+            beats[-1].wordings.append(wording)
+        else:
+            beats.append(Beat([wording], mark == "!"))
+    return beats
+
+
+_OPENING = _beats(story_plots.OPENING)
+_ENDING = _beats(story_plots.ENDING)
+_PAIR_OPENING = _beats(story_plots.PAIR_OPENING)
+_PLOTS = {
+    name.lower(): _beats(text)
+    for module in (story_plots, story_plots_more)
+    for name, text in vars(module).items()
+    if name.isupper() and not name.endswith(("OPENING", "ENDING"))
+}
+KINDS = sorted(_PLOTS)
+"""Names of the plots."""
+# In these two the second character comes in with the second sentence.
+_MEETINGS = ("help", "friend")
+_MORALS = [
+    "That is how {s} learned [a lot|something new|more] about {theme}.",
+    "This was a story about {theme}.", "And that was the story about {theme}.",
+    "From then on, {s} knew [more|all|a lot] about {theme}.",
+    "And now you know a story about {theme}.",
+]  # fmt: skip
+_LENGTHS: dict[str, tuple[int, int]] = {
+    "tiny": (3, 3), "short": (3, 4), "medium": (5, 6), "long": (7, 9)
+}  # fmt: skip
 
 
 def draw_plot(draw: Draw) -> Plot:
-    """Draw a hero, a place, a treasure and, half of the time, a name."""
+    """Draw a hero, a place, a thing and, half of the time, a name."""
     name = draw.first_name() if draw.chance(0.5) else None
-    hero, place = draw.pick(world.HEROES), draw.pick(world.PLACES)
-    return Plot(hero, place, draw.pick(world.TREASURES), name)
+    return Plot(draw_hero(draw), draw_place(draw), draw_thing(draw), name)
 
 
-def tell(draw: Draw, plot: Plot, length: Length) -> str:
-    """Return a story of four (short), six (medium) or eight (long) parts."""
-    kind = draw.pick(list(_WISHES))
-    friend = draw.pick([hero for hero in world.HEROES if hero != plot.hero])
-    parts = [_INTRO, _WISHES[kind], _SOLUTIONS[kind], _ENDINGS]
-    if length == "short":
-        parts.insert(2, draw.pick([_JOURNEYS[kind], _HELP]))
-    else:
-        parts[2:2] = [_JOURNEYS[kind], _HELP]
-    if length == "long":
-        parts.insert(3, _TROUBLE)
-        parts.insert(-1, _FEELINGS)
-    return " ".join(_sentence(draw, draw.pick(part), plot, friend) for part in parts)
+def tell(draw: Draw, plot: Plot, length: Length | int) -> str:
+    """Return a story of that length, or of that many sentences (from three to nine)."""
+    return " ".join(_sentences(draw, plot, _size(draw, length)))
 
 
-def _sentence(draw: Draw, wording: str, plot: Plot, friend: str) -> str:
-    subject = plot.name if plot.name and draw.chance(0.6) else f"the {plot.hero}"
-    fields = {
-        "h": plot.hero,
-        "named": f" named {plot.name}" if plot.name else "",
-        "trait": world.with_article(draw.pick(_TRAITS)),
-        "where": draw.pick(_WHERE).format(p=world.with_article(plot.place)),
-        "s": subject,
-        "S": subject[0].upper() + subject[1:],
-        "t": plot.treasure,
-        "a_t": world.with_article(plot.treasure),
-        "place": plot.place.split()[-1],
-        "friend": friend,
-        "a_friend": world.with_article(friend),
-        "A_friend": world.with_article(friend).capitalize(),
-    }
-    choices = {
-        "time": _TIME, "spot": _SPOTS, "weather": _WEATHER, "everyone": _EVERYONE, "far": _FAR,
-        "around": _AROUND, "food": _FOOD, "deed": _DEEDS, "blocker": _BLOCKERS,
-        "villain": _VILLAINS, "dark": ["dark", "fog", "bushes", "water"],
-        "rain": ["rain", "snow", "get dark"], "words": _WORDS, "state": _STATES,
-        "reacted": _REACTED, "helped": _HELPED, "owner": _OWNERS, "wonder": _WONDERS,
-        "hidden": _HIDDEN, "feeling": _FEELING, "sad": _SAD, "season": _SEASONS,
-    }  # fmt: skip
-    return wording.format(**fields, **{name: draw.pick(items) for name, items in choices.items()})
+def go_on(draw: Draw, plot: Plot, length: Length | int) -> str:
+    """Return a story without its first sentence, which somebody else has told."""
+    return " ".join(_sentences(draw, plot, _size(draw, length) + 1)[1:])
+
+
+def plain_story(draw: Draw) -> str:
+    """Return a story of any length that nobody asked for."""
+    return tell(draw, draw_plot(draw), draw.pick(["short", "medium", "long"]))
+
+
+def _size(draw: Draw, length: Length | int) -> int:
+    if isinstance(length, int):
+        return length
+    low, high = _LENGTHS[length]
+    return draw.favour(range(low, high + 1))
+
+
+def _sentences(draw: Draw, plot: Plot, size: int) -> list[str]:
+    kind = plot.kind or draw.favour(KINDS, by=plot.hero)
+    together = plot.friend and kind not in _MEETINGS
+    beats = [*(_PAIR_OPENING if together else _OPENING), *_PLOTS[kind]]
+    if plot.theme:
+        beats.append(Beat(_MORALS, True))
+    elif draw.chance(0.6):
+        beats += _ENDING
+    spare = [beat for beat in beats if not beat.needed]
+    size = min(size, len(beats))
+    count = max(0, size - (len(beats) - len(spare)))
+    chosen = draw.pick_several(spare, min(count, len(spare)))
+    told = [beat for beat in beats if beat.needed or any(beat is one for one in chosen)]
+    if len(told) > size:  # a theme in three sentences: its moral stands for the solution
+        del told[2]
+    return _Teller(draw, plot).tell(told)
+
+
+class _Teller:
+    """Fills the wordings of one story, so that everybody keeps a name and a place."""
+
+    def __init__(self, draw: Draw, plot: Plot) -> None:
+        friend = plot.friend or draw.favour(HEROES, by=plot.hero)
+        while friend == plot.hero:
+            friend = draw.favour(HEROES, by=plot.hero)
+        self._draw, self._plot, self._friend = draw, plot, friend
+        self._met = False
+
+    def tell(self, beats: list[Beat]) -> list[str]:
+        draw = self._draw
+        return [self._sentence(expand(draw.favour(b.wordings), draw.rng)) for b in beats]
+
+    def _sentence(self, wording: str) -> str:
+        draw, plot = self._draw, self._plot
+        hero = plot.name if plot.name and draw.chance(0.6) else f"the {plot.hero}"
+        known = plot.friend_name if plot.friend_name and draw.chance(0.6) else f"the {self._friend}"
+        new = a(self._friend) + (f" named {plot.friend_name}" if plot.friend_name else "")
+        if plot.friend and self._met:
+            new = known
+        self._met = self._met or "{a_f}" in wording or "{A_f}" in wording
+        trait = plot.trait or (draw.favour(TRAITS, by=plot.hero) if draw.chance(0.4) else "")
+        named = f" named {plot.name}" if plot.name else ""
+        fields = {
+            "s": hero, "f": known, "a_f": new, "in_a": in_a(plot.place),
+            "in_the": in_the(plot.place), "a_t": a(plot.treasure), "h": plot.hero,
+            "intro": a(f"{trait} {plot.hero}".strip()) + named,
+        }  # fmt: skip
+        capital = {key[0].upper() + key[1:]: _capital(text) for key, text in fields.items()}
+        return wording.format(**fields, **capital, t=plot.treasure, theme=plot.theme)
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def story(draw: Draw) -> Example:
-    """Tell a story about a requested hero, and a name, a place or a treasure if asked for."""
+    """Tell a story about what is asked for: hero, name, place, thing, theme, length."""
     plot = draw_plot(draw)
-    length: Length = draw.pick(["short", "medium", "long"])
-    if draw.chance(0.05):
-        question = draw.ask(["Tell me a {l}story.", "Write a {l}story.", "Tell a {l}story."],
-                            l=draw.pick(_LENGTH_WORDS[length]))  # fmt: skip
-        return Example("any" + question + plot.hero, question, tell(draw, plot, length))
-    about = world.with_article(plot.hero)
-    if plot.name:
-        about += draw.pick([" named ", " named ", " called "]) + plot.name
-    if draw.chance(0.3):
-        about += f" and {world.with_article(plot.treasure)}"
-    if draw.chance(0.5):
-        about += f" in {world.with_article(plot.place)}"
-    question = draw.ask(_ASK, l=draw.pick(_LENGTH_WORDS[length]), x=about)
+    request = draw_request(draw, plot.hero, plot.place, plot.treasure)
+    hero = request.hero or draw.favour(ANYBODY if request.name else HEROES)
+    # What nobody asked for is nothing unheard of.
+    place = plot.place if "place" in request.asks_for else draw.favour(PLACES, by=hero)
+    thing = plot.treasure if "thing" in request.asks_for else draw.favour(THINGS, by=hero)
     key = plot.hero + plot.place + plot.treasure
-    return Example(key, question, tell(draw, plot, length))
+    plot = replace(
+        plot, hero=hero, place=place, treasure=thing, name=request.name,
+        trait=request.trait, friend=request.friend,
+        friend_name=request.friend_name, kind=request.kind, theme=request.theme,
+    )  # fmt: skip
+    answer = (go_on if request.begun else tell)(draw, plot, request.length)
+    return Example(key, request.question, answer)

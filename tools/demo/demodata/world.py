@@ -1,188 +1,241 @@
-"""The small world that the demo model knows: word lists and facts, and nothing else."""
+"""The small world that the demo model knows: word lists, and what is in geography and nature."""
 
 from __future__ import annotations
 
+from .geography import CAPITALS, CONTINENTS
+from .nature import COLOURS_OF, UNIQUE_NOUNS
 from .text import phrases, words
 
-CAPITALS: dict[str, str] = {
-    "France": "Paris", "Germany": "Berlin", "Italy": "Rome", "Spain": "Madrid",
-    "Portugal": "Lisbon", "Norway": "Oslo", "Sweden": "Stockholm", "Finland": "Helsinki",
-    "Denmark": "Copenhagen", "Poland": "Warsaw", "Austria": "Vienna", "Greece": "Athens",
-    "Ireland": "Dublin", "Belgium": "Brussels", "Hungary": "Budapest", "Japan": "Tokyo",
-    "China": "Beijing", "India": "New Delhi", "Egypt": "Cairo", "Kenya": "Nairobi",
-    "Ghana": "Accra", "Morocco": "Rabat", "Canada": "Ottawa", "Mexico": "Mexico City",
-    "Cuba": "Havana", "Brazil": "Brasilia", "Peru": "Lima", "Chile": "Santiago",
-    "Argentina": "Buenos Aires", "Turkey": "Ankara", "Iran": "Tehran", "Thailand": "Bangkok",
-    "Vietnam": "Hanoi", "Australia": "Canberra", "Iceland": "Reykjavik", "Ukraine": "Kyiv",
-}  # fmt: skip
+__all__ = [
+    "CAPITALS", "CATEGORIES", "CATEGORY_PLURALS", "COLOURS_OF", "CONTINENTS", "DAYS", "HEROES",
+    "IRREGULAR_PLURALS", "MASS_NOUNS", "MONTHS", "NUMBER_WORDS", "OPPOSITES", "PLACES", "PRODUCTS",
+    "REGULAR_NOUNS", "SEASONS", "TREASURES", "WORDS", "capitalised", "plural", "subject",
+    "with_article",
+]  # fmt: skip
 
-_CONTINENT_MEMBERS = {
-    "Europe": "France Germany Italy Spain Portugal Norway Sweden Finland Denmark Poland Austria "
-    "Greece Ireland Belgium Hungary Iceland Ukraine",
-    "Asia": "Japan China India Iran Thailand Vietnam Turkey",
-    "Africa": "Egypt Kenya Ghana Morocco",
-    "North America": "Canada Mexico Cuba",
-    "South America": "Brazil Peru Chile Argentina",
-    "Oceania": "Australia",
-}
-CONTINENTS: dict[str, str] = {
-    country: continent
-    for continent, members in _CONTINENT_MEMBERS.items()
-    for country in members.split()
-}
-
-COLOURS_OF: dict[str, str] = {
-    "banana": "yellow", "lemon": "yellow", "sun": "yellow", "tomato": "red",
-    "strawberry": "red", "cherry": "red", "frog": "green", "leaf": "green", "grass": "green",
-    "cucumber": "green", "snow": "white", "milk": "white", "coal": "black", "night": "black",
-    "sky": "blue", "sea": "blue", "carrot": "orange", "pumpkin": "orange", "plum": "purple",
-    "grape": "purple", "chocolate": "brown", "bear": "brown", "mouse": "grey",
-    "elephant": "grey", "flamingo": "pink", "pig": "pink",
-}  # fmt: skip
-MASS_NOUNS = frozenset({"grass", "snow", "milk", "coal", "chocolate"})
-UNIQUE_NOUNS = frozenset({"night", "sky", "sea", "sun"})
-
-UNITS: dict[tuple[str, str], str] = {
-    ("minutes", "an hour"): "60", ("seconds", "a minute"): "60", ("hours", "a day"): "24",
-    ("days", "a week"): "7", ("months", "a year"): "12", ("days", "a year"): "365",
-    ("centimetres", "a metre"): "100", ("metres", "a kilometre"): "1000",
-    ("grams", "a kilogram"): "1000", ("years", "a century"): "100",
-    ("years", "a decade"): "10", ("weeks", "a year"): "52", ("cents", "a dollar"): "100",
-    ("millimetres", "a centimetre"): "10", ("eggs", "a dozen"): "12",
-}  # fmt: skip
-SOUNDS: dict[str, str] = {
-    "dog": "woof", "cat": "meow", "cow": "moo", "sheep": "baa", "duck": "quack",
-    "lion": "roar", "owl": "hoot", "pig": "oink", "frog": "croak", "bee": "buzz",
-}  # fmt: skip
 _OPPOSITE_PAIRS = (
     "hot cold,big small,fast slow,old new,happy sad,light dark,high low,open closed,wet dry,"
     "full empty,hard soft,loud quiet,rich poor,early late,long short,strong weak,clean dirty,"
-    "day night,up down,left right"
+    "day night,up down,left right,black white,good bad,near far,thick thin,wide narrow,"
+    "deep shallow,true false,in out,on off,over under,above below,before after,first last,"
+    "always never,everything nothing,more less,many few,inside outside,front back,top bottom,"
+    "start end,win lose,love hate,buy sell,push pull,give take,ask answer,laugh cry,"
+    "remember forget,arrive leave,friend enemy,peace war,summer winter,morning evening,"
+    "north south,east west,safe dangerous,brave cowardly,easy difficult,simple complicated,"
+    "cheap expensive,beautiful ugly,clever stupid,kind cruel,polite rude,tidy messy,sharp blunt,"
+    "smooth rough,sweet sour,alive dead,awake asleep,male female,yes no,hello goodbye,"
+    "possible impossible,visible invisible,lucky unlucky,patient impatient,honest dishonest,"
+    "public private,modern ancient,strict lenient,attack defend,accept refuse,float sink,"
+    "freeze melt,increase decrease,success failure,entrance exit,guilty innocent,calm excited"
 )
+_ONE_WAY = "large small,tall short,heavy light,young old,wrong right,noisy quiet,difficult easy"
 OPPOSITES: dict[str, str] = {}
-for _pair in _OPPOSITE_PAIRS.split(","):
+for _pair in f"{_OPPOSITE_PAIRS},{_ONE_WAY}".split(","):
     _one, _other = _pair.split()
-    OPPOSITES[_one], OPPOSITES[_other] = _other, _one
+    OPPOSITES[_one] = _other
+    if _pair not in _ONE_WAY:
+        OPPOSITES[_other] = _one
+
 DAYS = words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 MONTHS = words(
     "January February March April May June July August September October November December"
 )
-
-# What is asked after "Why ...?" in question and in statement order, and the answer.
-WHY: list[tuple[str, str, str]] = [
-    ("is the sky blue", "the sky is blue",
-     "The sky is blue because the air scatters blue light from the sun the most."),
-    ("is grass green", "grass is green",
-     "Grass is green because it is full of chlorophyll, which reflects green light."),
-    ("is snow white", "snow is white",
-     "Snow is white because its tiny crystals reflect all the colours of light."),
-    ("is the sea salty", "the sea is salty",
-     "The sea is salty because rivers wash salt out of the rocks."),
-    ("is the sea blue", "the sea is blue",
-     "The sea is blue because water absorbs red light more than blue light."),
-    ("is it dark at night", "it is dark at night",
-     "It is dark at night because our side of the Earth is turned away from the sun."),
-    ("does ice float", "ice floats",
-     "Ice floats because it is lighter than water of the same size."),
-    ("does the moon shine", "the moon shines",
-     "The moon shines because it reflects the light of the sun."),
-    ("do leaves fall in autumn", "leaves fall in autumn",
-     "Leaves fall in autumn because trees save water for the winter."),
-    ("does bread rise", "bread rises",
-     "Bread rises because yeast makes small bubbles of gas in the dough."),
-    ("do we see a rainbow", "we see a rainbow",
-     "We see a rainbow because raindrops split sunlight into its colours."),
-    ("do birds fly south", "birds fly south",
-     "Birds fly south because there is more food in warm countries in winter."),
-]  # fmt: skip
+SEASONS = words("spring summer autumn winter")
 
 CATEGORIES: dict[str, list[str]] = {
-    "fruit": words("apple banana cherry lemon grape plum peach pear mango kiwi"),
-    "animal": words("dog cat cow horse sheep lion tiger fox bear rabbit"),
-    "colour": words("red blue green yellow black white orange purple pink brown"),
-    "vegetable": words("carrot potato onion cabbage cucumber pea bean leek pumpkin spinach"),
-    "tool": words("hammer saw drill wrench spade axe ladder brush rope nail"),
-    "drink": words("water tea coffee milk juice lemonade cocoa soda"),
-    "sport": words("football tennis golf hockey rugby swimming rowing boxing"),
-    "instrument": words("piano violin guitar drum flute trumpet harp cello"),
-    "country": list(CAPITALS)[:14],
+    "fruit": words(
+        "apple banana cherry lemon grape plum peach pear mango kiwi melon pineapple strawberry "
+        "raspberry blueberry apricot lime fig coconut papaya"
+    ),
+    "animal": words(
+        "dog cat cow horse sheep lion tiger fox bear rabbit wolf elephant monkey giraffe zebra "
+        "goat pig mouse deer camel donkey squirrel kangaroo panda"
+    ),
+    "colour": words(
+        "red blue green yellow black white orange purple pink brown grey turquoise beige"
+    ),
+    "vegetable": words(
+        "carrot potato onion cabbage cucumber pea bean leek pumpkin spinach broccoli cauliflower "
+        "radish turnip celery lettuce garlic asparagus"
+    ),
+    "tool": words(
+        "hammer saw drill wrench spade axe ladder brush rope nail screwdriver chisel shovel rake "
+        "crowbar"
+    ),
+    "drink": words(
+        "water tea coffee milk juice lemonade cocoa soda wine beer cider smoothie milkshake"
+    ),
+    "sport": words(
+        "football tennis golf hockey rugby swimming rowing boxing cricket basketball volleyball "
+        "baseball badminton skiing cycling judo"
+    ),
+    "instrument": words(
+        "piano violin guitar drum flute trumpet harp cello clarinet saxophone trombone organ oboe "
+        "banjo tuba"
+    ),
+    "country": [name for name in CAPITALS if not name.startswith("the ")][:24],
+    "bird": words(
+        "robin sparrow eagle owl duck swan penguin parrot pigeon crow hawk raven stork gull hen "
+        "ostrich"
+    ),
+    "flower": words(
+        "rose tulip daisy lily sunflower daffodil orchid violet poppy carnation snowdrop primrose "
+        "buttercup dandelion"
+    ),
+    "tree": words("oak pine birch maple willow beech elm fir cedar poplar ash larch spruce"),
+    "job": words(
+        "teacher doctor nurse baker farmer pilot painter sailor singer lawyer engineer plumber "
+        "waiter butcher dentist gardener carpenter firefighter"
+    ),
+    "vehicle": words(
+        "car bus train bicycle lorry tram boat ship plane helicopter motorbike van taxi tractor "
+        "scooter rocket"
+    ),
+    "food": words(
+        "bread cheese rice pasta pizza soup butter sandwich salad sausage burger pancake omelette "
+        "pie yoghurt"
+    ),
+    "piece of furniture": words(
+        "table chair bed sofa desk wardrobe shelf bench stool armchair cupboard bookcase couch "
+        "dresser"
+    ),
+    "piece of clothing": words(
+        "shirt hat coat dress skirt scarf jacket sweater sock shoe glove belt tie vest blouse cap"
+    ),
+    "shape": words(
+        "circle square triangle rectangle oval hexagon pentagon octagon cube sphere cone pyramid"
+    ),
+    "body part": words(
+        "head arm leg hand foot nose ear eye mouth knee elbow shoulder finger toe neck"
+    ),
+    "planet": words("Mercury Venus Earth Mars Jupiter Saturn Uranus Neptune"),
 }
-CATEGORY_PLURALS = {name: name + "s" for name in CATEGORIES} | {"country": "countries"}
+CATEGORY_PLURALS = {name: name + "s" for name in CATEGORIES} | {
+    "country": "countries",
+    "piece of furniture": "pieces of furniture",
+    "piece of clothing": "pieces of clothing",
+}
 NUMBER_WORDS = {2: "two", 3: "three", 4: "four", 5: "five"}
+_MASS_MEMBERS = words(
+    "water tea coffee milk juice lemonade cocoa soda wine beer cider spinach broccoli cauliflower "
+    "celery lettuce garlic asparagus bread cheese rice pasta pizza soup butter salad yoghurt"
+)
+MASS_NOUNS = frozenset(
+    _MASS_MEMBERS
+    + CATEGORIES["sport"]
+    + CATEGORIES["colour"]
+    + words("grass snow coal chocolate blood salt flour sugar lavender wood mud honey")
+)
 
 WORDS = words(
     "apple banana lemon dog cat horse lion red blue green yellow black white carrot potato hammer "
     "water tea milk tennis piano guitar house tree river stone cloud garden window table book lamp "
     "door boat bread moon star bird fish happy quiet small big fast old new dark cold hello world "
-    "good morning cheese music summer winter"
+    "good morning cheese music summer winter spring autumn evening night today tomorrow yesterday "
+    "week month year hour minute second monday friday sunday king queen castle dragon wizard "
+    "forest mountain valley island ocean beach sand wave wind rain snow storm thunder rainbow sun "
+    "sky earth fire smoke ice frost fog leaf root branch seed flower rose grass field farm barn "
+    "fence bridge road street path city town village market shop school church museum station "
+    "train bus car bicycle plane ship rocket engine wheel road map compass ticket suitcase holiday "
+    "journey adventure story letter paper pen pencil page word sentence number question answer "
+    "lesson teacher student doctor nurse farmer baker pilot sailor singer painter friend neighbour "
+    "brother sister mother father uncle aunt cousin baby child family people person name voice "
+    "hand foot head face nose mouth ear eye heart finger shoulder kitchen bedroom bathroom floor "
+    "wall roof ceiling stairs chair sofa bed pillow blanket mirror clock watch phone computer "
+    "keyboard screen mouse camera radio television newspaper magazine picture colour circle square "
+    "line point corner edge middle top bottom left right north south east west breakfast lunch "
+    "dinner supper sugar salt pepper butter egg rice soup salad pizza cake chocolate honey juice "
+    "coffee orange cherry grape plum peach onion tomato pumpkin bean cup plate bowl fork knife "
+    "spoon bottle glass basket box bag key coin money price gift party birthday game ball goal "
+    "team race winner medal song dance drum violin flute silver gold iron wood metal glass cotton "
+    "wool silk shirt coat hat shoe sock dress scarf button pocket belt ring tiger bear wolf fox "
+    "rabbit sheep cow pig goat duck hen owl eagle swan frog snake turtle spider bee ant butterfly "
+    "long short tall wide narrow deep high low heavy light warm hot cool wet dry clean dirty empty "
+    "full open closed rich poor young loud soft hard strong weak sweet sour salty fresh kind brave "
+    "clever lazy funny serious busy calm angry sad tired hungry thirsty sleepy early late easy "
+    "difficult simple strange famous secret magic golden wooden tiny huge round flat bright pretty "
+    "lovely wonderful beautiful perfect important modern run walk jump swim fly climb sit stand "
+    "sleep wake eat drink cook bake wash paint draw write read speak listen sing play work learn "
+    "teach think know remember forget find lose buy sell give take bring carry push pull open "
+    "close start stop wait help smile laugh cry dream travel visit grow build break repair move "
+    "quickly slowly quietly loudly carefully happily always never often sometimes soon again here "
+    "there everywhere inside outside above below maybe together alone very almost really only one "
+    "two three four five six seven eight nine ten first last next and with under over after before"
 )
+WORDS = list(dict.fromkeys(WORDS))
+
 IRREGULAR_PLURALS = {
     "child": "children", "mouse": "mice", "goose": "geese", "foot": "feet", "tooth": "teeth",
     "man": "men", "woman": "women", "sheep": "sheep", "fish": "fish", "leaf": "leaves",
-    "wolf": "wolves", "knife": "knives",
+    "wolf": "wolves", "knife": "knives", "deer": "deer", "person": "people", "ox": "oxen",
+    "half": "halves", "wife": "wives", "life": "lives", "loaf": "loaves", "thief": "thieves",
+    "shelf": "shelves", "calf": "calves", "scarf": "scarves", "hero": "heroes",
+    "potato": "potatoes", "tomato": "tomatoes", "echo": "echoes", "salmon": "salmon",
+    "trout": "trout", "cod": "cod", "tuna": "tuna", "mosquito": "mosquitoes",
+    "snowman": "snowmen", "postman": "postmen",
+    "mango": "mangoes", "elf": "elves", "dice": "dice",
 }  # fmt: skip
 REGULAR_NOUNS = words(
     "house tree river stone cloud garden window table chair book lamp door boat bird hat coat box "
     "key bell clock city field forest mountain dog cat cow horse lion tiger fox bear rabbit apple "
     "banana cherry lemon grape plum peach pear hammer drill brush baby lady berry story bus glass "
-    "dish watch wish"
+    "dish watch wish car train plane ship bicycle lorry road street bridge village town country "
+    "island lake ocean beach wave storm star planet moon day week month year hour minute second "
+    "morning evening night party birthday gift game ball team song dance drum violin guitar flute "
+    "piano photo radio video zoo pencil pen page word letter number question answer lesson class "
+    "teacher student doctor nurse farmer baker pilot sailor singer painter friend enemy neighbour "
+    "brother sister mother father uncle aunt cousin king queen prince princess dragon wizard witch "
+    "giant robot pirate ghost castle palace tower wall roof floor room kitchen bed sofa pillow "
+    "blanket mirror bottle cup plate bowl fork spoon basket bag purse coin ticket map suitcase "
+    "shirt dress skirt shoe sock boot glove belt button pocket ring eye ear nose arm leg hand "
+    "finger toe head face heart monkey donkey turkey duck hen owl eagle swan frog snake turtle "
+    "spider bee ant butterfly fly puppy kitten lamb pony elephant giraffe zebra camel squirrel "
+    "carrot onion bean pea cabbage cake cookie sandwich pizza egg sweet match torch bench branch "
+    "church brush bush fish tax fax fox mix kiss cross boss bonus virus factory library family "
+    "hobby cherry strawberry army spy sky diary toy boy key valley tray computer keyboard screen "
+    "camera phone file folder printer model token engine wheel rocket machine tool nail ladder"
 )
-
-# French: noun -> (word, gender), adjective -> (masculine, feminine).
-FRENCH_NOUNS: dict[str, tuple[str, str]] = {
-    "house": ("maison", "f"), "car": ("voiture", "f"), "door": ("porte", "f"),
-    "table": ("table", "f"), "flower": ("fleur", "f"), "chair": ("chaise", "f"),
-    "moon": ("lune", "f"), "apple": ("pomme", "f"), "dog": ("chien", "m"),
-    "cat": ("chat", "m"), "book": ("livre", "m"), "hat": ("chapeau", "m"),
-    "boat": ("bateau", "m"), "bread": ("pain", "m"), "garden": ("jardin", "m"),
-    "horse": ("cheval", "m"), "cheese": ("fromage", "m"), "window": ("fenêtre", "f"),
-}  # fmt: skip
-FRENCH_ADJECTIVES: dict[str, tuple[str, str]] = {
-    "red": ("rouge", "rouge"), "yellow": ("jaune", "jaune"), "green": ("vert", "verte"),
-    "black": ("noir", "noire"), "white": ("blanc", "blanche"), "blue": ("bleu", "bleue"),
-    "grey": ("gris", "grise"), "pink": ("rose", "rose"),
-}  # fmt: skip
-FRENCH_PHRASES = {
-    "hello": "bonjour", "good morning": "bonjour", "good evening": "bonsoir",
-    "goodbye": "au revoir", "thank you": "merci", "please": "s'il vous plaît", "yes": "oui",
-    "no": "non", "good night": "bonne nuit", "I love you": "je t'aime",
-}  # fmt: skip
-# Country -> (its French name after "de", its capital in French).
-FRENCH_CAPITALS: dict[str, tuple[str, str]] = {
-    "France": ("de la France", "Paris"), "Germany": ("de l'Allemagne", "Berlin"),
-    "Italy": ("de l'Italie", "Rome"), "Spain": ("de l'Espagne", "Madrid"),
-    "Portugal": ("du Portugal", "Lisbonne"), "Norway": ("de la Norvège", "Oslo"),
-    "Sweden": ("de la Suède", "Stockholm"), "Finland": ("de la Finlande", "Helsinki"),
-    "Denmark": ("du Danemark", "Copenhague"), "Poland": ("de la Pologne", "Varsovie"),
-    "Austria": ("de l'Autriche", "Vienne"), "Greece": ("de la Grèce", "Athènes"),
-    "Japan": ("du Japon", "Tokyo"), "China": ("de la Chine", "Pékin"),
-    "India": ("de l'Inde", "New Delhi"), "Egypt": ("de l'Égypte", "Le Caire"),
-    "Canada": ("du Canada", "Ottawa"), "Mexico": ("du Mexique", "Mexico"),
-    "Brazil": ("du Brésil", "Brasilia"), "Peru": ("du Pérou", "Lima"),
-}  # fmt: skip
+REGULAR_NOUNS = [noun for noun in dict.fromkeys(REGULAR_NOUNS) if noun not in IRREGULAR_PLURALS]
 
 PRODUCTS = words(
     "laptop phone kettle chair lamp book blender backpack camera keyboard tent bicycle watch "
     "jacket toaster speaker tablet pillow umbrella game charger desk printer bag mug mattress "
-    "vacuum oven"
+    "vacuum oven headset monitor router microphone projector fridge freezer dishwasher drone "
+    "scooter helmet guitar bookcase carpet mirror clock fan heater iron razor scale thermometer "
+    "torch wallet suitcase perfume necklace bracelet pen notebook calculator puzzle doll kite "
+    "skateboard surfboard racket football saddle hammock grill pan knife teapot bottle blanket "
+    "towel curtain sofa wardrobe shelf stool ladder drill saw lawnmower hose shirt dress sweater "
+    "scarf hat belt raincoat swimsuit wheelchair stroller cradle"
 )
 
 HEROES = words(
     "dragon fox robot cat dog wizard pirate rabbit bear owl knight mouse princess turtle wolf "
-    "giant ghost penguin lion frog"
+    "giant ghost penguin lion frog witch prince king queen fairy elf unicorn mermaid monkey "
+    "elephant tiger horse squirrel hedgehog kitten puppy duck swan bee ant spider snail whale "
+    "dolphin crab octopus astronaut sailor farmer baker painter teacher detective explorer "
+    "gardener musician clown"
 )
 PLACES = phrases(
     "forest|castle|desert|village|mountain|city|garden|island|cave|library|harbour|valley|"
-    "old mill|snowy field|big lake|space station"
+    "old mill|snowy field|big lake|space station|jungle|palace|market|museum|school|bakery|"
+    "lighthouse|farm|swamp|meadow|tower|circus|zoo|train station|pirate ship|dark wood|"
+    "toy shop|abandoned house|small town|deep sea|frozen river|sunny beach|old church|"
+    "secret tunnel|haunted house|kitchen|theatre|rocket|park|windy hill"
 )
 TREASURES = phrases(
     "lamp|map|golden key|red kite|magic stone|silver ring|old book|blue feather|clock|"
-    "treasure chest|violin|compass|mirror|tiny boat|letter|drum"
+    "treasure chest|violin|compass|mirror|tiny boat|letter|drum|crown|magic hat|silver bell|"
+    "broken watch|lost shoe|glass ball|wooden box|green umbrella|music box|golden egg|"
+    "magic wand|old coin|pearl|diamond|paper star|blue scarf|flute|lantern|cookie jar|"
+    "shiny button|sword|magic carpet|picture|strange seed|telescope|red balloon"
 )
 
 
 def plural(noun: str) -> str:
-    """Return the plural of an English noun."""
+    """Return the plural of an English noun; only the last word of a phrase changes."""
+    before, _, last = noun.rpartition(" ")
+    if before:
+        return f"{before} {plural(last)}"
     if noun in IRREGULAR_PLURALS:
         return IRREGULAR_PLURALS[noun]
     if noun.endswith(("s", "x", "sh", "ch")):
@@ -194,11 +247,18 @@ def plural(noun: str) -> str:
 
 def with_article(noun: str) -> str:
     """Return the noun after "a" or "an"."""
-    return ("an " if noun[0].lower() in "aeiou" else "a ") + noun
+    vowel = noun[0].lower() in "aeiou" and not noun.startswith(("uni", "use", "eu", "one"))
+    vowel = vowel or noun.startswith(("hour", "honest", "heir"))
+    return ("an " if vowel else "a ") + noun
 
 
-def colour_subject(noun: str) -> str:
-    """Return the noun as a subject whose colour can be asked: "the sky", "snow", "a banana"."""
+def subject(noun: str) -> str:
+    """Return the noun as a subject that can be asked about: "the sky", "snow", "a banana"."""
     if noun in UNIQUE_NOUNS:
         return "the " + noun
-    return noun if noun in MASS_NOUNS else with_article(noun)
+    return noun if noun in MASS_NOUNS or noun[0].isupper() else with_article(noun)
+
+
+def capitalised(text: str) -> str:
+    """Return the text with a capital first letter and the rest as it is."""
+    return text[0].upper() + text[1:]
