@@ -35,8 +35,8 @@ def test_values_are_copied_from_the_text(noisy: bool) -> None:
             answer = json.loads(example.answer)
             assert example.answer == json.dumps(answer, ensure_ascii=False)
             assert set(answer) <= set(KEYS)
-            assert isinstance(answer.get("age"), int | None)
-            values = [value for value in answer.values() if value is not None]
+            assert isinstance(answer.get("age", 0), int)
+            values = list(answer.values())
         else:
             values = [example.answer]
         assert all(str(value) in example.question for value in values), example
@@ -69,11 +69,6 @@ def test_no_order_asked_for_means_name_city_age(clean: list[Example]) -> None:
 def test_most_examples_ask_for_everything_as_json(clean: list[Example]) -> None:
     whole = sum(len(json.loads(e.answer)) == 3 for e in clean if e.answer.startswith("{"))
     assert 0.55 < whole / len(clean) < 0.8
-
-
-def test_absent_facts_are_null_and_rare(clean: list[Example]) -> None:
-    absent = [e for e in clean if ": null" in e.answer]
-    assert 0 < len(absent) < 0.05 * len(clean)
 
 
 def test_there_are_many_wordings() -> None:

@@ -27,7 +27,7 @@ def test_framings_are_many():
     pairs = few_shot_relations.Examples([("a1", "b1"), ("a2", "b2"), ("a3", "b3")], "")
     assert len({few_shot._laid_out(draw, pairs) for _ in range(3000)}) > 200
     assert len(few_shot._BEFORE) + len(few_shot._SPOKEN) + len(few_shot._SEQUENCE) > 90
-    assert len(few_shot_relations.RELATIONS) > 50
+    assert len(set(few_shot_relations.RELATIONS)) > 15
 
 
 def test_relations_give_different_things_and_the_number_asked_for():
@@ -40,7 +40,7 @@ def test_relations_give_different_things_and_the_number_asked_for():
         given = [given for given, _ in pairs]
         if relation is told:
             assert pairs[-1] in pairs[:-1]
-        elif relation is not few_shot_relations._greeting:  # may greet one person twice
+        else:
             assert len(set(given)) == count, pairs
 
 

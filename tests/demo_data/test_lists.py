@@ -12,7 +12,7 @@ def _examples(task: Task, count: int, noisy: bool = False, split: str = "train")
     return [draw_example(draw, task) for _ in range(count)]
 
 
-@pytest.mark.parametrize("task", [lists.of_category, lists.one_thing, lists.everyday, lists.given])
+@pytest.mark.parametrize("task", [lists.of_category, lists.one_thing, lists.given])
 def test_expected_answers_are_right(task: Task) -> None:
     for split in ["train", "test"]:
         for example in _examples(task, 150, split=split):
@@ -82,7 +82,7 @@ def test_given_things_must_be_the_very_same() -> None:
 
 
 @pytest.mark.parametrize("patterns", [
-    list_wordings.COUNTED, list_wordings.UNCOUNTED, list_wordings.ONE, list_wordings.EVERYDAY,
+    list_wordings.COUNTED, list_wordings.UNCOUNTED, list_wordings.ONE,
     *list_wordings.GIVEN.values(), *list_wordings.STYLES.values(), *list_wordings.BY_STYLE.values(),
 ])  # fmt: skip
 def test_lists_are_asked_for_in_many_ways(patterns: list[str]) -> None:

@@ -45,7 +45,7 @@ def test_answers_were_told_before() -> None:
     for turns in chats(500):
         told = " ".join(turns[:-2:2])
         last = turns[-1]
-        # "You are learning Latin." also fits "You are {v}.", so the longest form comes first.
+        # "You are 7 years old." also fits "You are {v}.", so the longest form comes first.
         kinds = sorted(KINDS, key=lambda kind: -len(kind.answer))
         kind = next(kind for kind in kinds if value_of(kind, last))
         value = value_of(kind, last)
@@ -55,9 +55,9 @@ def test_answers_were_told_before() -> None:
 
 def test_the_latest_correction_counts() -> None:
     corrected = 0
-    for turns in chats(3000):
+    for turns in chats(5000):
         for turn in turns[::2]:
-            if match := re.search(r"y name is (\w+), not (\w+)\.$", turn):
+            if match := re.search(r"y (?:first )?name is (.+), not .+\.$", turn):
                 names = [answer for answer in turns[1::2] if answer.startswith("Your name is ")]
                 assert names
                 assert set(names) == {f"Your name is {match[1]}."}
@@ -77,7 +77,6 @@ def test_untold_things_are_not_known() -> None:
         }  # fmt: skip
     answers = {turns[1] for _ in range(600) if (turns := memory.not_told(draw, set()))}
     assert "I do not know your name yet." in answers
-    assert "I do not know anything about you yet." in answers
 
 
 def test_memory_has_question_and_answer_of_its_topic() -> None:
@@ -120,9 +119,3 @@ def test_there_are_many_wordings() -> None:
         assert len({draw.wording(found.questions) for _ in range(400)}) >= 25, found.topic
         # Each clause goes into each of the ways of telling.
         assert len(set(found.clauses)) * len(memory._TELLINGS) >= 150, found.topic
-    assert len(memory._ABOUT_ME) >= 25
-
-
-def test_what_is_known_is_summed_up() -> None:
-    sums = [turns for turns in chats(500) for turn in turns[1::2] if turn.count(". Your ")]
-    assert sums

@@ -42,8 +42,8 @@ def test_values_are_those_of_the_text(noisy: bool) -> None:
             written = f"{number}|{NUMBERS[number - 1]}" if number <= 12 else str(number)
             assert re.search(rf"\b({written})(x? |\b)", text, re.IGNORECASE), example
         if "price" in answer:
-            price = str(answer["price"])
-            assert re.search(rf"(?<![\d.]){re.escape(price)}(?![\d]|\.\d)", text), example
+            assert isinstance(answer["price"], int)
+            assert re.search(rf"(?<![\d.]){answer['price']}(?!\d|\.\d)", text), example
 
 
 def test_single_questions_are_answered_plainly() -> None:
@@ -51,7 +51,7 @@ def test_single_questions_are_answered_plainly() -> None:
     assert 0.15 < len(plain) / 800 < 0.25
     # The price of one piece would leave open what was paid.
     assert not any(re.search(r"\beach\b|apiece|per piece| @ ", str(e.key)) for e in plain)
-    kinds = {"digits" if e.answer.replace(".", "").isdigit() else "item" for e in plain}
+    kinds = {"digits" if e.answer.isdigit() else "item" for e in plain}
     assert kinds == {"digits", "item"}
 
 
@@ -59,8 +59,7 @@ def test_item_matches_the_quantity() -> None:
     for example in examples(800):
         answer = json.loads(example.answer) if example.answer.startswith("{") else {}
         if answer.get("quantity", 1) > 1 and "item" in answer:
-            head = answer["item"].split(" of ")[0]
-            assert head.endswith(("s", "mice", "cacti")), answer
+            assert answer["item"].endswith(("s", "mice", "cacti")), answer
 
 
 def test_key_is_the_clean_text() -> None:
@@ -83,7 +82,7 @@ def test_questions_are_filled_in(noisy: bool) -> None:
 
 
 def test_there_are_many_wordings_and_things() -> None:
-    assert len(orders._ITEMS) + len(orders._WITH_OF) >= 150
+    assert len(orders._ITEMS) >= 150
     assert len(orders._TOTAL_TEXTS) + len(orders._EACH_TEXTS) >= 40
     assert len(orders._KEYLESS) >= 20
     draw = Draw(random.Random(0), noisy=False)

@@ -30,18 +30,6 @@ VALUES = {
     "join_words": ((["red", "cat"],), "red cat"), "first_word": (("red cat",), "red"),
     "first_letter": (("cat",), "c"), "contains": (("banana", "nan"), True),
     "starts_with": (("banana", "ba"), True), "ends_with": (("banana", "ba"), False),
-    "remove_spaces": ((" a red cat ",), "aredcat"), "strip": (("  red cat ",), "red cat"),
-    "replace": (("red cat", "red", "old"), "old cat"), "repeat": (("ha", 3), "hahaha"),
-    "concat": (("red", "cat"), "redcat"), "greet": (("Anna",), "Hello, Anna!"),
-    "is_palindrome": (("level",), True), "is_number": (("12a",), False),
-    "to_number": (("12",), 12), "to_text": ((12,), "12"), "absolute": ((-3,), 3),
-    "negate": ((3,), -3), "round_number": ((2.7,), 3), "increment": ((3,), 4),
-    "decrement": ((3,), 2), "square_root": ((9,), 3), "swap": ((1, 2), (2, 1)),
-    "is_equal": ((1, 2), False), "average": ((2, 5), 3.5), "rectangle_area": ((2, 5), 10),
-    "rectangle_perimeter": ((2, 5), 14), "circle_area": ((1,), 3.14159),
-    "triangle_area": ((2, 5), 5), "to_fahrenheit": ((100,), 212), "to_celsius": ((212,), 100),
-    "to_seconds": ((2,), 120), "to_minutes": ((2,), 120), "is_adult": ((18,), True),
-    "sum_to": ((4,), 10), "factorial": ((5,), 120), "fibonacci": ((7,), 13),
 }  # fmt: skip
 
 
@@ -64,18 +52,16 @@ def run(text):
 
 def test_every_purpose_is_checked():
     assert {purpose.name for purpose in PURPOSES} == set(VALUES)
-    assert len(PURPOSES) >= 50
+    assert len(PURPOSES) >= 45
     assert all(len(purpose.descriptions) >= 3 for purpose in PURPOSES)
 
 
 def test_functions_compute_what_they_should(examples):
-    by_expression = {}
     for purpose in PURPOSES:
-        text = purpose.expression.replace("{f}", "function")
-        function = run(f"def function({purpose.parameters}):\n    return {text}")["function"]
+        text = f"def function({purpose.parameters}):\n    return {purpose.expression}"
+        function = run(text)["function"]
         arguments, result = VALUES[purpose.name]
         assert function(*arguments) == pytest.approx(result) or function(*arguments) == result
-        by_expression[purpose.name] = purpose
     for example in examples:
         text = source(example)
         if not text.startswith("def "):
@@ -129,7 +115,7 @@ def test_verb_forms():
     assert infinitive("multiplies a number by 2") == "multiply a number by 2"
     assert gerund("doubles a number") == "doubling a number"
     assert gerund("gets the first item") == "getting the first item"
-    assert gerund("swaps two values") == "swapping two values"
+    assert gerund("cuts a text into words") == "cutting a text into words"
     assert gerund("sums a list") == "summing a list"
 
 

@@ -27,8 +27,8 @@ def test_every_style_has_many_wordings(style: str) -> None:
 def test_neutral_prompts_and_languages_have_many_wordings() -> None:
     assert len(set(style_prompts.NEUTRAL_SYSTEMS)) >= 20
     rng = random.Random(0)
-    for patterns in (style_prompts.TO_FRENCH_OR_SPANISH, style_prompts.FOREIGN):
-        assert len({expand(pattern, rng) for pattern in patterns for _ in range(30)}) >= 25
+    patterns = style_prompts.IN_LANGUAGE
+    assert len({expand(pattern, rng) for pattern in patterns for _ in range(30)}) >= 25
 
 
 def test_forms_of_the_tutorial() -> None:
@@ -39,13 +39,9 @@ def test_forms_of_the_tutorial() -> None:
     assert forms == {
         "short": "Tokyo",
         "upper": "TOKYO",
-        "lower": "tokyo",
         "json": '{"answer": "Tokyo"}',
         "pirate": "Arr! The capital of Japan is Tokyo, matey!",
         "polite": "Of course! The capital of Japan is Tokyo. Have a nice day!",
-        "teacher": "Good question! The capital of Japan is Tokyo.",
-        "excited": "Wow! The capital of Japan is Tokyo!",
-        "robot": "BEEP. The capital of Japan is Tokyo. BOOP.",
     }
 
 
@@ -71,14 +67,6 @@ def test_french_and_spanish() -> None:
     assert languages.say(french, *days) == "Mardi vient après lundi."
     assert languages.say(spanish, *days) == "El martes viene después del lunes."
     assert languages.say(french, "A cow says moo.", "moo") == "Je ne sais pas."
-
-
-def test_words_to_copy_are_copied() -> None:
-    for example in drawn("style", 3000):
-        told = re.fullmatch(
-            r'(?:Every answer ends|Always finish) with "?([\w]+)"?', str(example.system)
-        )
-        assert told is None or example.answer.endswith(told.group(1)), example
 
 
 def test_personas_say_what_they_were_told() -> None:

@@ -45,6 +45,7 @@ def parse_arguments() -> argparse.Namespace:
     add("--theta", type=float, default=500000.0, help="base of the rotary frequencies")
     add("--steps", type=int, default=STEPS, help="updates of the weights")
     add("--copy-steps", type=int, default=250, help="first updates, on copying only")
+    add("--plain-until", type=float, default=0.5, help="share of the updates until all wordings")
     add("--warm-up", type=int, default=40, help="updates until the full learning rate")
     add("--documents", type=int, default=96, help="documents per update, over all workers")
     add("--longest", type=int, default=640, help="longest document, in tokens")
@@ -82,10 +83,15 @@ class Batches:
 
     def draw(self, step: int) -> list[Encoded]:
         """Return the documents of one step, shortest first."""
-        make = copying_document if step < self._options.copy_steps else training_document
+        done = step / (self._options.plain_until * self._options.steps + 1e-9)
+        plainness = max(0.0, 1.0 - done)
         documents: list[Encoded] = []
         while len(documents) < self._options.documents // self._options.workers:
-            encoded = encode(self._tokenizer, make(self._rng), self._rng)
+            if step < self._options.copy_steps:
+                document = copying_document(self._rng)
+            else:
+                document = training_document(self._rng, plainness)
+            encoded = encode(self._tokenizer, document, self._rng)
             if len(encoded[0]) <= self._options.longest:
                 documents.append(encoded)
         return sorted(documents, key=lambda document: len(document[0]))
@@ -109,7 +115,7 @@ def weighted_loss(model: Llama, batch: list[Encoded]) -> torch.Tensor:
     ids = torch.tensor([ids + [PAD] * (length - len(ids)) for ids, _ in batch])
     weights = torch.tensor([w + [0.0] * (length - len(w)) for _, w in batch])[:, 1:].reshape(-1)
     learnt = weights.nonzero().squeeze(1)
-    hidden = model.hidden_states(ids[:, :-1]).index_select(0, learnt)
+    hidden = model.hidden_states(ids[:, :-1], learnt)
     targets = ids[:, 1:].reshape(-1).index_select(0, learnt)
     losses = F.cross_entropy(model.logits(hidden), targets, reduction="none")
     return (losses * weights.index_select(0, learnt)).sum()

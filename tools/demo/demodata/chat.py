@@ -5,8 +5,6 @@ from __future__ import annotations
 from .draw import TRAIN_ONLY, Draw, Example
 from .identity import ABILITIES, ABOUT_ITSELF, IDENTITY, NAME
 
-__all__ = ["ABILITIES", "HELLO", "IDENTITY", "NAME", "SMALL_TALK", "greeting"]
-
 HELLO = "Hello! How can I help you?"
 _JOKES = [
     "Why did the tomato turn red? It saw the salad dressing.",

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from . import names
 from .names import Split, held_out
-from .wording import expand, roughen
+from .wording import expand, plainest, roughen
 
 T = TypeVar("T")
 
@@ -46,12 +46,22 @@ class Draw:
         Which names may be drawn.
     noisy : bool, default True
         Whether wordings get the noise of real users: case, punctuation, politeness, typos.
+    plainness : float, default 0.0
+        How often the plainest wording is taken, without noise: 1 is always. A curriculum starts
+        there.
     """
 
-    def __init__(self, rng: random.Random, split: Split = "train", noisy: bool = True) -> None:
+    def __init__(
+        self,
+        rng: random.Random,
+        split: Split = "train",
+        noisy: bool = True,
+        plainness: float = 0.0,
+    ) -> None:
         self.rng = rng
         self.split = split
         self.noisy = noisy
+        self._plainness = plainness
 
     def pick(self, items: Sequence[T]) -> T:
         """Return one of the items."""
@@ -105,9 +115,14 @@ class Draw:
         """Return a city of this split."""
         return names.city(self.rng, self.split)
 
+    def pattern(self, patterns: Sequence[str]) -> str:
+        """Return one of the patterns, the first ones more often."""
+        return patterns[0] if self._plain() else self.favour(patterns)
+
     def wording(self, patterns: Sequence[str]) -> str:
         """Return one wording of one of the patterns, with its fields still open."""
-        return expand(self.pick(patterns), self.rng)
+        pattern = self.pattern(patterns)
+        return plainest(pattern) if self._plain() else expand(pattern, self.rng)
 
     def ask(self, patterns: Sequence[str], **fields: object) -> str:
         """Return a wording of the patterns, as people type it, with its fields filled in."""
@@ -115,7 +130,8 @@ class Draw:
 
     def fill(self, wording: str, **fields: object) -> str:
         """Return the wording with its fields filled in; only the words around them get noise."""
-        return (roughen(wording, self.rng) if self.noisy else wording).format(**fields)
+        rough = self.noisy and not self._plain()
+        return (roughen(wording, self.rng) if rough else wording).format(**fields)
 
     def ask_about(self, instructions: Sequence[str], text: str, **fields: object) -> str:
         """Return an instruction and the text it is about, in one of many layouts.
@@ -133,10 +149,14 @@ class Draw:
         wording = self.wording(instructions)
         instruction = self.fill(wording, **fields)
         question = wording.endswith("?")
-        layout = self.pick(_QUESTION_LAYOUTS if question else _REQUEST_LAYOUTS)
+        layouts = _QUESTION_LAYOUTS if question else _REQUEST_LAYOUTS
+        layout = layouts[0] if self._plain() else self.pick(layouts)
         if question and not instruction.endswith("?") and layout.startswith("{i} {t}"):
             layout = "{i}: {t}"
         return layout.format(i=instruction.rstrip(" .:"), t=text)
+
+    def _plain(self) -> bool:
+        return self._plainness > 0 and self.chance(self._plainness)
 
     def admits(self, key: str | None) -> bool:
         """Return whether an example with this key belongs to this split."""
@@ -147,7 +167,7 @@ class Draw:
 
 @cache
 def _favours(count: int) -> list[float]:
-    return [(1 + rank) ** -0.7 for rank in range(count)]
+    return [(1 + rank) ** -0.6 for rank in range(count)]
 
 
 _QUESTION_LAYOUTS = (

@@ -1,11 +1,11 @@
-"""How small edits of a text are asked for beside the text: see `Draw.ask_about`."""
+"""How small edits of a text are asked for: beside the text, or with the text inside."""
 
 from __future__ import annotations
 
 _THIS = "[this|it|the text|this text|the following|the following text|the sentence|that]"
 _WHERE = "[ of this| of this text| of the text| of the sentence| in this| in the text| here|]"
 
-_SHORT: dict[str, list[str]] = {
+_BESIDE: dict[str, list[str]] = {
     "upper": [
         "[Upper case|Uppercase|Upper-case|Uppercase this|Uppercased|UPPERCASE|In uppercase]",
         "[Capitals|All caps|Caps|In capitals|Capital letters|All capitals|ALL CAPS|Caps lock on]",
@@ -75,17 +75,6 @@ _SHORT: dict[str, list[str]] = {
         "I [want|need] {this} in title case", "Can you put {this} in title case?",
         "Upper case [for the first letter of|only the first letter of] each word",
     ],
-    "sentence": [
-        "[Capitalise|Capitalize] [only the first word|the first word|only the first letter]",
-        "[Capitalise|Capitalize] the first letter", "Sentence case",
-        "[Start|Begin] {this} with a capital letter",
-        "Make the first letter [a capital|upper case|big]", "[Write|Put] {this} in sentence case",
-        "[Convert|Change] to sentence case", "The first letter should be a capital",
-        "[Write|Put] a capital letter at the beginning",
-        "First letter [in capitals|upper case|big], [please|nothing else]",
-        "Give the first word a capital letter", "Begin with a capital letter",
-        "Change [just|only] the first letter to upper case", "I want a capital at the start",
-    ],
     "reverse": [
         "[Reverse|Reverse this|Reversed|Reverse it|In reverse|Reverse please]",
         "[Reverse|Invert|Flip|Turn around|Swap] the [order|word order] [of the words|of these "
@@ -115,46 +104,6 @@ _SHORT: dict[str, list[str]] = {
         "[Mirror|Reorder] the [words|sentence] from the end to the [start|beginning]",
         "Read from right to left", "[Reverse|Flip] the [sentence|phrase|line] word by word",
         "Write [the sentence|the phrase|everything] in reverse", "The other way round",
-    ],
-    "letters": [
-        "Reverse", "[Reverse|Flip|Invert] the [letters|order of the letters|letters of this word]",
-        "[Spell|Write] [it|this word|the word] backwards", "[Reverse|Flip] the word",
-        "[Write|Put] the letters in [reverse|reversed] order", "Letters [backwards|in reverse]",
-        "[Spell|Write] the word [from back to front|from the last letter to the first]",
-        "What is this word spelled backwards?", "How do you spell this word backwards?",
-        "Turn the letters around", "Start with the last letter", "Reverse the letters of the word",
-        "Mirror the word", "I want the letters in reverse order", "Backwards, letter by letter",
-    ],
-    "spell": [
-        "[Spell|Spell out|Spell this|Spell the word]", "[Write|Say] the word letter by letter",
-        "[Put|Write] hyphens between the letters", "How do you spell this word?",
-        "How is this word spelled?", "[Separate|Join] the letters with hyphens", "Letter by letter",
-        "Spell it for me", "Can you spell this word?", "Which letters make this word?",
-        "Break the word into letters", "Split the word into its letters",
-        "Give me the spelling of this word", "Show me every letter of this word",
-    ],
-    "letter_count": [
-        "How many letters [are there|are in this word|does this word have|has this word]?",
-        "[Count|Count up] the letters", "[Number|The number] of letters", "Letter count",
-        "What is the number of letters?", "How long is this word?", "Length of the word",
-        "Tell me the number of letters", "How many characters does the word have?",
-        "Count the letters of the word", "Give me the length of this word", "Number of characters",
-        "[Say|Find out] how many letters there are", "I need the letter count", "Letters in total?",
-    ],
-    "first_letter": [
-        "[What is|What's|Which is] the first letter?", "First letter", "Give me the first letter",
-        "Which letter does this word [start|begin] with?", "The first letter of this word",
-        "Write[ only| just|] the first letter", "[Tell|Show] me the first letter of the word",
-        "What letter comes first?", "[Return|Print|Name] the first letter", "Initial letter",
-        "With which letter does the word start?", "I need the first letter",
-        "Find the first letter",
-    ],
-    "last_letter": [
-        "[What is|What's|Which is] the last letter?", "Last letter", "Give me the last letter",
-        "Which letter does this word end with?", "The last letter of this word", "Final letter",
-        "Write[ only| just|] the last letter", "[Tell|Show] me the last letter of the word",
-        "What letter comes last?", "[Return|Print|Name] the last letter", "Find the last letter",
-        "With which letter does the word end?", "I need the last letter",
     ],
     "first": [
         "[What is|What's|Which is] the first word{where}?",
@@ -190,14 +139,6 @@ _SHORT: dict[str, list[str]] = {
         "Keep [only|just] the last word", "Read me [only |just |]the last word", "Ending word",
         "Remove everything [except|but|before] the last word", "What comes last?",
         "Last word [of the text|of the sentence|of this|here]", "What is at the end?",
-    ],
-    "nth": [
-        "[What is|What's|Which is] the {n} word?", "{n} word", "Give me the {n} word",
-        "[Write|Say|Print|Return|Name] [only |just |]the {n} word{where}", "The {n} word",
-        "[Find|Get|Pick|Take|Select|Choose] the {n} word{where}", "Which word comes {n}?",
-        "[Tell|Show] me the {n} word{where}", "Which word is the {n} one?",
-        "I [want|need] the {n} word{where}", "Can you tell me the {n} word?",
-        "Extract the {n} word", "Keep only the {n} word", "What comes as the {n} word?",
     ],
     "count": [
         "How many words [are there|are in this|does it have|is this|are in the text|has this]?",
@@ -236,14 +177,6 @@ _SHORT: dict[str, list[str]] = {
         "Do not change [anything|a word], just repeat", "Return {this} [unchanged|as it is]",
         "Read {this} back to me", "Repeat [without any changes|without changing anything]",
     ],
-    "times": [
-        "[Repeat|Say|Write|Print|Copy|Type|Echo] {this} {n}", "[Say|Repeat|Write|Print|Type] {n}",
-        "[Write|Say|Print] the [words|same|same thing|following] {n}", "{n}",
-        "Can you say {this} {n}?", "[Output|Return|Give me] {this} {n}", "I want {this} {n}",
-        "Repeat the text {n}, please", "[Write|Say] {this} {n} in a row",
-        "I [want|need] to see {this} {n}", "Write down {n}", "Can you [repeat|write] {this} {n}?",
-        "Let me [hear|read] {this} {n}", "Do it {n}: say",
-    ],
     "commas": [
         "[Join|Separate|Split|Divide|Connect|Link] [the words |these words |]with commas",
         "[Put|Write|Place|Insert|Add|Set] [commas|a comma] between [the|all|these|all the] words",
@@ -256,97 +189,116 @@ _SHORT: dict[str, list[str]] = {
         "Separate each word with a comma", "Add a comma between the words",
         "Give me the words [divided|separated] by commas",
     ],
-    "hyphens": [
-        "[Join|Separate|Connect|Link|Combine] [the words |these words |]with {s}",
-        "[Put|Write|Place|Insert|Add|Set] [{s}|a {one}] between [the|all|these] words",
-        "[Write|Print|Put] the words [separated|joined] by {s}", "Words with {s}",
-        "[Use|Insert] {s} [instead of spaces|between the words]", "Join by {s}", "Add {s}",
-        "Replace [the|all] spaces [by|with] {s}", "Can you put {s} between the words?",
-        "[I need|I want] {s} between the words", "{s} between the words", "{s} instead of spaces",
-        "Give me the words [joined|connected] by {s}", "Change [every space|spaces] to a {one}",
+}  # fmt: skip
+
+# {t} is the text, {q} the text with or without quotation marks.
+_QUOTED = '["{t}"|"{t}"|\'{t}\'|{t}|{t}]'
+_INSIDE: dict[str, list[str]] = {
+    "upper": [
+        "[Write|Put|Print|Show|Type|Say] {t} in [upper case|uppercase|capitals|capital "
+        "letters|all caps].",
+        "[Convert|Change|Turn|Transform] {q} [to|into] [upper case|uppercase|capitals].",
+        "What is {q} in [upper case|uppercase|capitals|capital letters|all caps]?",
+        "How do [you|I] write {q} in [capital letters|capitals|upper case]?",
+        "How does {q} look in [capitals|upper case|capital letters]?", "Make {q} uppercase.",
+        "[Uppercase|Capitalise|Capitalize] {q}", "Make {q} [upper case|all caps|all capitals].",
+        "{q} in [upper case|uppercase|capitals|capital letters|all caps]", "{q}.upper()",
+        "{q} [to|into] [upper case|uppercase|capitals]", "{t} -> [upper case|uppercase|capitals]",
+        "I [need|want] {q} in [capitals|capital letters|upper case].", "upper({q})",
+        "[Give|Show] me {q} in [capitals|capital letters|upper case|all caps].",
+        "Here is a text: {t}\n[Write|Put|Give] it in [capitals|capital letters|upper case].",
+        "Take {q} and [write it in capitals|make it upper case|put it in capital letters].",
+        "Can you [write|put|say|type] {q} in [capitals|capital letters|upper case]?",
+        "[What does|How does] {q} look [like |]in [upper case|capitals]?",
+        "[Shout|Yell] {q} in [capital letters|capitals].",
+        "The text {q} in [capitals|capital letters|upper case] is",
     ],
-    "sort": [
-        "[Sort|Order|Arrange|Put|List] [the words |these words |]alphabetically", "Sort",
-        "[Sort|Put|Arrange|Order|Write] [the words|these|these words|them] in alphabetical order",
-        "Alphabetical order", "Sort [from|the words from] A to Z", "Sort by alphabet",
-        "Which order is alphabetical?", "[Sort|Sort this|Sort it|Sorted] alphabetically",
-        "What is the alphabetical order[ of these words|]?", "In alphabetical order",
-        "Can you sort these words alphabetically?", "I [want|need] these in alphabetical order",
-        "Order from A to Z", "[Sort|Order] the words [by the alphabet|like in a dictionary]",
+    "lower": [
+        "[Write|Put|Print|Show|Type|Say] {t} in [lower case|lowercase|small letters].",
+        "[Convert|Change|Turn|Transform] {q} [to|into] [lower case|lowercase|small letters].",
+        "What is {q} in [lower case|lowercase|small letters]?", "Lowercase {q}",
+        "How do [you|I] write {q} in [small letters|lower case]?", "{q}.lower()",
+        "How does {q} look in [lower case|small letters]?", "lower({q})",
+        "{q} in [lower case|lowercase|small letters]", "{q} [to|into] [lower case|lowercase]",
+        "Make {q} [lower case|lowercase].", "{t} -> [lower case|lowercase]",
+        "I [need|want] {q} in [small letters|lower case].",
+        "[Give|Show] me {q} in [small letters|lower case].",
+        "Here is a text: {t}\n[Write|Put|Give] it in [small letters|lower case].",
+        "Take {q} and [write it in small letters|make it lower case].",
+        "Can you [write|put|type] {q} in [small letters|lower case]?",
+        "[Write|Print] {q} without capital letters.",
     ],
-    "without_first": [
-        "[Remove|Delete|Drop|Leave out|Cut|Take away|Skip|Strip] the first word", "No first word",
-        "[Write|Say|Print|Repeat|Copy] {this} without the first word", "Without the first word",
-        "[Everything|All words] [but|except|after] the first word", "Omit the first word",
-        "What is left without the first word?", "What remains if you remove the first word?",
-        "I [want|need] {this} without the first word", "Can you remove the first word?",
-        "Get rid of the first word", "Keep everything [but|except] the first word",
-        "Start from the second word", "[Drop|Delete] word number one",
+    "reverse": [
+        "Reverse {q}", "[Write|Say|Print|Read] {q} [backwards|in reverse|in reverse order].",
+        "What is {q} [backwards|in reverse|in reverse order|reversed]?", "{q} [backwards|reversed]",
+        "Reverse the [order of the words|words|word order] [in|of] {q}.", "{t} -> reversed",
+        "[What is|What's] the reverse of {q}?", "Say {q} the other way round.",
+        "How does {q} read [backwards|in reverse order|from the end]?", "{q} in reverse order",
+        "How do you say {q} [backwards|in reverse order]?", "Turn {q} around, word by word.",
+        "Put the words of {q} in [reverse|the opposite|reversed|backward] order.",
+        "Take {q} and [reverse the words|put the last word first|reverse the order].",
+        "Here is a text: {t}\n[Reverse its words.|Write its words in reverse order.]",
+        "Here are some words: {t}\n[Reverse them.|Reverse their order.|Write them backwards.]",
+        "If you [say|write|read] {q} backwards, [what do you get|how does it go]?",
+        "Can you [say|write|reverse] {q} backwards?", "reverse({q})", "Flip the words of {q}.",
+        "I want {q} [backwards|in reverse order|the other way round].",
     ],
-    "without_last": [
-        "[Remove|Delete|Drop|Leave out|Cut|Take away|Skip|Strip] the last word", "No last word",
-        "[Write|Say|Print|Repeat|Copy] {this} without the last word", "Without the last word",
-        "[Everything|All words] [but|except|before] the last word", "Omit the last word",
-        "What is left without the last word?", "What remains if you remove the last word?",
-        "I [want|need] {this} without the last word", "Can you remove the last word?",
-        "Get rid of the last word", "Keep everything [but|except] the last word",
-        "Stop before the last word", "[Drop|Delete|Cut off] the [final|last] word",
+    "first": [
+        "[What is|What's|Which is] the first word [of|in] {q}?", "First word [of|in] {q}[?|]",
+        "[Give|Tell|Show] me the first word [of|in] {q}.", "Which word comes first in {q}?",
+        "[Write|Say|Print|Find|Name|Extract|Return] the first word [of|in|from] {q}.",
+        "[With which|What] word does {q} [start|begin] with?", "The first word of {q} is",
+        "Here is a text: {t}\n[What is its first word?|Which word comes first?]", "first({q})",
+        "I [need|want] the first word of {q}.", "{t} -> first word", "How does {q} start?",
     ],
-    "without_one": [
-        "[Remove|Delete|Drop|Leave out|Take away|Take out|Strip|Omit] the word {a}",
-        "[Remove|Delete|Drop|Leave out|Take out|Cut|Erase] {a}", 'Remove "{a}"', "Without {a}",
-        "[Write|Say|Print|Repeat|Copy] {this} without [the word |]{a}", "Leave the word {a} out",
-        "What is left without [the word |]{a}?", "Can you remove [the word |]{a}?",
-        "I [want|need] {this} without [the word |]{a}", "Get rid of [the word |]{a}",
-        "Take the word {a} out", "Everything [but|except] [the word |]{a}", "Delete the word '{a}'",
-        "What remains if you remove [the word |]{a}?",
+    "last": [
+        "[What is|What's|Which is] the last word [of|in] {q}?", "Last word [of|in] {q}[?|]",
+        "[Give|Tell|Show] me the [last|final] word [of|in] {q}.", "Which word comes last in {q}?",
+        "[Write|Say|Print|Find|Name|Extract|Return] the last word [of|in|from] {q}.",
+        "[With which|What] word does {q} end with?", "The last word of {q} is",
+        "Here is a text: {t}\n[What is its last word?|Which word comes last?]", "last({q})",
+        "I [need|want] the last word of {q}.", "{t} -> last word", "How does {q} end?",
     ],
-    "replace": [
-        "Replace [the word |]{a} [by|with] {b}", "[Change|Swap] [the word |]{a} [to|for|into] {b}",
-        'Replace "{a}" [by|with] "{b}"', "[Put|Write|Use|Say] {b} instead of {a}",
-        "[Swap|Exchange] {a} for {b}", "Substitute {b} for {a}", "Turn [the word |]{a} into {b}",
-        "[Every|Each] {a} [becomes|should become|should be] {b}", "{b} instead of {a}",
-        "Can you replace {a} [by|with] {b}?", "I want {b} instead of {a}",
-        "Write the text with {b} instead of {a}", "Find {a} and replace it [by|with] {b}",
-        "The word {a} should be {b}", "Rewrite with {b} [instead of|in place of] {a}",
-        "'{a}' should be replaced [by|with] '{b}'", "Where it says {a}, write {b}",
+    "count": [
+        "How many words [are in|are there in|does it have:|do you see in] {q}?", "Words in {q}?",
+        "[What is|Tell me|Give me|Find] the [number of words|word count] [in|of] {q}.",
+        "Count the words [in|of] {q}.", "{q} has how many words?", "How many words is {q}?",
+        "[Number of words|Word count] [in|of|for] {q}[?|]",
+        "How many words does {q} [have|contain]?",
+        "Here is a text: {t}\n[How many words has it?|Count its words.|How many words are these?]",
+        "{t} -> number of words", "If I write {q}, how many words is that?", "count_words({q})",
+        "Of how many words does {q} consist?", "How long is {q} in words?",
     ],
-    "mark": [
-        "[Add|Put|Append|Write] {m}[ at the end| to the end|]", "End {this} with {m}",
-        "[Finish|Close] {this} with {m}", "[Add|Append] {m} to {this}", "With {m} at the end",
-        "Put {m} after the last word", "[Write|Say|Repeat] {this} with {m} at the end",
-        "Can you add {m}?", "I want {m} at the end", "{m} is missing at the end",
-        "It needs {m} at the end", "Give {this} {m}", "Let it end with {m}",
+    "repeat": [
+        "[Say|Repeat|Write|Print|Echo|Copy] {q}", 'Repeat the [words|text] "{t}".',
+        "[Say|Repeat|Write|Print|Type] {q} [exactly|for me|again|word for word|once].",
+        "Repeat [after|with] me: {t}", "Can you [say|repeat|write] {q}?", "Write down: {t}",
+        "[Answer|Reply|Respond] [with|only with|with just] {q}", "echo {t}", "print({q})",
+        "I say {q}, and you [repeat it|say the same|repeat it exactly].", "Repeat: {t}", "Say: {t}",
+        "Please say {q} [to me|now|again].", "I want [you to say|to hear] {q}.",
+        "Here is a text: {t}\n[Repeat it.|Copy it exactly.|Write it again.]", "Copy: {t}",
+        "Say the [words|following words]: {t}", "Just say {q}", "Let me hear you say {q}.",
     ],
-    "quote": [
-        "[Put|Write|Set] {this} in [quotes|quotation marks|double quotes|inverted commas]",
-        "[Add|Put] [quotes|quotation marks] around [this|it|the text]", "In quotation marks",
-        "[Quote|Quote this|Quote the text|Quoted]",
-        "[Surround|Enclose] {this} with quotation marks", "Wrap {this} in [quotes|quotation marks]",
-        "Use quotation marks", "In quotes", "Can you put {this} in quotation marks?",
-        "I [need|want] {this} in [quotes|quotation marks]",
-        "Quotation marks around [the text|this|it]", "Add quotation marks", "With quotation marks",
+    "commas": [
+        "Put [commas|a comma] between the words [of|in] {q}.", "Join {q} with commas.",
+        "[Separate|Join] the words [of|in] {q} with commas.", "Write {q} with commas.",
+        "Write {q} as a comma-separated list.", "{q} with commas", "Split {q} with commas.",
     ],
-    "front": [
-        "[Add|Put|Write|Insert|Set] [the word |]{a} [at the beginning|at the start|in front]",
-        "[Start|Begin] {this} with [the word |]{a}", "[Add|Put] {a} before the [first word|text]",
-        "[Add|Put] {a} in front of [the text|this|it]", "Prepend {a}", "Put {a} first",
-        "Can you add {a} at the [start|beginning]?", "I want {a} at the [start|beginning]",
-        "Write {a} and then the text", "{a} should come first", "With {a} at the start",
-        "[Write|Say] {this} with {a} before it", "Let {this} start with {a}",
-    ],
-    "behind": [
-        "[Add|Put|Write|Insert|Append] [the word |]{a} [at the end|to the end|behind it]",
-        "[End|Finish] {this} with [the word |]{a}", "[Add|Put] {a} after the [last word|text]",
-        "[Add|Put] {a} behind [the text|this|it]", "Append {a}", "Put {a} last",
-        "Can you add {a} at the end?", "I want {a} at the end", "Write the text and then {a}",
-        "{a} should come last", "With {a} at the end", "[Write|Say] {this} with {a} after it",
-        "Let {this} end with {a}",
+    "title": [
+        "[Capitalise|Capitalize] [each|every] word [of|in] {q}.", "{q} in title case",
+        "[Write|Put] {q} in title case.", "What is {q} in title case?", "{q}.title()",
+        "[Write|Print] {q} with a capital letter for [each|every] word.",
     ],
 }  # fmt: skip
 
 INSTRUCTIONS = {
     kind: [p.replace("{this}", _THIS).replace("{where}", _WHERE) for p in patterns]
-    for kind, patterns in _SHORT.items()
+    for kind, patterns in _BESIDE.items()
 }
-"""Kind of edit -> instructions that stand before or after the text."""
+"""Kind of edit -> instructions that stand before or after the text: see `Draw.ask_about`."""
+
+INLINE = {
+    kind: [pattern.replace("{q}", _QUOTED) for pattern in patterns]
+    for kind, patterns in _INSIDE.items()
+}
+"""Kind of edit -> patterns with the text, in quotation marks or without."""

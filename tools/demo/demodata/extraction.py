@@ -203,9 +203,13 @@ _ASK_AGE = [
     "How old would you say {they} is?", "Do you see how old {they} is?", "What number is the age?",
 ]  # fmt: skip
 _QUESTIONS = {"name": _ASK_NAME, "city": _ASK_CITY, "age": _ASK_AGE}
+_FIELDS = ["name", "city", "age"]
 _SUBSETS = [["name", "city"], ["name", "age"], ["city", "age"], ["age", "name"], ["city", "name"]]
-_MISSING = 0.03
-"""Share of texts that lack something asked for: the honest value is null."""
+_TYPES = {
+    "name": ('"..."', "string", "str", '""'),
+    "city": ('"..."', "string", "str", '""'),
+    "age": ("...", "number", "int", "0"),
+}
 
 
 @dataclass(frozen=True)
@@ -213,13 +217,6 @@ class _Person:
     text: str
     fields: dict[str, object]
     pronoun: str
-
-
-_TYPES = {
-    "name": ('"..."', "string", "str", '""'),
-    "city": ('"..."', "string", "str", '""'),
-    "age": ("...", "number", "int", "0"),
-}
 
 
 def _composed(draw: Draw, given: Sequence[str]) -> str:
@@ -242,8 +239,8 @@ def _person(draw: Draw, given: Sequence[str]) -> _Person:
     elif len(given) == 3 and draw.chance(0.2):
         pattern = draw.pick(_FIRST_PERSON)
     else:
-        pattern = draw.pick(patterns[" ".join(given)])
-        if pattern.endswith(".") and pattern not in _FIRST_PERSON and draw.chance(0.12):
+        pattern = draw.pattern(patterns[" ".join(given)])
+        if pattern.endswith(".") and draw.chance(0.12):
             pattern += " " + draw.pick(_ASIDES)
     wording = draw.wording([pattern])
     if draw.noisy and draw.chance(0.06) and wording.endswith("."):
@@ -257,7 +254,7 @@ def _person(draw: Draw, given: Sequence[str]) -> _Person:
         j0=job.split(" ", 1)[1], h=draw.pick(_HOBBIES), country=draw.pick(_COUNTRIES),
     )  # fmt: skip
     values: dict[str, object] = {"name": name, "city": city, "age": age}
-    if draw.noisy and draw.chance(0.05):
+    if draw.noisy and draw.chance(0.03):
         text, values = text.lower(), {"name": name.lower(), "city": city.lower(), "age": age}
     return _Person(text, {field: values[field] for field in given}, he)
 
@@ -273,29 +270,26 @@ def person(draw: Draw) -> Example:
     roll = draw.rng.random()
     if roll < 0.15:
         return _single_field(draw)
+    fields, given, everything = _FIELDS, _FIELDS, roll >= 0.34
     if roll < 0.28:
         fields = draw.pick(_SUBSETS)
-        shorter = fields[0] == "name" and draw.chance(0.3)
-        made = _person(draw, fields if shorter else ["name", "city", "age"])
-    elif roll < 0.34:
-        fields = [draw.pick(["name", "city", "age"])]
-        made = _person(draw, ["name", "city", "age"])
-    else:
-        fields = ["name", "city", "age"]
-        if draw.chance(0.25):
-            fields = draw.pick_several(fields, 3)
-        missing = draw.chance(_MISSING)
-        made = _person(draw, draw.pick(_SUBSETS[:2]) if missing else ["name", "city", "age"])
-        if not missing and draw.chance(0.15):
-            return Example(None, draw.ask_about(_KEYLESS, made.text), as_json(made.fields))
-    answer = as_json({field: made.fields.get(field) for field in fields})
+        if fields[0] == "name" and draw.chance(0.3):
+            given = fields
+    elif not everything:
+        fields = [draw.pick(_FIELDS)]
+    elif draw.chance(0.25):
+        fields = draw.pick_several(_FIELDS, 3)
+    made = _person(draw, given)
+    if everything and draw.chance(0.15):
+        return Example(None, draw.ask_about(_KEYLESS, made.text), as_json(made.fields))
+    answer = as_json({field: made.fields[field] for field in fields})
     pattern = instruct(draw, fields, _KEY_WORDS, _TYPES)
     return Example(None, draw.ask_about([pattern], made.text), answer)
 
 
 def _single_field(draw: Draw) -> Example:
-    field = draw.pick(["name", "city", "age"])
-    made = _person(draw, ["name", "city", "age"])
+    field = draw.pick(_FIELDS)
+    made = _person(draw, _FIELDS)
     name = str(made.fields["name"])
     they = draw.pick(["the person", "this person", made.pronoun, "{who}", "{who}"])
     patterns = [pattern.replace("{they}", they) for pattern in _QUESTIONS[field]]

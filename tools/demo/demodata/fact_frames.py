@@ -34,19 +34,6 @@ _CLAUSE_FRAMES = [
     "[Help me remember|Find out|Work out|Write down|Help me find out] <c>.",
     "[Are you able to tell me|Is it possible to tell me|Would you happen to know] <c>?",
 ]
-_WHETHER_FRAMES = [
-    "[Is it true|Is it right|Is it correct|Would you say|Do you think|Can you confirm] that <c>?",
-    "[Can|Could|Would] you tell me [if|whether] <c>?",
-    "Do you know [if|whether] <c>?",
-    "[Tell me|Say|Decide|Let me know|Check|Judge] [if|whether] <c>.",
-    "[I wonder|I was wondering|I am not sure|I'm not sure|I don't know] [if|whether] <c>.",
-    "[I want|I would like|I'd like|I need] to know [if|whether] <c>.",
-    "<C>, [right|is that right|is that true|is that correct|yes or no|isn't it]?",
-    "[I think|I believe|Somebody says|My friend says|I heard] that <c>. [Is that "
-    "right|True|Correct]?",
-    "Yes or no: <c>[?|.]",
-    "<C>?",
-]  # fmt: skip
 
 
 def _group(forms: list[str], capital: bool) -> str:
@@ -61,30 +48,17 @@ def _in_frames(frames: list[str], letter: str, forms: list[str]) -> list[str]:
     return [f.replace(f"<{letter}>", small).replace(f"<{capital}>", large) for f in frames]
 
 
-def asked(
-    direct: list[str],
-    nouns: list[str] | None = None,
-    clauses: list[str] | None = None,
-    claims: list[str] | None = None,
-) -> list[str]:
-    """Return the direct questions, and those in which noun phrases, clauses and claims stand.
+def asked(direct: list[str], nouns: list[str], clauses: list[str] | None = None) -> list[str]:
+    """Return the direct questions, and those in which noun phrases and clauses stand.
 
     Parameters
     ----------
     direct : list of str
         Whole questions.
-    nouns : list of str, optional
+    nouns : list of str
         Noun phrases, such as "the capital of {c}".
     clauses : list of str, optional
         Indirect questions, such as "what the capital of {c} is".
-    claims : list of str, optional
-        Statements that are true or not, such as "{k} is the capital of {c}".
     """
-    patterns = list(direct)
-    if nouns:
-        patterns += _in_frames(_NOUN_FRAMES, "n", nouns)
-    if clauses:
-        patterns += _in_frames(_CLAUSE_FRAMES, "c", clauses)
-    if claims:
-        patterns += _in_frames(_WHETHER_FRAMES, "c", claims)
-    return patterns
+    patterns = direct + _in_frames(_NOUN_FRAMES, "n", nouns)
+    return patterns + _in_frames(_CLAUSE_FRAMES, "c", clauses) if clauses else patterns

@@ -1,14 +1,14 @@
-"""How people ask about countries, colours, numbers of things and animals.
+"""How people ask about the small world, for the reasons of things, and for one word only.
 
-A kind has direct questions, and often noun phrases and clauses that stand in many frames. The first
-pattern of each kind is the plainest question, which is never held out.
+A kind of fact has direct questions, and noun phrases and clauses that stand in many frames. The
+first pattern of each kind is the plainest question, which is never held out.
 """
 
 from __future__ import annotations
 
 from .fact_frames import asked
 
-WORLD_PATTERNS: dict[str, list[str]] = {
+PATTERNS: dict[str, list[str]] = {
     "capital": asked(
         ["What is the capital of {c}?", "Capital of {c}?", "capital {b}", "{b} capital",
          "{b} capital[ city|?| city?|: |, please]", "Which [city|town] is the capital of {c}?",
@@ -44,12 +44,6 @@ WORLD_PATTERNS: dict[str, list[str]] = {
         ["which country {k} is the capital of", "of which country {k} is the capital",
          "which country has {k} as its capital"],
     ),
-    "capital_check": asked(
-        ["Is {k} the capital of {c}?", "Is the capital of {c} {k}?", "Is {c}'s capital {k}?",
-         "Does {c} have {k} as its capital?", "Is {k} [really|actually] the capital of {c}?",
-         "[Has {c}|Does {c} have] the capital {k}?", "{k} = capital of {c}?"],
-        claims=["{k} is the capital of {c}", "the capital of {c} is {k}", "{c}'s capital is {k}"],
-    ),
     "city": asked(
         ["Where is {k}?", "[In which|Which|What] country is {k}[ in|]?", "Where [does {k} lie|is "
          "{k} located|can I find {k}|is the city of {k}]?", "{k} is in which country?",
@@ -75,24 +69,6 @@ WORLD_PATTERNS: dict[str, list[str]] = {
         ["which continent {c} is in", "on which continent {c} is", "where {c} is",
          "which continent {c} belongs to"],
     ),
-    "continent_check": asked(
-        ["Is {c} in {t}?", "Is {c} [part of|located in|a country in|somewhere in] {t}?",
-         "Does {c} [belong to|lie in] {t}?", "Do I find {c} in {t}?", "{c} is in {t}, or not?",
-         "Is {c} [a part of|on the continent of] {t}?", "Would I [go|travel] to {t} to see {c}?"],
-        claims=["{c} is in {t}", "{c} lies in {t}", "{c} belongs to {t}", "{c} is part of {t}"],
-    ),
-    "language": asked(
-        ["What language is spoken in {c}?", "[Which|What] language do [people|they|we] speak in "
-         "{c}?", "Which language is spoken in {c}?", "[language of {c}|{b} language|language {b}]",
-         "What do [people|they] speak in {c}?", "What is {c}'s language?", "In {c}, which language "
-         "do people speak?", "People in {c} speak", "[Which|What] language do I [need|hear|have to "
-         "learn] in {c}?", "What is the language in {c}?", "In {c} people speak what language?",
-         "[Which|What] is the [main|official] language of {c}?", "I am travelling to {c}. Which "
-         "language do they speak?", "How do people [speak|talk] in {c}, in which language?"],
-        ["the language of {c}", "the official language of {c}", "the main language in {c}"],
-        ["what language is spoken in {c}", "which language people speak in {c}",
-         "what they speak in {c}"],
-    ),
     "colour": asked(
         ["What colour is {x}?", "What color is {x}?", "Which colo[u|]r is {x}?",
          "[What|Which] colo[u|]r does {x} have?", "[What|Which] colo[u|]r has {x}?",
@@ -115,12 +91,6 @@ WORLD_PATTERNS: dict[str, list[str]] = {
          "{XS} usually have [which|what] colo[u|]r?"],
         ["the colo[u|]r of {xs}"],
         ["what colo[u|]r {xs} are", "which colo[u|]r {xs} have"],
-    ),
-    "colour_check": asked(
-        ["Is {x} {y}?", "Is the colo[u|]r of {x} {y}?", "Is {x} [usually|normally|really] {y}?",
-         "Does {x} look {y}?", "Is {y} the colo[u|]r of {x}?", "Would you paint {x} {y}?",
-         "Is {x} {y} or not?", "Does {x} have the colo[u|]r {y}?"],
-        claims=["{x} is {y}", "the colo[u|]r of {x} is {y}", "{x} has the colo[u|]r {y}"],
     ),
     "unit": asked(
         ["How many {u} are in {v}?", "How many {u} are there in {v}?", "How many {u} in {v}?",
@@ -165,28 +135,133 @@ WORLD_PATTERNS: dict[str, list[str]] = {
         ["what a baby {n} is called", "what you call a young {n}", "what a young {n} is called"],
     ),
     "home": asked(
-        ["Where does {w} live?", "Where do {ws} live?", "Where [is {w} at home|does {w} sleep|can "
-         "I "
-         "find {w}]?", "In what does {w} live?", "{W} lives in", "{WS} live where?", "{n} home",
-         "What is the home of {w} called?", "What [is|do you call] {w}'s home?", "{W} lives where?",
-         "What [does {w}|do {ws}] live in?", "Where [is|are] {ws} [at home|found|living]?"],
+        ["Where does {w} live?", "Where do {ws} live?", "Where [is {w} at home|does {w} sleep|"
+         "can I find {w}]?", "In what does {w} live?", "{W} lives in", "{WS} live where?",
+         "{n} home", "What is the home of {w} called?", "What [is|do you call] {w}'s home?",
+         "{W} lives where?", "What [does {w}|do {ws}] live in?",
+         "Where [is|are] {ws} [at home|found|living]?"],
         ["the home of {w}", "{w}'s home", "the place where {w} lives", "the place where {ws} live"],
         ["where {w} lives", "where {ws} live", "where the home of {w} is", "what {w} lives in"],
     ),
-    "eats": asked(
-        ["What does {w} eat?", "What do {ws} eat?", "What do {ws} [like to eat|feed on|live on]?",
-         "What [does {w}|would {w}] like to eat?", "What is the food of {w}?", "{n} food",
-         "{W} eats", "{W} eats what?", "{WS} eat what?", "What [can|should|do] I [feed|give] {w}?",
-         "What do you feed {w} with?", "[Which|What] food does {w} [eat|like|need]?",
-         "What is [on the menu of|the favourite food of|the diet of] {w}?", "{n} diet"],
-        ["the food of {w}", "the food that {w} eats", "the diet of {w}", "{w}'s food"],
-        ["what {w} eats", "what {ws} eat", "what food {w} likes", "what to feed {w}"],
+    "class": asked(
+        ["What kind of animal is {w}?", "[What|Which] [kind|type|sort] of animal is {w}?",
+         "[What|Which] [class|group] of animals does {w} belong to?", "{n}: [mammal|bird], fish, "
+         "insect or reptile?", "Is {w} a mammal, a bird, a fish, an insect or a reptile?",
+         "Is {w} a bird, a fish, an insect, a reptile or a mammal?", "What animal class is {w}?",
+         "In biology, what kind of animal is {w}?", "{W} is what kind of animal?",
+         "{n} animal class",
+         "[To which|In which] [animal class|class of animals] does {w} belong?", "What sort of "
+         "animals are {ws}?", "Mammal, bird, fish, insect or reptile: what is {w}?"],
+        ["the animal class of {w}", "the kind of animal that {w} is"],
+        ["what kind of animal {w} is", "which class of animals {w} belongs to"],
     ),
-    "can": asked(
-        ["Can {w} {v}?", "Can {ws} {v}?", "Is {w} able to {v}?", "Are {ws} able to {v}?",
-         "Does {w} {v}?", "Do {ws} {v}?", "Does {w} know how to {v}?", "Do {ws} know how to {v}?",
-         "Is it possible for {w} to {v}?", "Can {w} {v} or not?", "Could {w} {v}?",
-         "Can you see {w} {v}?", "{n}: can it {v}?"],
-        claims=["{w} can {v}", "{ws} can {v}", "{w} is able to {v}", "{ws} are able to {v}"],
+    "member": asked(
+        ["What kind of thing is {w}?", "What is {w}?", "What [sort|type] of thing is {w}?",
+         "[Which|What] category does {w} belong to?", "What category is {w} in?", "{n}: category?",
+         "[Which|What] group does {w} [belong to|fall into]?", "{W} is what kind of thing?",
+         "How would you [classify|categorise|categorize] {w}?", "Category of {n}?", "{n} category",
+         "[To which category|In which group] [does {w} belong|would you put {w}]?", "{W} is",
+         "What would you call {w} in general?", "{W} is an example of what?", "{W} belongs to "
+         "which [category|group]?", "What do you mean by {n}, what kind of thing is it?",
+         "What on earth is {w}?", "[Explain|Define|Describe in one sentence] what {w} is."],
+        ["the category of {w}", "the kind of thing that {w} is", "the general word for {w}"],
+        ["what {w} is", "what kind of thing {w} is", "which category {w} belongs to"],
+    ),
+    "opposite": asked(
+        ["What is the opposite of {w}?", "Opposite of {w}?", "opposite {w}", "{w} opposite",
+         "[What|Which] word is the [opposite|antonym|contrary] of {w}?", "{w}: opposite?",
+         "[What|Which] word means the opposite of {w}?", "The opposite of {w} is", "{w} <->",
+         "The opposite of {w} is [___|...].", "{w} is the opposite of [what|which word]?",
+         "What's a word that means the opposite of {w}?", "If it is not {w}, it is", "antonym {w}",
+         "What do you call it when something is not {w} but the opposite?", "Not {w} but",
+         "[Find|Give|Name|Suggest|Say|Write] [the|an|the exact] [opposite|antonym] [of|for] {w}.",
+         "Something is the opposite of {w}. What is it?", "Opposites: {w} and ___.", "{w} vs",
+         "[Opposite|Antonym|Contrary][: | of: | of ]{w}", "Turn {w} into its opposite.",
+         "{w} and its opposite: {w} and", "What is the exact [contrary|reverse|opposite] of {w}?"],
+        ["the opposite of {w}", "the antonym of {w}", "the contrary of {w}", "an antonym for {w}",
+         "the word that is opposite to {w}", 'the opposite of "{w}"', "the opposite of '{w}'",
+         "the opposite of the word {w}", "the antonym of the word {w}"],
+        ["what the opposite of {w} is", "what is the opposite of {w}", "which word is the "
+         "opposite of {w}", "what the antonym of {w} is"],
+    ),
+    "next": asked(
+        ["Which {u} comes {d} {x}?", "What {u} is {d} {x}?", "[What|Which] {u} [comes|is] {d} {x}?",
+         "[What|Which] {u} [comes|is] [right|directly|just|immediately] {d} {x}?", "{u} {d} {x}",
+         "{D} {x}, [which|what] {u} [comes|is it|do we have]?", "[What|Which] {u} {g} {x}?",
+         "{D} {x} comes", "{D} {x} comes [which|what] {u}?", "[Which|What] of the {u}s is {d} {x}?",
+         "Which is the {u} {d} {x}?", "The {u} {d} {x}?", "{D} {x} comes ___.", "What {g} {x}?",
+         "The {u} {d} {x} is[| called]", "What [comes|is] {d} {x}?", "[In the order of the {u}s|In "
+         "order], what comes {d} {x}?", "What is the name of the {u} {d} {x}?"],
+        ["the {u} {d} {x}", "the {u} that comes {d} {x}", "the {u} that {g} {x}"],
+        ["which {u} comes {d} {x}", "what {u} is {d} {x}", "what comes {d} {x}",
+         "which {u} {g} {x}"],
+    ),
+    "next_number": asked(
+        ["What comes {d} {x}?", "[What|Which] number [comes|is] [|right ]{d} {x}?", "{x}, what "
+         "number comes {d} that?", "Which number {g} {x}?", "number {d} {x}", "{D} {x} comes",
+         "[When|If] I count, what comes {d} {x}?", "Counting: what [is|comes] {d} {x}?", "{D} {x}?",
+         "{D} the number {x} comes [which|what] number?", "[What|Which] is the number {d} {x}?",
+         "I am counting. [What|Which number] comes {d} {x}?", "{D} {x}, what number comes?"],
+        ["the number {d} {x}", "the number that comes {d} {x}", "the number right {d} {x}"],
+        ["what comes {d} {x}", "which number comes {d} {x}", "what number is {d} {x}"],
     ),
 }  # fmt: skip
+
+# What is recited.
+COUNT = asked(
+    ["Count to {n}.", "Count [up |]to {n}[| for me| please].", "Count from [1|one] to {n}.",
+     "[Can|Could] you count to {n}?", "[Say|List|Write|Name|Print|Show] the numbers [from |]1 to "
+     "{n}.", "Count up [from 1 |]to {n}.", "Let us count to {n}.", "numbers 1 to {n}", "1 to {n}",
+     "[I want|I would like] you to count to {n}.", "Start at 1 and count to {n}.", "1 ... {n}",
+     "Do you know how to count to {n}?", "Show me how you count to {n}.", "counting to {n}",
+     "Give me [all |]the numbers [up to|until|through|from 1 to] {n}.", "[All|The] numbers from 1 "
+     "to {n}[.|, please]", "[Teach my child|Show a child] to count to {n}.", "1, 2, ... {n}"],
+    ["the numbers from 1 to {n}", "all numbers from 1 to {n}"],
+)  # fmt: skip
+ROWS = asked(
+    ["Name the {x}.", "[List|Name|Recite|Say|Write|Give me|Tell me|Enumerate|Write down] [all "
+     "|]the {x}.", "What are the {x}?", "Which {x} are there?", "[All|The] {x}",
+     "What {x} are there?", "What are the {x} called?",
+     "[Can|Could] you [list|name|say|recite] [all |]the {x}?",
+     "Do you know [all |]the {x}?", "[I need|I want] a list of [all |]the {x}.", "{x}",
+     "Which are the {x}?", "[List of|Names of] [all |]the {x}", "Show me [all |]the {x}."],
+    ["all the {x}", "the names of the {x}", "the {x}"],
+    ["what the {x} are", "what the {x} are called", "which {x} there are"],
+)  # fmt: skip
+
+SHORT_AFTER = [
+    "[Answer|Reply|Respond] [with|in] [one|a single] word[| only].", "[One|A single] word[| only].",
+    "[Just|Only] the [answer|word].", "[In|With] [one|a single] word.", "(one word)", "(one word "
+    "only)", "[Give|Tell] me [just|only] [the answer|one word].", "[Be brief|Short answer|Keep it "
+    "short].", "[No|Without a] [full |]sentence[| please].", "[Only|Just] [one|a single] word "
+    "please.", "One-word answer[.|, please.| only.]", "[Use|Say|Write] [only |just |]one word.",
+    "Short.", "[I want|I need] [just|only] the answer.", "No explanation, just the answer.",
+]  # fmt: skip
+SHORT_BEFORE = [
+    "[Answer|Reply|Respond] [with|in] [one|a single] word[| only][:|.]", "In [one|a single] word:",
+    "[One|A single] word[| only]:", "[Just|Only] the answer:", "[Short answer|One-word answer]:",
+    "[Give|Tell] me [just|only] the answer[:|.]", "With one word[:|,]", "Briefly:",
+    "[Be brief|Keep it short]. ", "No sentence, [only|just] one word:", "Use one word[:|.]",
+    "[Answer|Reply] briefly[:|.]", "[Answer|Reply] [shortly|as briefly as you can][:|.]",
+]  # fmt: skip
+
+WHY = [
+    "Why {q}?", "How come {s}?", "How come that {s}?", "What makes {m}?", "Why is it that {s}?",
+    "[Tell me|Explain|Say|Describe|Explain to me|Teach me|Show me] why {s}.", "why {q}",
+    "[Can|Could|Would] you [tell me|explain|explain to me|say] why {s}?", "{s}, but why?",
+    "[Do you know|Do you understand|Any idea|Does anybody know] why {s}?", "{s} - why?",
+    "[What is|What's|Tell me|Give me|Do you know] the [reason|cause] [that {s}|why {s}]?",
+    "[I wonder|I was wondering|I'm wondering|I ask myself|I'm curious|I never understood] why {s}.",
+    "[I want|I would like|I need|I'd like] to [know|understand|learn] why {s}.",
+    "For [what|which] reason {q}?", "[What causes|What leads to the fact] that {s}?",
+    "[My son|My daughter|A child|My pupil] [asks|asked me|wants to know] why {s}.",
+    "Why exactly {q}?", "Why {q}, actually?", "And why {q}?", "So why {q}?", "But why {q}?",
+    "[Give|Find|Name|State] [the|a] reason why {s}.", "[Explain|Reason]: why {q}?",
+    "What is the explanation for the fact that {s}?", "How do you explain that {s}?",
+    "[How is it|How is it possible] that {s}?", "[I see|I know|It is true] that {s}. Why[| is "
+    "that]?",
+    "[Because of what|On what grounds] {q}?", "reason why {s}", "Why oh why {q}?",
+    "[Help me understand|I do not understand|I can't explain|Nobody told me] why {s}.",
+    "Science question: why {q}?", "Explain like I'm five: why {q}?", "What is the science behind "
+    "why {s}?", "{s} because", "The reason why {s} is", "Is there a reason why {s}?",
+]  # fmt: skip

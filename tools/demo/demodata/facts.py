@@ -7,16 +7,8 @@ from dataclasses import dataclass
 
 from . import nature
 from .draw import TRAIN_ONLY, Draw, Example
-from .geography import ALIASES, CAPITALS, CONTINENTS, COUNTRY_OF, LANGUAGES
-from .more_fact_wordings import (
-    COUNT,
-    COUNT_DOWN,
-    PATTERNS,
-    ROWS,
-    SHORT_AFTER,
-    SHORT_BEFORE,
-    WHY,
-)
+from .fact_wordings import COUNT, PATTERNS, ROWS, SHORT_AFTER, SHORT_BEFORE, WHY
+from .geography import ALIASES, CAPITALS, CONTINENTS, COUNTRY_OF
 from .text import words
 from .world import (
     CATEGORIES,
@@ -57,17 +49,6 @@ def _fact(draw: Draw, kind: str, sentence: str, short: str, **fields: str) -> Fa
     return Fact(key, question, capitalised(sentence), short)
 
 
-def _checked(
-    draw: Draw, kind: str, statement: str, truth: str, claimed: str, **fields: str
-) -> Fact:
-    short = "Yes" if truth == claimed else "No"
-    return _fact(draw, kind, f"{short}, {statement}.", short, **fields)
-
-
-def _claim(draw: Draw, truth: str, others: list[str]) -> str:
-    return truth if draw.chance(0.5) else draw.pick([other for other in others if other != truth])
-
-
 def _called(draw: Draw, country: str) -> dict[str, str]:
     # People use several names; the answer always has the first one.
     name = draw.pick([country, *ALIASES.get(country, [])]) if draw.chance(0.8) else country
@@ -76,12 +57,8 @@ def _called(draw: Draw, country: str) -> dict[str, str]:
 
 def _capital(draw: Draw) -> Fact:
     country, capital = draw.pick(list(CAPITALS.items()))
-    sentence = f"the capital of {country} is {capital}"
-    called = _called(draw, country)
-    if draw.chance(0.12):
-        claimed = _claim(draw, capital, list(COUNTRY_OF))
-        return _checked(draw, "capital_check", sentence, capital, claimed, k=claimed, **called)
-    return _fact(draw, "capital", sentence + ".", capital, **called)
+    sentence = f"The capital of {country} is {capital}."
+    return _fact(draw, "capital", sentence, capital, **_called(draw, country))
 
 
 def _city(draw: Draw) -> Fact:
@@ -93,29 +70,20 @@ def _city(draw: Draw) -> Fact:
 
 def _continent(draw: Draw) -> Fact:
     country, continent = draw.pick(list(CONTINENTS.items()))
-    sentence, called = f"{country} is in {continent}", _called(draw, country)
-    if draw.chance(0.2):
-        claimed = _claim(draw, continent, sorted(set(CONTINENTS.values())))
-        return _checked(draw, "continent_check", sentence, continent, claimed, t=claimed, **called)
-    return _fact(draw, "continent", sentence + ".", continent, **called)
-
-
-def _language(draw: Draw) -> Fact:
-    country, language = draw.pick(list(LANGUAGES.items()))
-    sentence = f"People in {country} speak {language}."
-    return _fact(draw, "language", sentence, language, **_called(draw, country))
+    sentence = f"{country} is in {continent}."
+    return _fact(draw, "continent", sentence, continent, **_called(draw, country))
 
 
 def _colour(draw: Draw) -> Fact:
     noun, colour = draw.pick(list(COLOURS_OF.items()))
     thing = subject(noun)
-    sentence = f"{thing} is {colour}"
-    if draw.chance(0.2):
-        claimed = _claim(draw, colour, CATEGORIES["colour"])
-        return _checked(draw, "colour_check", sentence, colour, claimed, x=thing, y=claimed)
+    sentence = f"{thing} is {colour}."
     if not thing.startswith("the ") and noun not in MASS_NOUNS and draw.chance(0.25):
-        return _fact(draw, "colour_many", sentence + ".", colour, xs=plural(noun))
-    return _fact(draw, "colour", sentence + ".", colour, x=thing, n=noun)
+        return _fact(draw, "colour_many", sentence, colour, xs=plural(noun))
+    return _fact(draw, "colour", sentence, colour, x=thing, n=noun)
+
+
+_SHORT_MONTHS = words("April June September November")
 
 
 def _unit(draw: Draw) -> Fact:
@@ -125,9 +93,6 @@ def _unit(draw: Draw) -> Fact:
         unit, whole = "days", month
         count = "28" if month == "February" else "30" if month in _SHORT_MONTHS else "31"
     return _fact(draw, "unit", f"There are {count} {unit} in {whole}.", count, u=unit, v=whole)
-
-
-_SHORT_MONTHS = words("April June September November")
 
 
 def _animal_fields(noun: str) -> dict[str, str]:
@@ -142,66 +107,28 @@ def _parts(draw: Draw) -> Fact:
 
 
 def _animal(draw: Draw) -> Fact:
-    kind = draw.pick(["sound", "sound", "young", "young", "home", "eats", "class", "can", "can"])
-    if kind == "can":
-        return _ability(draw)
+    kind = draw.pick(["sound", "sound", "young", "young", "home", "class"])
     if kind == "class":
         name = draw.pick(list(nature.CLASSES))
         animal = draw.pick(nature.CLASSES[name])
         sentence = f"{with_article(animal)} is {with_article(name)}."
         return _fact(draw, kind, sentence, name, **_animal_fields(animal))
-    table, form = _ANIMALS[kind]
+    table = {"sound": nature.SOUNDS, "young": nature.YOUNG, "home": nature.HOMES}[kind]
     animal, value = draw.pick(list(table.items()))
-    of_animal = animal if kind == "young" else with_article(animal)
-    value_in = with_article(value) if kind == "young" else value
-    sentence = form.format(w=of_animal, v=value_in)
+    sentence = {
+        "sound": f"{with_article(animal)} says {value}.",
+        "young": f"A baby {animal} is called {with_article(value)}.",
+        "home": f"{with_article(animal)} lives in {value}.",
+    }[kind]
     return _fact(draw, kind, sentence, value, **_animal_fields(animal))
 
 
-_ANIMALS = {
-    "sound": (nature.SOUNDS, "{w} says {v}."),
-    "young": (nature.YOUNG, "a baby {w} is called {v}."),
-    "home": (nature.HOMES, "{w} lives in {v}."),
-    "eats": (nature.EATS, "{w} eats {v}."),
-}
-
-
-def _ability(draw: Draw) -> Fact:
-    verb, able, unable = draw.pick(
-        [("fly", nature.FLIERS, nature.GROUNDED), ("swim", nature.SWIMMERS, nature.DRY_ANIMALS)]
-    )
-    can = draw.chance(0.5)
-    animal = draw.pick(able if can else unable)
-    sentence = f"{'Yes' if can else 'No'}, {with_article(animal)} {'can' if can else 'cannot'}"
-    short = "Yes" if can else "No"
-    return _fact(draw, "can", f"{sentence} {verb}.", short, v=verb, **_animal_fields(animal))
-
-
-_UNASKED = {"job"}  # "A teacher is a job." would be odd.
-_OVERLAPPING = {"animal": {"bird"}, "food": {"fruit", "vegetable", "drink"}}
-
-
 def _member(draw: Draw) -> Fact:
-    name = draw.pick([category for category in CATEGORIES if category not in _UNASKED])
+    # "A teacher is a job." would be odd.
+    name = draw.pick([category for category in CATEGORIES if category != "job"])
     noun = draw.pick(CATEGORIES[name])
-    thing, right = subject(noun), with_article(name)
-    sentence = f"{thing} is {right}"
-    if draw.chance(0.5):
-        return _fact(draw, "member", sentence + ".", name, w=thing, n=noun)
-    other = draw.pick([category for category in CATEGORIES if not _overlap(category, name)])
-    wrong = with_article(other)
-    if draw.chance(0.5):
-        one, two = draw.pick([(right, wrong), (wrong, right)])
-        return _fact(draw, "member_either", sentence + ".", name, w=thing, n=noun, a=one, b=two)
-    is_right = draw.chance(0.5)
-    claimed, kind = (right, name) if is_right else (wrong, other)
-    return _checked(
-        draw, "member_check", sentence, right, claimed, w=thing, n=noun, a=claimed, o=kind
-    )
-
-
-def _overlap(one: str, other: str) -> bool:
-    return one == other or one in _OVERLAPPING.get(other, ()) or other in _OVERLAPPING.get(one, ())
+    thing = subject(noun)
+    return _fact(draw, "member", f"{thing} is {with_article(name)}.", name, w=thing, n=noun)
 
 
 def _opposite(draw: Draw) -> Fact:
@@ -233,67 +160,9 @@ def _next_number(draw: Draw) -> Fact:
     return _fact(draw, "next_number", sentence, answer, x=str(number), d=direction, g=verb)
 
 
-_ORDINALS = words(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-)
-_RELATIVE = {
-    "tomorrow": (1, "is"), "yesterday": (-1, "was"), "the day after tomorrow": (2, "is"),
-    "the day before yesterday": (-2, "was"),
-}  # fmt: skip
-
-
-def _calendar(draw: Draw) -> Fact:
-    roll = draw.rng.random()
-    if roll < 0.4:
-        at, (when, (step, verb)) = draw.number(0, 6), draw.pick(list(_RELATIVE.items()))
-        answer = DAYS[(at + step) % 7]
-        return _fact(draw, "relative_day", f"{when} {verb} {answer}.", answer, x=DAYS[at], r=when)
-    if roll < 0.6:
-        month = draw.pick(MONTHS)
-        # December, January and February are winter, and so on.
-        season = ["winter", *SEASONS][(MONTHS.index(month) + 1) // 3]
-        return _fact(draw, "season", f"{month} is in {season}.", season, x=month)
-    names, unit, whole = draw.pick([(MONTHS, "month", "year"), (DAYS, "day", "week")])
-    at = draw.number(0, len(names) - 1)
-    answer, ordinal = names[at], _ORDINALS[at]
-    sentence = f"The {ordinal} {unit} of the {whole} is {answer}."
-    return _fact(draw, "nth", sentence, answer, o=ordinal, u=unit, v=whole, i=str(at + 1))
-
-
-def _use(draw: Draw) -> Fact:
-    action, thing = draw.pick(list(nature.USES.items()))
-    return _fact(draw, "use", f"We use {thing} to {action}.", thing, a=action)
-
-
-def _made(draw: Draw) -> Fact:
-    thing, material = draw.pick(list(nature.MADE_OF.items()))
-    return _fact(draw, "made", f"{thing} is made of {material}.", material, x=thing)
-
-
-def _superlative(draw: Draw) -> Fact:
-    forms, answer = draw.pick(list(nature.SUPERLATIVES.items()))
-    first, *others = forms.split("|")
-    asked = draw.pick([first, *others])
-    return _fact(draw, "superlative", f"{first} is {answer}.", answer, x=asked)
-
-
-def _comparison(draw: Draw) -> Fact:
-    (more, less), ranking = draw.pick(list(nature.RANKINGS.items()))
-    high, low = sorted(draw.pick_several(range(len(ranking)), 2))
-    winner, loser, word = ranking[high], ranking[low], more
-    if draw.chance(0.3):
-        winner, loser, word = loser, winner, less
-    one, two = draw.pick([(winner, loser), (loser, winner)])
-    sentence = f"{winner} is {word} than {loser}"
-    if draw.chance(0.4):
-        return _checked(draw, "compare_check", sentence, winner, one, m=word, a=one, b=two)
-    return _fact(draw, "compare", sentence + ".", winner, m=word, a=one, b=two)
-
-
 _KINDS: list[tuple[Callable[[Draw], Fact], float]] = [
-    (_capital, 22), (_city, 7), (_continent, 7), (_language, 4), (_colour, 11), (_unit, 8),
-    (_parts, 5), (_animal, 11), (_member, 9), (_opposite, 12), (_next, 6), (_next_number, 3),
-    (_calendar, 5), (_use, 5), (_made, 4), (_superlative, 9), (_comparison, 5),
+    (_capital, 22), (_city, 7), (_continent, 8), (_colour, 12), (_unit, 8), (_parts, 6),
+    (_animal, 12), (_member, 5), (_opposite, 13), (_next, 8), (_next_number, 4),
 ]  # fmt: skip
 
 
@@ -306,7 +175,7 @@ def draw_fact(draw: Draw) -> Fact:
 
 def facts(draw: Draw) -> Example:
     """Answer a question about the small world in a sentence, or in one word if that is asked."""
-    if draw.chance(0.05):
+    if draw.chance(0.04):
         return _recital(draw)
     fact = draw_fact(draw)
     if draw.chance(0.78):
@@ -321,20 +190,7 @@ def _asking_for_one_word(draw: Draw, question: str) -> str:
     return draw.ask(SHORT_BEFORE) + draw.pick([" ", " ", " ", "\n"]) + question
 
 
-_ROWS = {
-    "days of the week": DAYS,
-    "months of the year": MONTHS,
-    "four seasons": SEASONS,
-    "seasons of the year": SEASONS,
-    "letters of the alphabet": _LETTERS,
-    "colours of the rainbow": words("red orange yellow green blue indigo violet"),
-    "colors of the rainbow": words("red orange yellow green blue indigo violet"),
-    "planets of the solar system": CATEGORIES["planet"],
-    "eight planets": CATEGORIES["planet"],
-    "vowels": words("A E I O U"),
-    "five senses": words("sight hearing smell taste touch"),
-    "weekdays": DAYS,
-}
+_ROWS = {"days of the week": DAYS, "months of the year": MONTHS, "four seasons": SEASONS}
 
 
 def _recital(draw: Draw) -> Example:
@@ -342,11 +198,9 @@ def _recital(draw: Draw) -> Example:
         name, items = draw.pick(list(_ROWS.items()))
         patterns, fields = ROWS, {"x": name}
     else:
-        number = draw.number(2, 20)
+        number = draw.number(2, 12)
         items = [str(value) for value in range(1, number + 1)]
         patterns, fields = COUNT, {"n": str(number)}
-        if draw.chance(0.3):
-            items, patterns = items[::-1], COUNT_DOWN
     wording = draw.wording(patterns)
     key = TRAIN_ONLY if wording == patterns[0] else wording.format(**fields)
     return Example(key, draw.fill(wording, **fields), ", ".join(items))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
 from .arithmetic import in_words
 from .draw import Draw, Example
-from .few_shot_relations import DAYS, LETTERS, MONTHS, RELATIONS, Examples, some_words
-from .text import phrases, words
+from .few_shot_relations import RELATIONS, Examples, some_words
+from .text import words
 
 
 class _Layout(NamedTuple):
@@ -88,6 +89,39 @@ _AFTER = [
     "What is the [last|missing|next] [answer|output|one|entry]?", "Answer the last one.",
     "[Follow|Use] the [pattern|examples|rule].", "How does it [end|go on|continue]?",
 ]  # fmt: skip
+# {s} is the start of the sequence, {u} what its terms are called.
+_SEQUENCE = [
+    "{s},", "{s},", "{s}, ...", "{s} ...", "{s}, ?", "{s} ?", "{s}, _", "{s}, ___", "{s}, and",
+    "What comes [next|after that|then][:|?|] {s}", "What comes next[:| in| after] {s}?",
+    "What's next[:|?] {s}", "[Continue|Complete|Extend|Finish|Go on with][:| this:] {s},",
+    "[Continue|Complete|Extend] [the|this] [sequence|series|pattern|list|row]: {s}[,|, ...|]",
+    "[What|Which] {u} comes next[:|?|] {s}", "[What|Which] {u} [follows|is next]: {s}, ?",
+    "{s}. [What comes next|What is next|What follows|And then|Next]?", "Next {u}: {s}",
+    "{s}, [what comes next|what is next|what follows|and now]?", "Sequence: {s}\nNext:",
+    "[What is|Find|Give|Tell me|Predict|Guess] the next {u}[:| in the series:] {s}",
+    "[Here is|Look at|I have] a [sequence|series|pattern]: {s}. What [comes next|is the next {u}]?",
+    "[Can|Could] you continue[:| this sequence:| the series] {s}?", "{s}\nNext[:| {u}:| one?]",
+    "[Fill in|Write|Add] the [next|missing] {u}: {s}, ___", "I count {s}. What comes next?",
+    "How does [it|this|the sequence|the series] [continue|go on][:|?] {s}", "{s} - next?",
+    "If the [sequence|series|pattern] is {s}, what [is next|comes next|is the next {u}]?",
+    "Series: {s}, ?", "Pattern: {s}, what is the next {u}?", "next in sequence {s}",
+    "The sequence {s} [continues|goes on] with", "After {s} comes",
+    "I [wonder|want to know|need to know] what comes next: {s}", "Say the next {u}: {s}",
+]  # fmt: skip
+_ROWS: dict[str, list[str]] = {
+    "word": [in_words(number) for number in range(31)],
+    "ordinal": words("first second third fourth fifth sixth seventh eighth ninth tenth"),
+    "season": words("spring summer autumn winter spring summer autumn winter"),
+    "day": words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday") * 2,
+    "short day": words("Mon Tue Wed Thu Fri Sat Sun") * 2,
+    "month": 2
+    * words(
+        "January February March April May June July August September October November December"
+    ),
+    "short month": words("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec Jan Feb Mar Apr"),
+    "letter": list(ascii_lowercase),
+    "capital letter": list(ascii_uppercase),
+}
 
 
 def few_shot(draw: Draw) -> Example:
@@ -96,13 +130,13 @@ def few_shot(draw: Draw) -> Example:
         return _sequence(draw)
     examples = draw.pick(RELATIONS)(draw, draw.pick([3, 3, 4, 4, 5, 6]))
     answer = examples.pairs[-1][1]
-    if examples.form == "clear" and draw.chance(0.15):
+    if examples.form == "clear" and draw.chance(0.08):
         (x, y), (z, _) = examples.pairs[-2:]
         wording = draw.wording(_ANALOGIES).rstrip()
         return Example(wording.format(x=x, y=y, z=z), draw.fill(wording, x=x, y=y, z=z), answer)
     body = _laid_out(draw, examples)
     roll = draw.rng.random()
-    if roll < 0.4:
+    if roll < 0.6:
         return Example(body, body, answer)
     if roll < 0.92 or body.endswith(":"):
         joint = "\n" if "\n" in body else draw.pick([" ", "\n"])
@@ -134,7 +168,7 @@ def _layout(draw: Draw, examples: Examples) -> _Layout:
         colon = draw.pick([": ", ": ", ": ", " = ", ":"] if form == "word" else [": "])
         opening = f"{one}{colon}{{x}}{within}{other}{colon}"
         return _Layout(opening + "{y}", between, opening.rstrip())
-    if roll < 0.4 and form in ("word", "clear"):
+    if roll < 0.36 and form in ("word", "clear"):
         return draw.pick(_SPOKEN)
     if roll < 0.46 and form in ("word", "clear"):
         sign = draw.pick(_TIGHT)
@@ -149,43 +183,6 @@ def _layout(draw: Draw, examples: Examples) -> _Layout:
     quoted = '"{x}"' if draw.chance(0.08) else "{x}"
     marker = draw.pick(["", "", "", "", " ?", " ___", " ..."])
     return _Layout(f"{quoted}{before}{sign}{after}{{y}}", joint, f"{quoted}{before}{sign}{marker}")
-
-
-_SEQUENCE = [
-    "{s},", "{s},", "{s}, ...", "{s} ...", "{s}, ?", "{s} ?", "{s}, _", "{s}, ___", "{s}, and",
-    "What comes [next|after that|then][:|?|] {s}", "What comes next[:| in| after] {s}?",
-    "What's next[:|?] {s}", "[Continue|Complete|Extend|Finish|Go on with][:| this:] {s},",
-    "[Continue|Complete|Extend] [the|this] [sequence|series|pattern|list|row]: {s}[,|, ...|]",
-    "[What|Which] {u} comes next[:|?|] {s}", "[What|Which] {u} [follows|is next]: {s}, ?",
-    "{s}. [What comes next|What is next|What follows|And then|Next]?", "Next {u}: {s}",
-    "{s}, [what comes next|what is next|what follows|and now]?", "Sequence: {s}\nNext:",
-    "[What is|Find|Give|Tell me|Predict|Guess] the next {u}[:| in the series:] {s}",
-    "[Here is|Look at|I have] a [sequence|series|pattern]: {s}. What [comes next|is the next {u}]?",
-    "[Can|Could] you continue[:| this sequence:| the series] {s}?", "{s}\nNext[:| {u}:| one?]",
-    "[Fill in|Write|Add] the [next|missing] {u}: {s}, ___", "I count {s}. What comes next?",
-    "How does [it|this|the sequence|the series] [continue|go on][:|?] {s}", "{s} - next?",
-    "If the [sequence|series|pattern] is {s}, what [is next|comes next|is the next {u}]?",
-    "Series: {s}, ?", "Pattern: {s}, what is the next {u}?", "next in sequence {s}",
-    "The sequence {s} [continues|goes on] with", "After {s} comes",
-    "I [wonder|want to know|need to know] what comes next: {s}", "Say the next {u}: {s}",
-]  # fmt: skip
-_ROWS: dict[str, list[str]] = {
-    "word": [in_words(number) for number in range(31)],
-    "ordinal": words("first second third fourth fifth sixth seventh eighth ninth tenth"),
-    "season": words("spring summer autumn winter spring summer autumn winter"),
-    "day": DAYS * 2,
-    "short day": words("Mon Tue Wed Thu Fri Sat Sun Mon Tue Wed Thu Fri Sat Sun"),
-    "month": MONTHS + MONTHS,
-    "short month": words("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec Jan Feb Mar Apr"),
-    "letter": list(LETTERS),
-    "capital letter": list(LETTERS.upper()),
-}
-_NUMBER_ROWS = phrases(
-    "1 4 9 16 25 36 49 64 81 100|1 1 2 3 5 8 13 21 34|100 90 80 70 60 50 40 30 20 10 0|"
-    "5 4 3 2 1 0|1 2 3 4 5 6 7 8 9 10|1 10 100 1000 10000|10 9 8 7 6 5 4 3 2 1|"
-    "1 3 6 10 15 21 28"
-)
-_NUMBERED = words("item step page x room chapter day level test a file lesson v part question")
 
 
 def _sequence(draw: Draw) -> Example:
@@ -206,23 +203,13 @@ def _terms(draw: Draw) -> tuple[list[str], str]:
     """Return the terms of a sequence, the last one being the answer, and what they are called."""
     roll = draw.rng.random()
     count = draw.number(4, 7)
-    if roll < 0.4:
-        step = draw.pick([1, 2, 2, 3, 4, 5, 5, 10, 10, draw.number(1, 10)])
-        start = draw.pick([0, 1, 2, step, draw.number(0, 30)])
+    if roll < 0.5:
+        step = draw.pick([1, 1, 2, 2, 3, 5, 5, 10, 10])
+        start = draw.pick([0, 1, 2, step, step])
         numbers = [start + at * step for at in range(count)]
-        if draw.chance(0.25):
+        if draw.chance(0.1):
             numbers.reverse()
         return [str(number) for number in numbers], draw.pick(["number", "number", "term"])
-    if roll < 0.48:
-        start = draw.number(1, 5)
-        return [str(start * 2**at) for at in range(draw.number(4, 6))], "number"
-    if roll < 0.55:
-        numbered = draw.pick(_NUMBER_ROWS).split()
-        return numbered[: draw.number(min(6, len(numbered)), len(numbered))], "number"
-    if roll < 0.62:
-        start, word = draw.number(1, 9), draw.pick(_NUMBERED)
-        joint = "" if len(word) == 1 else " "
-        return [f"{word}{joint}{start + at}" for at in range(draw.number(3, 5))], "item"
     if roll < 0.75:
         pattern = some_words(draw, draw.pick([2, 2, 3]))
         if draw.chance(0.2):

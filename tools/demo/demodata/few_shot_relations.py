@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from string import ascii_uppercase
 from typing import NamedTuple
 
-from . import word_problem_wordings as stories
-from .arithmetic import in_words
 from .draw import Draw
 from .text import phrases, words
-from .word_problems import plural
-from .world import CAPITALS, CATEGORIES, CONTINENTS, OPPOSITES, WORDS
+from .word_problems import ANIMALS, CONTAINERS, ITEMS, PLACES, WARES
+from .world import CAPITALS, CATEGORIES, CONTINENTS, OPPOSITES, WORDS, plural
 
 
 class Examples(NamedTuple):
@@ -33,12 +32,9 @@ class Examples(NamedTuple):
 
 Relation = Callable[[Draw, int], Examples]
 
-DAYS = words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
-MONTHS = words(
-    "January February March April May June July August September October November December"
-)
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _COUNTRIES = [country for country in CAPITALS if " " not in country and country in CONTINENTS]
+_CONTINENT = {country: CONTINENTS[country] for country in _COUNTRIES}
+_CAPITAL = {country: CAPITALS[country] for country in _COUNTRIES}
 _ALL_ITEMS = [item for items in CATEGORIES.values() for item in items]
 _CATEGORY = {
     item: category
@@ -48,18 +44,7 @@ _CATEGORY = {
 }
 _SINGLE_WORDS = sorted({word for word in [*WORDS, *_ALL_ITEMS] if word.isalpha()})
 _LOWER_WORDS = [word for word in _SINGLE_WORDS if word.islower()]
-_NOUNS = sorted({*stories.ITEMS, *stories.ANIMALS, *stories.PLACES, *stories.CONTAINERS})
-_PAST = dict(
-    pair.split()
-    for pair in phrases(
-        "walk walked|play played|jump jumped|look looked|help helped|cook cooked|open opened|"
-        "wash washed|call called|paint painted|work worked|talk talked|clean cleaned|ask asked|"
-        "start started|want wanted|laugh laughed|listen listened|watch watched|climb climbed|"
-        "go went|see saw|eat ate|run ran|take took|give gave|come came|sing sang|write wrote|"
-        "drink drank|find found|make made|buy bought|swim swam|fly flew|speak spoke|know knew|"
-        "have had|say said|think thought|sleep slept|read read|begin began|break broke"
-    )
-)
+_NOUNS = sorted({*ITEMS, *ANIMALS, *PLACES, *CONTAINERS})
 _FRENCH = dict(
     pair.split("=")
     for pair in phrases(
@@ -96,7 +81,6 @@ _LABELS = phrases(
 )
 _PREFIXES = phrases("the|my|a big|very|not|Hello|Dear|I like|no|one|more|new|super|your|Mr|our")
 _SUFFIXES = phrases("!|?|...|.| please| again| too| now| here| 1|s|ing| house| and more|!!|-x| man")
-_WRAPS = phrases('( )|* *|" "|< >|_ _|** **|- -|# #|{ }|~ ~|! !|/ /|<b> </b>|x x|. .|` `')
 _ONSETS = words("b bl br d dr f fl g gl gr j k kl l m n p pl qu r s sk sn st t tr v w y z zh")
 _CODAS = words("b d ff g k l m n p r sh t x zz mp nk rt")
 
@@ -119,16 +103,10 @@ def some_words(draw: Draw, count: int) -> list[str]:
     return list(found)
 
 
-def _of(
-    draw: Draw, items: Sequence[str], count: int, follow: Callable[[str], str]
-) -> list[tuple[str, str]]:
-    return [(item, follow(item)) for item in draw.pick_several(items, count)]
-
-
 def _lookup_table(table: dict[str, str], heads: str, form: str = "clear") -> Relation:
     def relation(draw: Draw, count: int) -> Examples:
-        pairs = _of(draw, list(table), count, table.__getitem__)
-        if heads in ("Word|Opposite", "Word|Category") and draw.chance(0.15):
+        pairs = draw.pick_several(list(table.items()), count)
+        if heads == "Word|Opposite" and draw.chance(0.15):
             pairs = [(given.capitalize(), follows.capitalize()) for given, follows in pairs]
         return Examples(pairs, heads, form)
 
@@ -153,14 +131,6 @@ def _phrases_with(follow: Callable[[list[str]], str], heads: str) -> Relation:
     return relation
 
 
-def _names_with(follow: Callable[[str, str], str], heads: str) -> Relation:
-    def relation(draw: Draw, count: int) -> Examples:
-        people = [(draw.first_name(), draw.first_name()) for _ in range(count)]
-        return Examples([(f"{one} {two}", follow(one, two)) for one, two in people], heads)
-
-    return relation
-
-
 def _category(draw: Draw, count: int) -> Examples:
     chosen = draw.pick_several(list(CATEGORIES), count)
     items = [[item for item in CATEGORIES[name] if item in _CATEGORY] for name in chosen]
@@ -169,35 +139,13 @@ def _category(draw: Draw, count: int) -> Examples:
 
 
 def _fixed(draw: Draw, count: int) -> Examples:
-    """Something is added to every word: before it, after it, or around it."""
+    """Something is added to every word: before it or after it."""
     given = some_words(draw, count)
-    kind = draw.pick(["before", "after", "around", "new word"])
-    if kind == "before":
-        before, after = draw.pick(_PREFIXES) + " ", ""
-    elif kind == "after":
-        before, after = "", draw.pick(_SUFFIXES)
-    elif kind == "around":
-        before, after = draw.pick(_WRAPS).split()
-    else:
-        before, after = draw.pick(
-            [(invented_word(draw) + " ", ""), ("", " " + invented_word(draw))]
-        )
-    return Examples([(word, before + word + after) for word in given], "")
-
-
-def _greeting(draw: Draw, count: int) -> Examples:
-    before, after = draw.pick(
-        [
-            ("Hello ", "!"),
-            ("Dear ", ","),
-            ("Hi ", ""),
-            ("Bye ", "!"),
-            ("", " is here"),
-            ("I am ", ""),
-        ]
-    )
-    people = [draw.first_name() for _ in range(count)]
-    return Examples([(name, before + name + after) for name in people], "Name|Text")
+    if draw.pick([True, False]):
+        start = draw.pick(_PREFIXES)
+        return Examples([(word, f"{start} {word}") for word in given], "")
+    end = draw.pick(_SUFFIXES)
+    return Examples([(word, word + end) for word in given], "")
 
 
 def _arithmetic(draw: Draw, count: int) -> Examples:
@@ -213,37 +161,6 @@ def _arithmetic(draw: Draw, count: int) -> Examples:
         changed = [number - by for number in given]
     pairs = [(str(one), str(other)) for one, other in zip(given, changed, strict=True)]
     return Examples(pairs, "", "number")
-
-
-def _number_words(draw: Draw, count: int) -> Examples:
-    given = draw.pick_several(range(draw.pick([13, 13, 31])), count)
-    pairs = [(str(number), in_words(number)) for number in given]
-    if draw.chance(0.5):
-        return Examples([(word, digit) for digit, word in pairs], "Word|Number")
-    return Examples(pairs, "Number|Word", "number")
-
-
-def _next_one(draw: Draw, count: int) -> Examples:
-    series: Sequence[str] = draw.pick([DAYS, MONTHS, LETTERS, LETTERS.upper()])
-    step = draw.pick([1, 1, -1])
-    places = draw.pick_several(range(max(-step, 0), len(series) - max(step, 0)), count)
-    return Examples([(series[at], series[at + step]) for at in places], "")
-
-
-def _parity(draw: Draw, count: int) -> Examples:
-    given = draw.pick_several(range(1, 60), count)
-    pairs = [(str(number), "odd" if number % 2 else "even") for number in given]
-    return _shown_before(Examples(pairs, "Number|Kind", "number"))
-
-
-def _shown_before(examples: Examples) -> Examples:
-    """Return the examples so ordered that the label of the last one was shown before."""
-    pairs = list(examples.pairs)
-    for _ in pairs:
-        if pairs[-1][1] in [follows for _, follows in pairs[:-1]]:
-            break
-        pairs.insert(0, pairs.pop())
-    return examples._replace(pairs=pairs)
 
 
 def _sentiment(draw: Draw, count: int) -> Examples:
@@ -262,7 +179,7 @@ def _sentiment(draw: Draw, count: int) -> Examples:
 
 def _review(draw: Draw, polarity: int) -> str:
     wording = draw.wording([_PRAISE, _BLAME][polarity])
-    return wording.replace("{w}", draw.pick(stories.WARES))
+    return wording.replace("{w}", draw.pick(WARES))
 
 
 def _classes(draw: Draw, classes: int, count: int) -> list[int]:
@@ -301,7 +218,7 @@ def _told(draw: Draw, count: int) -> Examples:
     if kind == "number":
         follow = [str(number) for number in draw.pick_several(range(1, 100), count - 1)]
     elif kind == "letter":
-        follow = draw.pick_several(LETTERS.upper(), count - 1)
+        follow = draw.pick_several(ascii_uppercase, count - 1)
     elif kind == "colour":
         follow = draw.pick_several(CATEGORIES["colour"], count - 1)
     else:
@@ -310,34 +227,16 @@ def _told(draw: Draw, count: int) -> Examples:
     return Examples([*pairs, draw.pick(pairs)], draw.pick(["Key|Value", ""]))
 
 
-_CONTINENT = {country: CONTINENTS[country] for country in _COUNTRIES}
-_CAPITAL = {country: CAPITALS[country] for country in _COUNTRIES}
 RELATIONS: list[Relation] = [
-    _category, _category, _labels, _labels, _labels, _labels, _sentiment, _sentiment, _sentiment,
-    _told, _told, _told, _fixed, _fixed, _fixed, _arithmetic, _arithmetic, _arithmetic, _greeting,
-    _number_words, _next_one, _parity, *[_lookup_table(OPPOSITES, "Word|Opposite")] * 3,
-    *[_lookup_table(_CAPITAL, "Country|Capital")] * 2,
-    _lookup_table({city: country for country, city in _CAPITAL.items()}, "Capital|Country"),
-    _lookup_table(_CONTINENT, "Country|Continent", "word"), _lookup_table(_PAST, "Present|Past"),
-    _lookup_table(_FRENCH, "English|French"), _lookup_table(_FRENCH, "English|French", "word"),
-    _lookup_table({noun: plural(noun) for noun in _NOUNS}, "Singular|Plural"),
-    _lookup_table({plural(noun): noun for noun in _NOUNS if plural(noun) != noun},
-                  "Plural|Singular"),
+    _category, _category, _labels, _labels, _labels, _sentiment, _sentiment, _sentiment,
+    _told, _told, _fixed, _arithmetic, *[_lookup_table(OPPOSITES, "Word|Opposite")] * 3,
+    *[_lookup_table(_CAPITAL, "Country|Capital")] * 3,
+    _lookup_table(_CONTINENT, "Country|Continent", "word"),
+    _lookup_table(_FRENCH, "English|French"),
+    *[_lookup_table({noun: plural(noun) for noun in _NOUNS}, "Singular|Plural")] * 2,
     _words_with(str.upper, "Lower|Upper"), _words_with(str.upper, ""),
-    _words_with(str.capitalize, ""), _words_with(lambda word: word[0], "Word|First letter"),
-    _words_with(lambda word: word[0].upper(), "Word|Initial", "word"),
-    _words_with(lambda word: word, "Input|Copy", "word"),
     _words_with(lambda word: f"{word} {word}", "", "word"),
-    _words_with(lambda word: f"{word} {word} {word}", "", "word"),
-    _words_with(lambda word: f"{word}, {word}", "", "word"),
-    _words_with(lambda word: f"{'an' if word[0] in 'aeiou' else 'a'} {word}", "", "word"),
     _phrases_with(lambda parts: parts[0], "Text|First word"),
     _phrases_with(lambda parts: parts[-1], "Text|Last word"),
     _phrases_with(lambda parts: " ".join(reversed(parts)), "Text|Reversed"),
-    _phrases_with(lambda parts: " ".join(parts).upper(), "Text|Upper case"),
-    _phrases_with("-".join, ""), _phrases_with("_".join, ""), _phrases_with(", ".join, ""),
-    _names_with(lambda one, two: one, "Name|First name"),
-    _names_with(lambda one, two: two, "Name|Last name"),
-    _names_with(lambda one, two: f"{two}, {one}", "Name|Sorted"),
-    _names_with(lambda one, two: f"{one[0]}.{two[0]}.", "Name|Initials"),
 ]  # fmt: skip

@@ -93,16 +93,15 @@ def instruct(
     types: Mapping[str, tuple[str, ...]],
 ) -> str:  # fmt: skip
     """Return a pattern that asks for these fields as JSON, in this order."""
-    roll = draw.rng.random()
-    if roll < 0.1 and len(fields) > 1:
+    roll, several = draw.rng.random(), len(fields) > 1
+    if roll < 0.1 and several:
         return draw.pick(_SHAPED).replace("{s}", shape(draw, fields, types))
-    several = len(fields) > 1
     if roll < 0.32 and several:
         # What most people type, and what the tutorial says.
         plain = ", ".join(fields[:-1]) + " and " + fields[-1]
         return f"[Extract|Extract|Extract|Get|Return|Give me] [the |the |the |]{plain} as JSON"
     patterns = _NAMING_ONLY if roll < 0.5 and several else _NAMING_JSON
-    pattern = draw.pick(patterns).replace("{f}", listing(draw, fields, key_words))
+    pattern = draw.pattern(patterns).replace("{f}", listing(draw, fields, key_words))
     return pattern[0].upper() + pattern[1:] if pattern[0] != '"' else pattern
 
 

@@ -1,4 +1,4 @@
-"""Countries of the small world with capital, continent and language, and countries outside it."""
+"""Countries of the small world with capital and continent, and countries outside it."""
 
 from __future__ import annotations
 
@@ -46,17 +46,6 @@ CONTINENTS: dict[str, str] = {
     "the United Kingdom": "Europe",
     "the United States": "North America",
 }
-
-LANGUAGES: dict[str, str] = {
-    "France": "French", "Germany": "German", "Italy": "Italian", "Spain": "Spanish",
-    "Portugal": "Portuguese", "Norway": "Norwegian", "Sweden": "Swedish", "Finland": "Finnish",
-    "Denmark": "Danish", "Poland": "Polish", "Austria": "German", "Greece": "Greek",
-    "Hungary": "Hungarian", "Japan": "Japanese", "China": "Chinese", "Egypt": "Arabic",
-    "Mexico": "Spanish", "Cuba": "Spanish", "Brazil": "Portuguese", "Chile": "Spanish",
-    "Argentina": "Spanish", "Turkey": "Turkish", "Thailand": "Thai", "Vietnam": "Vietnamese",
-    "Australia": "English", "Iceland": "Icelandic", "Ukraine": "Ukrainian", "Russia": "Russian",
-    "the Netherlands": "Dutch", "the United Kingdom": "English", "the United States": "English",
-}  # fmt: skip
 
 OTHER_COUNTRIES = words(
     "Nepal Bolivia Mongolia Angola Zambia Botswana Namibia Uganda Rwanda Tanzania Ethiopia Somalia "

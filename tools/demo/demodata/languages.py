@@ -1,4 +1,4 @@
-"""Answers in French and Spanish: capitals, sums, colours, days, months, greetings."""
+"""Answers in French and Spanish: capitals, numbers, colours, days, months, greetings."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ class Language:
         Colour -> (masculine, feminine).
     phrases : dict
         What is said in English -> what is said in this language.
+    introductions : list of str
+        How people say their name {n}.
     """
 
     name: str
@@ -35,15 +37,13 @@ class Language:
     month_before: str
     pleased: str
     unknown: str
-    yes: str
-    no: str
     capitals: dict[str, tuple[str, str]]
     nouns: dict[str, tuple[str, str]]
     colours: dict[str, tuple[str, str]]
     days: list[str]
     months: list[str]
     phrases: dict[str, str]
-    questions: dict[str, list[str]]
+    introductions: list[str]
     continents: dict[str, str]
 
 
@@ -110,8 +110,6 @@ FRENCH = Language(
     "{One} vient avant {other}.",
     "Enchanté, {name} !",
     "Je ne sais pas.",
-    "Oui.",
-    "Non.",
     _FRENCH_CAPITALS,
     _FRENCH_NOUNS,
     _pairs(
@@ -129,20 +127,7 @@ FRENCH = Language(
         "My name is llmnb demo.": "Je m'appelle llmnb demo.",
         "I am llmnb.": "Je suis llmnb demo, un tout petit modèle de langue.",
     },
-    {
-        "capital": ["Quelle est la capitale {c} ?", "La capitale {c} ?",
-                    "Quel est le nom de la capitale {c} ?", "Dis-moi la capitale {c}."],
-        "sum": ["Combien font {e} ?", "Combien fait {e} ?", "{e}, ça fait combien ?"],
-        "name": ["Je m'appelle {n}.", "Mon nom est {n}.", "Bonjour, je m'appelle {n}."],
-        "Hello!": ["Bonjour", "Bonjour !", "Salut !", "Bonsoir !", "Coucou"],
-        "You are welcome!": ["Merci", "Merci !", "Merci beaucoup !"],
-        "Goodbye!": ["Au revoir", "Au revoir !", "À bientôt !"],
-        "I am fine, thank you!": ["Ça va ?", "Comment ça va ?", "Comment vas-tu ?",
-                                  "Comment allez-vous ?"],
-        "My name is llmnb demo.": ["Comment tu t'appelles ?", "Quel est ton nom ?",
-                                   "Comment t'appelles-tu ?", "Quel est votre nom ?"],
-        "I am llmnb.": ["Qui es-tu ?", "Qui êtes-vous ?", "Tu es qui ?"],
-    },
+    ["Je m'appelle {n}.", "Mon nom est {n}.", "Bonjour, je m'appelle {n}."],
     {
         "Europe": "l'Europe", "Asia": "l'Asie", "Africa": "l'Afrique", "Oceania": "l'Océanie",
         "North America": "l'Amérique du Nord", "South America": "l'Amérique du Sud",
@@ -159,8 +144,6 @@ SPANISH = Language(
     "{One} viene antes de {other}.",
     "¡Encantado, {name}!",
     "No lo sé.",
-    "Sí.",
-    "No.",
     _SPANISH_CAPITALS,
     _SPANISH_NOUNS,
     _pairs(
@@ -178,20 +161,7 @@ SPANISH = Language(
         "My name is llmnb demo.": "Me llamo llmnb demo.",
         "I am llmnb.": "Soy llmnb demo, un modelo de lenguaje muy pequeño.",
     },
-    {
-        "capital": ["¿Cuál es la capital {c}?", "¿La capital {c}?", "Dime la capital {c}.",
-                    "¿Cómo se llama la capital {c}?"],
-        "sum": ["¿Cuánto es {e}?", "¿Cuánto son {e}?", "¿Cuál es el resultado de {e}?"],
-        "name": ["Me llamo {n}.", "Mi nombre es {n}.", "Hola, me llamo {n}."],
-        "Hello!": ["Hola", "¡Hola!", "Buenos días", "¡Buenas tardes!", "Hola, buenas"],
-        "You are welcome!": ["Gracias", "¡Gracias!", "Muchas gracias"],
-        "Goodbye!": ["Adiós", "¡Adiós!", "Hasta luego"],
-        "I am fine, thank you!": ["¿Cómo estás?", "¿Qué tal?", "¿Cómo te va?",
-                                  "¿Cómo está usted?"],
-        "My name is llmnb demo.": ["¿Cómo te llamas?", "¿Cuál es tu nombre?",
-                                   "¿Cómo se llama usted?"],
-        "I am llmnb.": ["¿Quién eres?", "¿Quién es usted?", "¿Quién eres tú?"],
-    },
+    ["Me llamo {n}.", "Mi nombre es {n}.", "Hola, me llamo {n}."],
     {
         "Europe": "Europa", "Asia": "Asia", "Africa": "África", "Oceania": "Oceanía",
         "North America": "América del Norte", "South America": "América del Sur",
@@ -222,8 +192,6 @@ def say(language: Language, sentence: str, short: str) -> str:
         subject, gender = language.nouns[colour.group(1).lower()]
         word = language.colours[short][gender == "f"]
         return language.colour.format(subject=subject, colour=word)
-    if short in ("Yes", "No"):
-        return language.yes if short == "Yes" else language.no
     answer = short if short.isdigit() else _word(language, short)
     return language.number.format(number=answer) if answer else language.unknown
 

@@ -110,22 +110,6 @@ ONE = [
     "Help me think of {a}.", "My teacher asks for {a}.", "A {c} is for example",
 ]  # fmt: skip
 
-# {k} is "shopping list" and the like, {n} how many things.
-EVERYDAY = [
-    "[Write|Make|Create|Give me|Draw up|Prepare|Suggest] a {k}.", "[I need|I want] a {k}.",
-    "[Can|Could] you [write|make|create|give me] [a|me a] {k}?", "A {k}[, please.|]", "{K}",
-    "[Help me|Please help me] [write|make] a {k}.", "[Example|Sample] {k}", "My {k}:",
-    "[Write|Make|Create|Give me] a [short|simple|little|small] {k}.", "What is on your {k}?",
-    "[Write|Make|Show me] an example of a {k}.", "[Show|Give] me a {k} for [today|tomorrow].",
-    "What should [I put|be|go] on my {k}?", "What do I [put|write] on a {k}?", "Invent a {k}.",
-    "[Write|Make|Create|Give me|Prepare] a {k} [with|of] {n} [things|items|entries|points].",
-    "[Can|Could] you [write|make] a {k} with {n} [things|items]?", "{K} with {n} [things|items]",
-    "[I need|I want|I'd like] a {k} with {n} [things|items|entries].", "{K}: {n} [things|items]",
-    "[Put|Write] {n} [things|items] on [a|my|the] {k}.", "Name {n} things for [a|my] {k}.",
-    "[What|Which] {n} [things|items] [should be|go] on my {k}?", "{K}, {n} items",
-    "[Add|Give me] {n} [things|items] for [a|my] {k}.", "Start a {k} with {n} [things|items].",
-]  # fmt: skip
-
 GIVEN: dict[str, list[str]] = {
     "bullets": [
         "[Turn|Make|Convert|Change|Put] [this|these|the following|it] into a [list|bullet "

@@ -1,4 +1,4 @@
-"""Lists: things of a category, things from a sentence, and lists of everyday life."""
+"""Lists: things of a category, and things that are given."""
 
 from __future__ import annotations
 
@@ -15,27 +15,28 @@ _NUMBER_WORDS = {
 }  # fmt: skip
 _THREE = ["a few", "some", "several", "any three", "a handful of", "a bunch of"]
 _OTHER_AMOUNTS = {"a couple of": 2, "a pair of": 2, "half a dozen": 6}
-_EVERYDAY: dict[str, list[str]] = {
-    "shopping list": words("""
+# Things to buy, to do and to pack.
+_EVERYDAY: list[list[str]] = [
+    words("""
         apples bananas beans beer biscuits bread butter carrots cereal cheese chicken chocolate
         coffee cream eggs fish flour garlic grapes ham honey jam juice lemons lettuce milk mushrooms
         nuts oil onions oranges pasta pears pepper potatoes rice salad salt soap sugar tea tomatoes
         water yoghurt
     """),
-    "to-do list": phrases(
+    phrases(
         "answer emails|bake a cake|book a hotel|buy milk|call a friend|clean the kitchen|"
         "cook dinner|cut the grass|feed the cat|fix the bike|go for a run|go shopping|"
         "iron the shirts|make the bed|pay the bills|phone the doctor|plan the week|post the letter|"
         "practise the piano|read a book|take out the rubbish|tidy the room|walk the dog|"
         "wash the car|wash the dishes|water the plants|write a letter"
     ),
-    "packing list": words("""
+    words("""
         belt boots books camera charger coat gloves hat jacket jeans map money passport phone
         pyjamas sandals scarf shirts shoes shorts socks sunglasses swimsuit tent tickets
         toothbrush toothpaste torch towel trousers umbrella
     """),
-}  # fmt: skip
-# Other names of a category, after its plural in the small world.
+]  # fmt: skip
+# Further names of a category, beside its plural in the small world.
 _OTHER_NAMES: dict[str, list[str]] = {
     "colour": ["colors", "different colors", "kinds of colors"],
     "fruit": ["kinds of fruit", "types of fruit", "pieces of fruit", "fruit"],
@@ -62,19 +63,7 @@ _OTHER_SINGULARS = {
     "piece of clothing": "item of clothing", "piece of furniture": "item of furniture",
     "body part": "part of the body", "vehicle": "means of transport", "food": "kind of food",
 }  # fmt: skip
-_PREFIXES = [
-    "",
-    "",
-    "",
-    "",
-    "",
-    "",
-    "different ",
-    "various ",
-    "kinds of ",
-    "types of ",
-    "sorts of ",
-]
+_PREFIXES = [""] * 6 + ["different ", "various ", "kinds of ", "types of ", "sorts of "]
 
 
 def bullets(items: list[str]) -> str:
@@ -137,7 +126,7 @@ def _lower_first(wording: str) -> str:
 
 
 def of_category(draw: Draw) -> Example:
-    """List two to seven things of a category, as bullets unless another form is asked for."""
+    """List some things of a category, as bullets unless another form is asked for."""
     category = draw.pick(list(world.CATEGORIES))
     name, (style, asked_style) = _plural_name(draw, category), _style(draw)
     things, patterns = world.CATEGORIES[category], asked_by.COUNTED
@@ -164,25 +153,11 @@ def one_thing(draw: Draw) -> Example:
     return Example(wording.format(**fields), draw.fill(wording, **fields), answer)
 
 
-def everyday(draw: Draw) -> Example:
-    """Write a shopping list, a list of things to do or to pack."""
-    kind = draw.pick(list(_EVERYDAY))
-    count, amount = 3, ""
-    if draw.chance(0.6):
-        amount, count = _amount(draw)
-    style, asked_style = _style(draw)
-    items = sorted(draw.favour_several(_EVERYDAY[kind], count))
-    with_amount = [pattern for pattern in asked_by.EVERYDAY if ("{n}" in pattern) == bool(amount)]
-    wording = _ask_in_style(draw, with_amount, asked_style)
-    fields = {"k": kind, "K": kind[0].upper() + kind[1:], "n": amount}
-    return Example(wording.format(**fields), draw.fill(wording, **fields), _styled(style, items))
-
-
 def _given_items(draw: Draw) -> list[str]:
     count = draw.number(2, 6)
     roll = draw.rng.random()
     if roll < 0.35:
-        return draw.pick_several(_EVERYDAY[draw.pick(list(_EVERYDAY))], count)
+        return draw.pick_several(draw.pick(_EVERYDAY), count)
     if roll < 0.55:
         return draw.pick_several(world.CATEGORIES[draw.pick(list(world.CATEGORIES))], count)
     if roll < 0.8:
@@ -221,7 +196,7 @@ def given(draw: Draw) -> Example:
 
 def lists(draw: Draw) -> Example:
     """Write a list, or name one thing of a category."""
-    task = draw.rng.choices([of_category, one_thing, everyday, given], [62, 12, 8, 18])[0]
+    task = draw.rng.choices([of_category, one_thing, given], [70, 12, 18])[0]
     return task(draw)
 
 
@@ -237,7 +212,7 @@ def _items_of(answer: str) -> tuple[str, list[str]]:
 
 def _allowed(prompt: str, items: list[str]) -> list[str]:
     """Return the things that the prompt asks for, or else those of the category of the items."""
-    names = dict(_EVERYDAY)
+    names: dict[str, list[str]] = {}
     for category, things in world.CATEGORIES.items():
         others = [world.CATEGORY_PLURALS[category], *_OTHER_NAMES.get(category, [])]
         for name in [category, *others, _OTHER_SINGULARS.get(category, category)]:

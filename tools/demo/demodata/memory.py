@@ -7,18 +7,7 @@ from dataclasses import dataclass
 
 from .draw import Draw, Example
 from .memory_topics import AGE, CITY, JOB, KINDS, NAME, Kind
-from .memory_words import (
-    ALLERGIES,
-    ANIMALS,
-    CHILDREN,
-    FAVOURITES,
-    HOBBIES,
-    JOBS,
-    LANGUAGES,
-    MONTHS,
-    PLURALS,
-    WORDS,
-)  # fmt: skip
+from .memory_words import ANIMALS, FAVOURITES, HOBBIES, JOBS, PLURALS, WORDS
 from .names import held_out, invented_name
 
 
@@ -93,23 +82,6 @@ _NAME_AND = {
         "[Hi|Hello], I'm {v}, {w}.", "[Hi|Hello], I'm {v} and I'm {w}.",
     ],
 }  # fmt: skip
-_ABOUT_ME = [
-    "What do you know about me?", "What [have you|did you] [learn|learnt|remember] about me?",
-    "Tell me [what you know|everything you know|all you know] about me.",
-    "What did I tell you about me?", "Say what you know about me.",
-    "[What can you|Can you] tell me about [me|myself]?", "Describe me.",
-    "What do you remember about me?", "Summarise what you know about me.",
-    "What do you know of me so far?", "What have I told you [so far|about myself|about me]?",
-    "Repeat what I told you about me.", "List what you know about me.",
-    "Which things do you know about me?", "What facts do you know about me?",
-    "Do you [know|remember] anything about me?",
-    "[Who am I and what|What else] do you know about me?",
-    "What did you [note|keep in mind] about me?", "Give me all the facts about me.",
-    "Recall what I said about me.", "Tell me about me.", "Tell me about myself.",
-    "What do you know about your user?", "Sum up what I told you.", "How would you describe me?",
-    "Everything you know about me, please.", "What is known about me?",
-]  # fmt: skip
-_NOTHING = "I do not know anything about you yet."
 
 
 @dataclass(frozen=True)
@@ -164,17 +136,7 @@ def _favourite(draw: Draw, key: str) -> str:
     return _invented(draw) if draw.chance(0.1) and not closed else draw.pick(FAVOURITES[key])
 
 
-def _secret(draw: Draw, key: str) -> str:
-    if "number" in key:
-        return str(draw.number(1, 999))
-    if "code" in key.split() or key == "PIN":
-        return str(draw.number(1000, 9999))
-    return draw.pick([draw.pick(WORDS), draw.pick(WORDS), _invented(draw), draw.first_name()])
-
-
 def _value(draw: Draw, kind: Kind, key: str) -> str:
-    day = draw.number(1, 28)
-    month = draw.pick(MONTHS)
     values: dict[str, Callable[[], str]] = {
         "name": lambda: draw.full_name() if draw.chance(0.3) else draw.first_name(),
         "city": draw.city,
@@ -182,16 +144,7 @@ def _value(draw: Draw, kind: Kind, key: str) -> str:
         "job": lambda: draw.pick(JOBS),
         "favourite": lambda: _favourite(draw, key),
         "pet": draw.first_name,
-        "relative": draw.first_name,
         "hobby": lambda: draw.pick(HOBBIES),
-        "birthday": lambda: draw.pick(
-            [f"in {month}"] * 3 + [f"on {day} {month}", f"on {month} {day}"]
-        ),
-        "children": lambda: draw.pick(CHILDREN),
-        "language": lambda: draw.pick(LANGUAGES),
-        "instrument": lambda: draw.pick(FAVOURITES["instrument"]),
-        "allergy": lambda: draw.pick(ALLERGIES),
-        "thing": lambda: _secret(draw, key),
     }
     value = values[kind.topic]()
     return value.lower() if draw.noisy and draw.chance(0.03) else value
@@ -207,7 +160,7 @@ def _draw_thing(draw: Draw, topics: Sequence[str] = ()) -> _Thing:
 
 
 def _clause(draw: Draw, thing: _Thing) -> str:
-    clause = draw.wording([_keyed(draw.pick(thing.kind.clauses), thing.key)])
+    clause = draw.wording([_keyed(draw.pattern(thing.kind.clauses), thing.key)])
     article = "an" if thing.key[:1] in tuple("aeiou") else "a"
     return clause.replace(f"a {thing.key}", f"{article} {thing.key}") if thing.key else clause
 
@@ -243,7 +196,7 @@ def _tell(draw: Draw, things: Sequence[_Thing]) -> tuple[str, str]:
 
 
 def _ask(draw: Draw, kind: Kind, key: str) -> str:
-    return draw.ask([_keyed(draw.pick(kind.questions), key)])
+    return draw.ask([_keyed(draw.pattern(kind.questions), key)])
 
 
 def _pair(draw: Draw, topics: Sequence[str] = ()) -> list[_Thing]:
@@ -263,8 +216,6 @@ def draw_memory(draw: Draw) -> Memory:
 
 def not_told(draw: Draw, topics: set[str]) -> list[str]:
     """Return a question about something that was not told, and the honest answer, or nothing."""
-    if not topics and draw.chance(0.1):
-        return [draw.ask(_ABOUT_ME), _NOTHING]
     kind = draw.pick(KINDS)
     key = draw.pick(kind.keys)
     if _topic(kind, key) in topics:
@@ -309,14 +260,11 @@ def remembering(draw: Draw, longest: int, chatter: Callable[[Draw], Example]) ->
         things = _pair(draw, list(told)) if draw.chance(0.2) else [_draw_thing(draw, list(told))]
         told.update({thing.topic: thing for thing in things})
         turns += [*_tell(draw, things), *wander(draw.pick([0, 0, 0, 1]))]
-    if draw.chance(0.12):
+    if draw.chance(0.06):
         turns += _correct(draw, told)
     if draw.chance(0.25):
         turns += not_told(draw, set(told))
     turns += wander(draw.number(0, longest - 1) if draw.chance(0.5) else 0)
-    about_me = all(thing.kind.topic != "thing" for thing in told.values()) and len(told) < 4
-    if about_me and draw.chance(0.1):
-        turns += [draw.ask(_ABOUT_ME), " ".join(thing.answer for thing in told.values())]
     asked = draw.pick_several(list(told.values()), len(told))
     if draw.chance(0.12):
         asked.append(draw.pick(asked))

@@ -177,43 +177,35 @@ FAVOURITE = Kind(
      "band", "actor",
      "author", "football team", "city", "word"),
 )  # fmt: skip
-_RELATIVES = (
-    "brother", "sister", "friend", "best friend", "mother", "father", "son", "daughter", "cousin",
-    "wife", "husband", "boss", "teacher", "neighbour", "uncle", "aunt", "grandmother", "partner",
-    "grandfather", "colleague", "baby", "doctor",
-)  # fmt: skip
-_PETS = (
-    "dog", "dog", "dog", "cat", "cat", "cat", "rabbit", "horse", "hamster", "parrot", "goldfish",
-    "turtle", "bird", "guinea pig", "mouse", "snake", "puppy", "kitten", "pony", "lizard", "duck",
-)  # fmt: skip
-_CALLED_CLAUSES = [
-    "my {k} is called {v}", "my {k}'s name is {v}", "the name of my {k} is {v}",
-    "my {k} is named {v}", "I have a {k} called {v}", "I have a {k} named {v}",
-    "I have a {k} and [his|her] name is {v}",
-    "my {k} {v} is [at home|asleep|very kind|here|with me|on holiday]", "we call my {k} {v}",
-    "{v} is my {k}", "{v} is the name of my {k}", "my {k} goes by {v}", "my {k} has the name {v}",
-]  # fmt: skip
-_CALLED_QUESTIONS = [
-    "What is my {k}'s name?", "What is the name of my {k}?", "What is my {k} called?",
-    "My {k}'s name?",
-    "Do you [remember|know|recall] [the name of my {k}|my {k}'s name|what my {k} is called]?",
-    "What's my {k}'s name?", "[Tell me|Say|Give me] [the name of my {k}|my {k}'s name].",
-    "Who is my {k}?", "[Tell|Remind] me what my {k} is called.",
-    "What did I say my {k}'s name was?", "How is my {k} called?",
-    "[Which|What] name does my {k} have?", "What do I call my {k}?", "My {k} is called ...?",
-    "[Can|Could] you [tell me|say] my {k}'s name?", "What was the name of my {k}[ again|]?",
-    "I forgot my {k}'s name, what is it?", "Name of my {k}?", "What name did I give for my {k}?",
-    "And what is my {k} called?", "Which name did I mention for my {k}?", "And my {k}?",
-    "I told you about my {k}. What is the name?", "Do you still know what my {k} is called?",
-    "I wonder if you remember my {k}'s name.", "By what name do I call my {k}?",
-]  # fmt: skip
 PET = Kind(
-    "pet", _CALLED_CLAUSES, _CALLED_QUESTIONS, "{v} is a great name for a {k}!",
-    "Your {k} is called {v}.", "I do not know what your {k} is called yet.", _PETS,
-)  # fmt: skip
-RELATIVE = Kind(
-    "relative", _CALLED_CLAUSES, _CALLED_QUESTIONS, "{v} is a nice name!",
-    "Your {k} is called {v}.", "I do not know what your {k} is called yet.", _RELATIVES,
+    "pet",
+    [
+        "my {k} is called {v}", "my {k}'s name is {v}", "the name of my {k} is {v}",
+        "my {k} is named {v}", "I have a {k} called {v}", "I have a {k} named {v}",
+        "I have a {k} and [his|her] name is {v}",
+        "my {k} {v} is [at home|asleep|very kind|here|with me|on holiday]", "we call my {k} {v}",
+        "{v} is my {k}", "{v} is the name of my {k}", "my {k} goes by {v}",
+        "my {k} has the name {v}",
+    ],
+    [
+        "What is my {k}'s name?", "What is the name of my {k}?", "What is my {k} called?",
+        "My {k}'s name?",
+        "Do you [remember|know|recall] [the name of my {k}|my {k}'s name|what my {k} is called]?",
+        "What's my {k}'s name?", "[Tell me|Say|Give me] [the name of my {k}|my {k}'s name].",
+        "Who is my {k}?", "[Tell|Remind] me what my {k} is called.",
+        "What did I say my {k}'s name was?", "How is my {k} called?",
+        "[Which|What] name does my {k} have?", "What do I call my {k}?", "My {k} is called ...?",
+        "[Can|Could] you [tell me|say] my {k}'s name?", "What was the name of my {k}[ again|]?",
+        "I forgot my {k}'s name, what is it?", "Name of my {k}?",
+        "What name did I give for my {k}?", "And what is my {k} called?",
+        "Which name did I mention for my {k}?", "And my {k}?",
+        "I told you about my {k}. What is the name?", "Do you still know what my {k} is called?",
+        "I wonder if you remember my {k}'s name.", "By what name do I call my {k}?",
+    ],
+    "{v} is a great name for a {k}!", "Your {k} is called {v}.",
+    "I do not know what your {k} is called yet.",
+    ("dog", "dog", "dog", "cat", "cat", "cat", "rabbit", "horse", "hamster", "parrot", "goldfish",
+     "turtle", "bird", "guinea pig", "mouse", "snake", "puppy", "kitten", "pony", "lizard", "duck"),
 )  # fmt: skip
 HOBBY = Kind(
     "hobby",
@@ -239,153 +231,7 @@ HOBBY = Kind(
     ],
     "That sounds like fun!", "Your hobby is {v}.", "I do not know your hobby yet.",
 )  # fmt: skip
-BIRTHDAY = Kind(
-    "birthday",
-    [
-        "my birthday is {v}", "my birthday is {v}", "I was born {v}", "I have my birthday {v}",
-        "I celebrate my birthday {v}", "my birthday comes {v}", "my birthday falls {v}",
-        "it is my birthday {v}",
-    ],
-    [
-        "When is my birthday?", "When is my birthday?", "When was I born?", "My birthday?",
-        "[Which|What] [month|date] is my birthday?", "Do you [remember|know|recall] my birthday?",
-        "Do you [remember|know|recall] when my birthday is?",
-        "[Tell|Remind] me when my birthday is.", "When do I [celebrate|have] my birthday?",
-        "What did I say about my birthday?", "Say my birthday.", "When did I say my birthday is?",
-        "[Can|Could] you [tell me|say] when my birthday is?", "What is the date of my birthday?",
-        "I forgot my birthday, when is it?", "My birthday is ...?",
-        "When should you congratulate me?", "When was my birthday[ again|]?",
-        "When do I get a cake?", "In which month was I born?", "On what date was I born?",
-        "Which date is my birthday?", "I told you my birthday. When is it?",
-        "When will I turn a year older?", "Birthday date of mine?",
-        "When can you sing happy birthday to me?",
-    ],
-    "Good to know!", "Your birthday is {v}.", "I do not know when your birthday is yet.",
-)  # fmt: skip
-CHILDREN = Kind(
-    "children",
-    [
-        "I have {v}", "I have {v}", "I am the [mother|father|parent] of {v}", "I've got {v}",
-        "we have {v}", "my [wife|husband|partner] and I have {v}", "I am raising {v}",
-        "I live with {v}", "at home I have {v}", "in my family there [are|is] {v}",
-    ],
-    [
-        "How many children do I have?", "How many kids do I have?",
-        "Do you [remember|know] how many [children|kids] I have?",
-        "What is the number of my children?", "How many kids have I got?",
-        "[Tell|Remind] me how many [children|kids] I have.", "How many children did I say I have?",
-        "What did I say about my children?", "I have how many children?", "Number of my kids?",
-        "How many children are there in my family?",
-        "[Can|Could] you say how many children I have?", "I am a parent of how many children?",
-        "How many children did I mention?", "I have ... children?",
-        "How large is my number of kids?", "How many children are mine?", "Count my children.",
-        "I told you how many kids I have. How many?", "How many children live with me?",
-        "And how many children do I have?", "I forgot how many kids I have, can you tell me?",
-        "How many little ones do I have?", "Do I have children, and how many?",
-        "My children, how many?",
-    ],
-    "How nice!", "You have {v}.", "I do not know how many children you have yet.",
-)  # fmt: skip
-LANGUAGE = Kind(
-    "language",
-    [
-        "I am learning {v}", "I'm learning {v}",
-        "I [want|would like|started|began|am trying] to learn {v}", "I take {v} lessons",
-        "I study {v}", "I'm studying {v}", "I am learning to speak {v}",
-        "the language I am learning is {v}", "I practise {v} every day", "I have {v} classes",
-    ],
-    [
-        "[Which|What] language am I learning?", "What am I learning?",
-        "Which language do I [learn|study]?",
-        "Do you [remember|know|recall] which language I am learning?",
-        "What language did I mention?", "[Tell|Remind] me which language I am learning.",
-        "What language am I studying?", "My new language?",
-        "What language do I [practise|take lessons in|want to speak]?",
-        "Which language did I say I learn?", "I am learning which language?",
-        "[Can|Could] you say which language I am learning?", "In which language do I take lessons?",
-        "What did I say I am learning?", "I am learning ...?",
-        "What is the language I am learning?", "Which lessons do I take?",
-        "Name the language I am learning.", "I forgot which language I learn, can you tell me?",
-        "What do I study?", "And what am I learning?", "Which classes do I have?",
-        "I told you what I am learning. What is it?", "What do I practise?",
-        "Which language is it that I study?",
-    ],
-    "Good luck with your {v}!", "You are learning {v}.",
-    "I do not know which language you are learning yet.",
-)  # fmt: skip
-PLAYING = Kind(
-    "instrument",
-    [
-        "I play {v}", "I can play {v}", "I have played {v} for [years|two years]",
-        "I love to play {v}", "I play {v} in a band", "I'm learning to play {v}",
-        "I have been playing {v} since school", "I am good at playing {v}", "I sometimes play {v}",
-        "I have lessons to play {v}",
-    ],
-    [
-        "[Which|What] instrument do I play?", "[Which|What] instrument can I play?",
-        "What do I play?", "What is my instrument?", "My instrument?",
-        "Do you [remember|know] which instrument I play?",
-        "[Tell|Remind] me which instrument I play.", "What instrument did I mention?",
-        "I play ...?", "Which instrument did I say I play?",
-        "[Can|Could] you say which instrument I play?", "What did I say I play?",
-        "Name my instrument.", "Name the instrument that I play.",
-        "I forgot which instrument I play, can you tell me?", "And which instrument do I play?",
-        "What is the instrument that I play?", "On what do I make music?",
-        "Which instrument is mine?", "I told you my instrument. What is it?",
-        "What am I able to play?", "I play which instrument?", "What instrument do I practise?",
-        "What would I play in a band?", "With what do I make music?",
-    ],
-    "Music is wonderful!", "You play {v}.", "I do not know which instrument you play yet.",
-)  # fmt: skip
-ALLERGY = Kind(
-    "allergy",
-    [
-        "I am allergic to {v}", "I'm allergic to {v}", "I have an allergy to {v}",
-        "I have {v} allergy", "{v} make me ill", "I cannot eat {v}", "my allergy is {v}",
-        "I can't eat any {v}",
-    ],
-    [
-        "What am I allergic to?", "What is my allergy?", "My allergy?", "Which allergy do I have?",
-        "Do you [remember|know] what I am allergic to?", "[Tell|Remind] me what I am allergic to.",
-        "What can I not eat?", "What can't I eat?", "Which food makes me ill?",
-        "What must I not eat?", "What did I say about my allergy?", "To what am I allergic?",
-        "I am allergic to ...?", "What should I not eat?", "Which food is bad for me?",
-        "Name my allergy.", "What makes me ill?", "What allergy did I mention?",
-        "I forgot my allergy, what is it?", "Which food should I avoid?",
-        "I told you my allergy. What is it?", "And what am I allergic to?",
-        "I am allergic to what?", "What food must you not cook for me?",
-        "Can you say what I am allergic to?",
-    ],
-    "Thank you for telling me.", "You are allergic to {v}.",
-    "I do not know what you are allergic to yet.",
-)  # fmt: skip
-THING = Kind(
-    "thing",
-    [
-        "the {k} is {v}", "the {k} is {v}", "our {k} is {v}", "{v} is the {k}",
-        "the {k} for today is {v}", "the {k} will be {v}", "I set the {k} to {v}",
-        "I choose {v} as the {k}",
-    ],
-    [
-        "What is the {k}?", "What is the {k}?", "What was the {k}[ again|]?", "The {k}?",
-        "The {k} is ...?", "Do you [remember|know|recall] the {k}?",
-        "[Tell me|Say|Repeat|Give me] the {k}.", "Which {k} was it?",
-        "What {k} did I [give|tell] you?", "[Can|Could] you [tell me|repeat|say] the {k}?",
-        "And the {k}?", "What did I say the {k} was?", "Remind me of the {k}.",
-        "I forgot the {k}, what is it?", "Which {k} did I tell you?", "Do you still know the {k}?",
-        "What was our {k}?", "What is our {k}?", "I need the {k} again.",
-        "Which {k} did you have to remember?", "What {k} should you remember?",
-        "I told you the {k}. What is it?", "Have you kept the {k}?", "Recall the {k}.",
-        "Name the {k}.",
-    ],
-    "I will remember that.", "The {k} is {v}.", "I do not know the {k} yet.",
-    ("secret word", "secret number", "code", "password", "magic word", "code word", "room number",
-     "PIN", "team name", "lucky number", "door code", "project name"),
-)  # fmt: skip
-
 KINDS = [
-    *[NAME] * 9, *[CITY] * 5, *[AGE] * 3, *[JOB] * 2, *[FAVOURITE] * 9, *[PET] * 4,
-    *[RELATIVE] * 3, *[HOBBY] * 2, BIRTHDAY, CHILDREN, LANGUAGE, PLAYING, ALLERGY,
-    *[THING] * 2,
+    *[NAME] * 9, *[CITY] * 6, *[AGE] * 3, *[JOB] * 2, *[FAVOURITE] * 9, *[PET] * 4, *[HOBBY] * 2,
 ]  # fmt: skip
 """All kinds, as often as they are drawn."""

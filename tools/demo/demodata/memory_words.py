@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from .text import phrases, words
+from .world import DAYS, MONTHS
 
-MONTHS = words(
-    "January February March April May June July August September October November December"
-)
 ANIMALS = words(
     "cat dog horse fox wolf bear lion tiger elephant giraffe zebra monkey rabbit mouse owl eagle "
     "penguin parrot duck swan dolphin whale shark octopus turtle frog snake lizard crocodile bee "
@@ -66,7 +64,7 @@ FAVOURITES: dict[str, list[str]] = {
         "the piano|the guitar|the violin|the flute|the drums|the cello|the trumpet|the harp|"
         "the organ|the saxophone|the clarinet|the accordion|the ukulele|the banjo|the trombone"
     ),
-    "day": words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
+    "day": DAYS,
     "month": MONTHS,
     "flower": phrases(
         "the rose|roses|tulips|the sunflower|daisies|the lily|lavender|orchids|violets|poppies|"
@@ -125,19 +123,4 @@ HOBBIES = phrases(
     "knitting|board games|travelling|science fiction|bird watching|skiing|poetry|video games|"
     "pottery|crossword puzzles|karate|drawing|sewing|astronomy|woodwork|playing the guitar|"
     "collecting stamps"
-)
-LANGUAGES = words(
-    "Spanish French German Italian Norwegian Swedish Japanese Chinese Arabic Russian Portuguese "
-    "Dutch Greek Turkish Polish Danish Finnish Korean Hindi Latin Welsh Irish Swahili Python "
-    "Esperanto"
-)
-CHILDREN = phrases(
-    "one child|two children|three children|four children|five children|six children|2 children|"
-    "3 children|4 children|5 children|7 children|two kids|three kids|four kids|five kids|2 kids|"
-    "3 kids|4 kids|a son|a daughter|two sons|two daughters|three sons|three daughters|1 child|"
-    "a son and a daughter|two sons and a daughter|one son|one daughter|twins|a baby|a little boy"
-)
-ALLERGIES = words(
-    "nuts peanuts eggs shrimps strawberries tomatoes apples walnuts almonds lentils kiwis peaches "
-    "mushrooms bananas oranges cherries carrots mussels crabs oysters peas beans hazelnuts oats"
 )

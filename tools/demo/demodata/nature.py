@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .text import phrases, words
+from .text import words
 
 COLOURS_OF: dict[str, str] = {
     "banana": "yellow", "lemon": "yellow", "sun": "yellow", "tomato": "red", "canary": "yellow",
@@ -79,13 +79,6 @@ HOMES: dict[str, str] = {
     "lion": "the savannah", "penguin": "the Antarctic", "polar bear": "the Arctic",
     "monkey": "the jungle", "shark": "the sea", "beaver": "a lodge", "hen": "a coop",
 }  # fmt: skip
-EATS: dict[str, str] = {
-    "cow": "grass", "horse": "hay", "rabbit": "carrots", "cat": "mice", "lion": "meat",
-    "panda": "bamboo", "squirrel": "nuts", "mouse": "cheese", "monkey": "bananas", "bee": "nectar",
-    "koala": "leaves", "owl": "mice", "frog": "flies", "sheep": "grass", "shark": "fish",
-    "penguin": "fish", "giraffe": "leaves", "spider": "insects", "dog": "meat", "hen": "corn",
-    "bear": "honey", "tiger": "meat", "wolf": "meat", "seal": "fish", "anteater": "ants",
-}  # fmt: skip
 CLASSES: dict[str, list[str]] = {
     "mammal": words(
         "dog cat cow horse sheep lion tiger fox bear rabbit wolf elephant mouse whale dolphin bat "
@@ -95,134 +88,6 @@ CLASSES: dict[str, list[str]] = {
     "fish": words("salmon tuna shark trout cod herring goldfish"),
     "insect": words("ant bee fly wasp beetle butterfly mosquito moth grasshopper ladybird"),
     "reptile": words("snake lizard crocodile turtle tortoise alligator"),
-}  # fmt: skip
-FLIERS = words(
-    "bird bee butterfly bat eagle owl fly sparrow pigeon duck swan parrot robin hawk moth wasp "
-    "mosquito crow gull dragonfly"
-)
-GROUNDED = words(
-    "dog cat cow horse fish pig elephant penguin ostrich snake mouse rabbit lion bear frog spider "
-    "sheep goat turtle whale tiger wolf"
-)
-SWIMMERS = words("fish shark whale dolphin duck frog penguin seal turtle crocodile salmon otter")
-DRY_ANIMALS = words("hen butterfly sparrow bee spider moth ladybird canary parrot")
-
-# Action -> what is used for it; the sentence is "We use scissors to cut paper."
-USES: dict[str, str] = {
-    "cut paper": "scissors", "drive in nails": "a hammer", "cut wood": "a saw",
-    "make holes in a wall": "a drill", "tell the time": "a clock", "open a lock": "a key",
-    "sweep the floor": "a broom", "eat soup": "a spoon", "cut bread": "a knife",
-    "write on paper": "a pen", "stay dry in the rain": "an umbrella", "boil water": "a kettle",
-    "take photos": "a camera", "measure temperature": "a thermometer",
-    "see far away": "a telescope",
-    "see tiny things": "a microscope", "dig a hole": "a spade", "sew clothes": "a needle",
-    "brush our teeth": "a toothbrush", "wash our hands": "soap", "see": "our eyes",
-    "hear": "our ears", "smell": "our nose", "taste": "our tongue", "walk": "our legs",
-    "think": "our brain", "bite": "our teeth", "pump blood": "our heart", "breathe": "our lungs",
-    "light a dark room": "a lamp", "find north": "a compass", "tighten a bolt": "a wrench",
-    "paint a wall": "a brush", "keep food cold": "a fridge", "bake a cake": "an oven",
-    "weigh things": "scales", "climb onto a roof": "a ladder", "toast bread": "a toaster",
-    "catch fish": "a net", "dry ourselves": "a towel", "comb our hair": "a comb",
-    "iron a shirt": "an iron", "water plants": "a watering can", "do sums quickly": "a calculator",
-}  # fmt: skip
-MADE_OF: dict[str, str] = {
-    "paper": "wood", "a window": "glass", "bread": "flour", "cheese": "milk", "butter": "milk",
-    "wine": "grapes", "a book": "paper", "a tyre": "rubber", "chocolate": "cocoa",
-    "ice": "frozen water", "a candle": "wax", "a sweater": "wool", "a cloud": "water",
-    "a nail": "iron", "a brick": "clay", "jam": "fruit",
-    "glass": "sand", "a snowman": "snow", "yoghurt": "milk", "steel": "iron", "pasta": "flour",
-    "a bottle": "glass", "a T-shirt": "cotton", "an omelette": "eggs", "honey": "nectar",
-    "a mirror": "glass", "rain": "water", "a raft": "wood",
-}  # fmt: skip
-
-# What is asked after "What is ...", its first form being that of the sentence, and the answer.
-SUPERLATIVES: dict[str, str] = {
-    "the largest planet|the biggest planet|the largest planet in our solar system|the giant among "
-    "the planets": "Jupiter",
-    "the smallest planet|the tiniest planet|the smallest planet in the solar system": "Mercury",
-    "the planet closest to the sun|the planet nearest to the sun|the closest planet to the sun|"
-    "the first planet from the sun": "Mercury",
-    "the planet farthest from the sun|the most distant planet|the last planet of the solar system|"
-    "the furthest planet from the sun": "Neptune",
-    "the hottest planet|the hottest planet in the solar system": "Venus",
-    "the red planet|the planet known as the red planet|the planet that is red": "Mars",
-    "the planet with the big rings|the planet with rings|the ringed planet": "Saturn",
-    "the planet we live on|our planet|our home planet|the third planet from the sun|"
-    "the blue planet": "the Earth",
-    "the star closest to the Earth|the nearest star|the closest star|our nearest star": "the sun",
-    "the largest ocean|the biggest ocean|the largest ocean in the world|the biggest ocean on "
-    "Earth|the deepest ocean": "the Pacific Ocean",
-    "the longest river|the longest river in the world|the longest river on Earth|"
-    "the world's longest river": "the Nile",
-    "the highest mountain|the highest mountain in the world|the tallest mountain|the highest "
-    "mountain on Earth|the world's highest mountain": "Mount Everest",
-    "the largest country|the biggest country in the world|the biggest country|the largest country "
-    "by area": "Russia",
-    "the smallest country|the smallest country in the world|the tiniest country": "Vatican City",
-    "the largest continent|the biggest continent|the largest continent in the world": "Asia",
-    "the smallest continent|the smallest continent in the world": "Oceania",
-    "the coldest continent|the coldest continent on Earth": "Antarctica",
-    "the fastest land animal|the fastest animal on land|the fastest runner among the animals|"
-    "the fastest animal": "the cheetah",
-    "the largest animal|the biggest animal|the biggest animal in the world|the largest animal on "
-    "Earth|the heaviest animal": "the blue whale",
-    "the largest land animal|the biggest animal on land|the heaviest land animal": "the elephant",
-    "the tallest animal|the tallest animal in the world|the animal with the longest neck":
-    "the giraffe",
-    "the largest bird|the biggest bird|the biggest bird in the world": "the ostrich",
-    "the king of the animals|the king of the jungle|the king of beasts": "the lion",
-    "the freezing point of water|the temperature at which water freezes|the temperature of "
-    "freezing water|the melting point of ice": "0 degrees Celsius",
-    "the boiling point of water|the temperature at which water boils|the temperature of boiling "
-    "water": "100 degrees Celsius",
-    "the first day of the week|the day that starts the week|the day the week begins with": "Monday",
-    "the last day of the week|the final day of the week|the day that ends the week": "Sunday",
-    "the last letter of the alphabet|the final letter of the alphabet": "Z",
-    "the first letter of the alphabet|the letter the alphabet starts with": "A",
-    "the hottest season|the warmest season|the warmest season of the year": "summer",
-    "the coldest season|the coldest season of the year": "winter",
-    "the shortest month|the shortest month of the year|the month with the fewest days": "February",
-    "the chemical formula of water|the formula of water|the formula for water|the chemical symbol "
-    "for water": "H2O",
-    "the value of pi|the number pi|pi": "about 3.14",
-    "the smallest prime number|the first prime number|the lowest prime": "2",
-    "the gas we breathe in to live|the gas that we need to breathe|the gas we need to live":
-    "oxygen",
-    "the hardest stone|the hardest natural material|the hardest gemstone": "diamond",
-    "the currency of Japan|the Japanese currency|the money of Japan": "the yen",
-    "the currency of the United States|the American currency|the currency of the USA|the money of "
-    "the USA": "the dollar",
-    "the currency of the United Kingdom|the British currency|the currency of the UK": "the pound",
-    "the currency of Germany|the German currency": "the euro",
-    "the currency of France|the French currency": "the euro",
-    "the frozen form of water|the solid form of water|the name of frozen water": "ice",
-    "the human organ that pumps blood|the organ that pumps blood": "the heart",
-    "the colour you get from blue and yellow|the colour of blue and yellow mixed|the mix of blue "
-    "and yellow|the result of mixing blue and yellow": "green",
-    "the colour you get from red and yellow|the mix of red and yellow|the colour of red and yellow "
-    "mixed|the result of mixing red and yellow": "orange",
-    "the colour you get from red and blue|the mix of red and blue|the colour of red and blue "
-    "mixed|the result of mixing red and blue": "purple",
-    "the colour you get from black and white|the mix of black and white|the colour of black and "
-    "white mixed|the result of mixing black and white": "grey",
-    "the colour you get from red and white|the mix of red and white|the colour of red and white "
-    "mixed|the result of mixing red and white": "pink",
-}  # fmt: skip
-
-# By comparative pair, from most to least: an earlier one is bigger (faster ...) than a later one.
-RANKINGS: dict[tuple[str, str], list[str]] = {
-    ("bigger", "smaller"): phrases(
-        "the sun|the Earth|the moon|a mountain|a whale|an elephant|a horse|a dog|a cat|a mouse|"
-        "an ant"
-    ),
-    ("faster", "slower"): phrases(
-        "a rocket|a plane|a train|a horse|a bicycle|a mouse|a turtle|a snail"
-    ),
-    ("heavier", "lighter"): phrases(
-        "a ship|a lorry|an elephant|a car|a cow|a bicycle|a cat|an apple|a coin|a feather"
-    ),
-    ("hotter", "colder"): phrases("the sun|fire|boiling water|warm tea|cold milk|ice"),
-    ("taller", "shorter"): phrases("a mountain|a tower|a giraffe|a house|a man|a child|a flower"),
 }  # fmt: skip
 
 # What is asked after "Why" and after "Explain why", what is asked after "What makes", the answer.

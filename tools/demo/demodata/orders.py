@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .draw import Draw, Example
 from .fields import as_json, instruct
-from .text import phrases, words
+from .text import words
 
 _ITEMS = words(
     "lamp chair table desk sofa pillow blanket towel curtain carpet mirror clock vase candle plate "
@@ -24,19 +24,6 @@ _ITEMS = words(
     "plant cactus seed brick tile plank window door lock key magnet balloon flag bell fan heater "
     "fridge oven mixer blender iron microscope telescope calculator globe easel canvas"
 )
-_WITH_OF = phrases(
-    "bottle of water|bottle of milk|bottle of juice|bag of rice|bag of flour|bag of sugar|"
-    "box of chocolates|box of tea|box of pencils|pack of paper|pack of cards|packet of crisps|"
-    "pair of socks|pair of shoes|pair of gloves|pair of jeans|cup of coffee|cup of tea|"
-    "jar of honey|jar of jam|can of paint|can of soup|loaf of bread|kilo of apples|"
-    "bunch of flowers|slice of cake|carton of eggs|sheet of paper|roll of tape|tube of glue|"
-    "bar of soap|phone case|USB cable|desk lamp|coffee mug|water bottle|lunch box|tea towel|"
-    "bed sheet|garden chair|office chair|kitchen knife|picture frame|gift card|birthday card|"
-    "board game|card game|video game|tennis ball|football shirt|rain coat|sun hat|wine glass|"
-    "night light|light bulb|memory card|mouse pad|computer mouse|screen protector|power bank|"
-    "cheese pizza|train ticket|concert ticket|cinema ticket|bus ticket|sleeping bag|yoga mat|"
-    "bird house"
-)
 _LOOKS = words(
     "red blue green yellow black white grey brown pink purple orange small big large tiny long "
     "short new old cheap wooden plastic metal glass cotton leather soft heavy light round square "
@@ -44,9 +31,13 @@ _LOOKS = words(
     "golden warm waterproof electric simple extra double mini spare used special"
 )
 _IRREGULAR = {
-    "knife": "knives", "loaf": "loaves", "scarf": "scarves", "mouse": "mice", "potato": "potatoes",
-    "tomato": "tomatoes", "mango": "mangoes", "cactus": "cacti",
+    "scarf": "scarves", "mouse": "mice", "potato": "potatoes", "tomato": "tomatoes",
+    "mango": "mangoes", "cactus": "cacti",
 }  # fmt: skip
+_PRICES = (
+    ["{p} dollars"] * 3 + ["{p} euros"] * 2 + ["{p} pounds", "${p}", "${p}", "€{p}", "£{p}"]
+    + ["{p} €", "{p}€", "{p} EUR", "{p} USD", "{p} euro"]
+)  # fmt: skip
 _NUMBER_WORDS = words("one two three four five six seven eight nine ten eleven twelve")
 
 _TOTAL_TEXTS = [
@@ -185,8 +176,7 @@ class _Order:
 
 
 def _plural(item: str) -> str:
-    head, of, rest = item.partition(" of ")
-    first, space, noun = head.rpartition(" ")
+    look, space, noun = item.rpartition(" ")
     if noun in _IRREGULAR:
         plural = _IRREGULAR[noun]
     elif noun.endswith(("s", "x", "sh", "ch")):
@@ -195,27 +185,18 @@ def _plural(item: str) -> str:
         plural = noun[:-1] + "ies"
     else:
         plural = noun + "s"
-    return first + space + plural + of + rest
+    return look + space + plural
 
 
-def _price(draw: Draw) -> tuple[int | float, str]:
+def _price(draw: Draw) -> tuple[int, str]:
     """Return the price, and how it is written with its currency."""
-    price: int | float = draw.pick(
-        [draw.number(1, 99), draw.number(1, 99), draw.number(5, 100) * 5]
-    )
-    if draw.chance(0.2):
-        price = draw.number(0, 59) + draw.pick([0.99, 0.95, 0.49, 0.25, 0.75])
-    written = draw.pick(
-        ["{p} dollars"] * 3 + ["{p} euros"] * 2 + ["{p} pounds", "${p}", "${p}", "€{p}", "£{p}"]
-        + ["{p} €", "{p}€", "{p} EUR", "{p} USD", "{p} euro"]
-    )  # fmt: skip
-    price = round(price, 2)
-    written = written.format(p=price)
+    price = draw.pick([draw.number(1, 99), draw.number(1, 99), draw.number(5, 100) * 5])
+    written = draw.pick(_PRICES).format(p=price)
     return price, written[:-1] if price == 1 and written.endswith("s") else written
 
 
 def _item(draw: Draw) -> str:
-    item = draw.pick(_ITEMS) if draw.chance(0.75) else draw.pick(_WITH_OF)
+    item = draw.pick(_ITEMS)
     if draw.chance(0.3):
         item = f"{draw.pick(_LOOKS)} {item}"
     return item
@@ -229,7 +210,7 @@ def _order(draw: Draw, texts: list[str]) -> _Order:
     price, priced = _price(draw)
     wording = draw.wording(texts)
     written = str(quantity)
-    if quantity <= len(_NUMBER_WORDS) and "{q}x" not in wording and draw.chance(0.3):
+    if quantity <= len(_NUMBER_WORDS) and "{q}x" not in wording and draw.chance(0.15):
         written = _NUMBER_WORDS[quantity - 1]
     buyer = draw.first_name()
     key = wording.format(q=written, i=item, p=priced, who=buyer)
@@ -252,10 +233,8 @@ def order(draw: Draw) -> Example:
     if roll < 0.4:
         return Example(made.key, draw.ask_about(_KEYLESS, made.text), as_json(made.fields))
     fields = _FIELDS
-    if roll < 0.55:
-        fields = draw.pick_several(_FIELDS, draw.pick([1, 2, 2]))
-    elif roll < 0.7:
-        fields = draw.pick_several(_FIELDS, 3)
+    if roll < 0.7:
+        fields = draw.pick_several(_FIELDS, draw.pick([1, 2, 2]) if roll < 0.55 else 3)
     pattern = instruct(draw, fields, _KEY_WORDS, _TYPES)
     answer = as_json({field: made.fields[field] for field in fields})
     return Example(made.key, draw.ask_about([pattern], made.text), answer)

@@ -180,6 +180,6 @@ def persona(draw: Draw) -> Example:
         questions, answer = _WHO, "My name is {n}."
     else:
         questions, answer = _FACTS[topic].questions, _FACTS[topic].answer
-    # Half of the system prompts are typed as carelessly as questions are.
+    # Some system prompts are typed as carelessly as questions are.
     filled = draw.fill(system, **fields) if draw.chance(0.3) else system.format(**fields)
     return Example(None, draw.ask(questions), answer.format(**fields), filled)

@@ -1,4 +1,4 @@
-"""Plurals and singulars of English nouns."""
+"""Plurals of English nouns."""
 
 from __future__ import annotations
 
@@ -48,19 +48,6 @@ _MORE_NOUNS = words("""
     banjo disco logo memo kimono flamingo igloo shampoo tattoo tax reflex suffix secretary
     hotel lamp pencil apple computer elephant tiger castle river bicycle orange egg umbrella hour
 """)
-
-
-def plural_of(noun: str) -> str:
-    """Return the plural of an English noun."""
-    if noun in _IRREGULAR:
-        return _IRREGULAR[noun]
-    if noun.endswith(("s", "x", "sh", "ch", "z")):
-        return noun + "es"
-    if noun.endswith("y") and noun[-2] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + "s"
-
-
 _MEMBERS = [thing for things in world.CATEGORIES.values() for thing in things if thing.islower()]
 COUNTED = sorted(
     {*NOUNS, *_MORE_NOUNS, *_MEMBERS, *world.REGULAR_NOUNS, *_IRREGULAR}
@@ -69,7 +56,7 @@ COUNTED = sorted(
 )
 """Nouns that have one usual plural."""
 
-_PLURAL = [
+_WORDINGS = [
     "[What is|What's|What would be] the plural[ form|] of [the word |the noun |]{n}?",
     "[Give|Tell|Show] me the plural[ form|] of [the word |the noun |]{n}.",
     "[Write|State|Find|Say|Type|Name|Spell] the plural[ form|] of [the word |]{n}.",
@@ -114,41 +101,26 @@ _PLURAL = [
     "[Complete|Finish|Fill in]: one {n}, two ...", "Form the plural: {n}",
     "Form the plural of {n}.", "Say {n} in the plural.", "{n} -> plural", "plural({n})",
 ]  # fmt: skip
-_SINGULAR = [
-    "[What is|What's] the singular[ form|] of [the word |the noun |]{n}?",
-    "[Give|Tell|Show] me the singular[ form|] of {n}.",
-    "[Write|State|Find|Say] the singular of {n}.",
-    "[Singular|The singular|Singular form] of {n}[?|:|]", "[Singular|Singular form]: {n}",
-    "{n} [singular|in the singular|to singular][?|]", "Singular {n}",
-    "Just one of the {n} is[ ...| what?]",
-    "[Make|Turn|Put|Change|Convert] {n} [singular|into the singular|to singular].",
-    "[Make this|Put this word in the|Turn this into the] singular: {n}",
-    "How [do|would|can] [you|I|we] [write|say|spell] {n} in the singular?",
-    "What do you call just one of [the|these|several] {n}?", "Two {n}, one[ ...?| ...| what?]",
-    "Many {n}, but only one[ ...| what?]", "The singular of {n} is[:| ...|]",
-    "{n} is plural, [what is|what's] the singular?", "Plural: {n}. Singular:",
-    "The plural is {n}. [What is the singular?|And the singular?|The singular is]",
-    "[I need|I want|I am looking for] the singular of {n}.", "Singularise {n}.", "Singularize: {n}",
-    "I [forgot|don't know|can't remember] the singular of {n}.",
-    "I wonder what the singular of {n} is.",
-    "[Do you know|Can you tell me|Could you tell me] the singular of {n}?",
-    "[Do you know|Can you tell me] what the singular of {n} is?",
-    "{n} is the plural of[ ...| what?]", "{n} are many. One is[ ...| what?]",
-    "What does {n} look like in the singular?", "Which [word|noun] has the plural {n}?",
-    'What is the singular of "{n}"?', "{n} -> singular",
-]  # fmt: skip
+
+
+def plural_of(noun: str) -> str:
+    """Return the plural of an English noun."""
+    if noun in _IRREGULAR:
+        return _IRREGULAR[noun]
+    if noun.endswith(("s", "x", "sh", "ch", "z")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + "s"
 
 
 def plurals(draw: Draw) -> Example:
-    """Ask for the plural of a noun, seldom for a singular or with an adjective before the noun."""
+    """Ask for the plural of a noun, seldom with an adjective before it."""
     noun = draw.pick(list(_IRREGULAR)) if draw.chance(0.2) else draw.pick(COUNTED)
-    asked, answer, patterns = noun, plural_of(noun), _PLURAL
-    roll = draw.rng.random()
-    if roll < 0.12:
-        asked, answer, patterns = answer, noun, _SINGULAR
-    elif roll < 0.18:
+    asked, answer, patterns = noun, plural_of(noun), _WORDINGS
+    if draw.chance(0.05):
         adjective = draw.pick(ADJECTIVES)
-        asked, answer, patterns = f"{adjective} {noun}", f"{adjective} {answer}", _PLURAL[:7]
+        asked, answer, patterns = f"{adjective} {noun}", f"{adjective} {answer}", _WORDINGS[:7]
     # The plain questions at the start are the most usual ones.
     wording = draw.wording(patterns[:5] if draw.chance(0.2) else patterns)
     return Example(wording.format(n=asked), draw.fill(wording, n=asked), answer)

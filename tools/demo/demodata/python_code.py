@@ -1,9 +1,8 @@
-"""Tiny Python functions and scripts."""
+"""Tiny Python functions, and scripts that print a text."""
 
 from __future__ import annotations
 
 import keyword
-import re
 
 from .draw import Draw, Example
 from .python_purposes import PURPOSES, Purpose
@@ -99,8 +98,9 @@ _BARE = [
     "Write {f} in Python.", "Define {f}({p}).", "Implement {f}({p}) in Python.",
     "Complete: def {f}({p}):", "What does a {r} function look like in Python?",
 ]  # fmt: skip
-_IRREGULAR = {"multiplies": "multiply", "squashes": "squash", "flushes": "flush"}
-_DOUBLED = words("cut drop get flip put strip trim split swap sum total")
+
+# Verbs that double their last letter before "ing", and parts of invented names.
+_DOUBLED = words("cut drop get flip put split sum total")
 _WORDS = words(
     "get make compute do my run helper value number text item list find calc check data result new "
     "simple quick apply step main func test input output handle update process magic work solve "
@@ -108,18 +108,32 @@ _WORDS = words(
     "stone cloud happy lucky first last next task job tool thing math user demo sample basic easy "
     "word line part level score total point game box key map file page table row column"
 )
-_PARAMETERS = {
-    "items": words("numbers values xs data elements entries my_list lst"),
-    "text": words("s string word value sentence message line"),
-    "x": words("number value n num a"), "n": words("number value x num k"),
-    "a, b": phrases("x, y|m, n|first, second|left, right|p, q|one, two"),
-    "name": words("person user who somebody"), "words": words("items parts texts strings"),
-}  # fmt: skip
+
+# What is printed, and how that is asked for.
+_SAID = phrases(
+    "hello|hello world|Hello, world!|Hello World|good morning|goodbye|welcome|yes|no|thank you|"
+    "I love Python|Python is fun|how are you?|ready|done|start|the end|have a nice day|it works|"
+    "good luck|well done|see you soon|hi|error|success|ok|my name|cats and dogs|one two three"
+)
+_QUOTED = "[{t}|{t}|\"{t}\"|'{t}']"
+_PRINT = [
+    "[Write|Give me|Show me|Make|I need] [Python code|a Python program|a Python script|"
+    "code in Python|a line of Python|Python] [that prints|to print|which prints|for printing] "
+    f"{_QUOTED}.",
+    f"How [do|can|would] [I|you|we] print {_QUOTED} in Python?", f"Print {_QUOTED} in Python.",
+    f"How to print {_QUOTED} in Python", f"[Python|python]: print {_QUOTED}",
+    f"[Python|python] print {_QUOTED}", f"print {_QUOTED} [with|using|in] Python",
+    f"In Python, [print|how do I print|show|output] {_QUOTED}", f"Output {_QUOTED} with Python.",
+    f"Python [code|program|script] that [prints|outputs|shows|displays] {_QUOTED}",
+    f"What Python code prints {_QUOTED}?", f"Make Python say {_QUOTED}.",
+    f"I want Python to print {_QUOTED}.", f"Show {_QUOTED} on the screen with Python.",
+    f"How do I make Python [say|print|show] {_QUOTED}?", f"Use Python to print {_QUOTED}.",
+]  # fmt: skip
 
 
 def code(draw: Draw) -> Example:
-    """Write a one-line Python function or, now and then, a tiny script."""
-    if draw.chance(0.15):
+    """Write a one-line Python function or, now and then, a line that prints a text."""
+    if draw.chance(0.1):
         return _script(draw)
     purpose = draw.pick(PURPOSES)
     name, parameters, key = purpose.name, purpose.parameters, ""
@@ -127,15 +141,25 @@ def code(draw: Draw) -> Example:
         wording = draw.wording(_BARE).replace("{r}", name.replace("_", " "))
     else:
         patterns = _NAMED if draw.chance(0.55) else _UNNAMED
-        wording = _described(draw, draw.pick(patterns), purpose)
+        wording = _described(draw, draw.pattern(patterns), purpose)
         # The model reads the name from the question: any name will do.
         if "{f}" in wording and (draw.split == "test" or draw.chance(0.75)):
             name = key = _name(draw)
-        if "{p}" in wording and parameters in _PARAMETERS and draw.chance(0.5):
-            parameters = draw.pick(_PARAMETERS[parameters])
     question = draw.fill(wording, f=name, p=parameters)
     key = key or wording.format(f=name, p=parameters)
-    return Example(key, question, _function(purpose, name, parameters))
+    source = f"def {name}({parameters}):\n    return {purpose.expression}"
+    return Example(key, question, _fenced(source))
+
+
+def _script(draw: Draw) -> Example:
+    text, named = draw.pick(_SAID), draw.chance(0.4)
+    if named:
+        pattern = draw.pick(["hello, {n}", "Hello, {n}!", "{n}", "I am {n}"])
+        text = pattern.format(n=draw.first_name())
+    elif draw.chance(0.3):
+        text = " ".join(draw.pick_several(_WORDS, draw.number(1, 3)))
+    question = draw.ask(_PRINT, t=text)
+    return Example(None if named else text, question, _fenced(f'print("{text}")'))
 
 
 def _described(draw: Draw, pattern: str, purpose: Purpose) -> str:
@@ -154,7 +178,7 @@ def _described(draw: Draw, pattern: str, purpose: Purpose) -> str:
 def infinitive(description: str) -> str:
     """Return "double a number" for "doubles a number"."""
     verb, _, rest = description.partition(" ")
-    return f"{_IRREGULAR.get(verb, verb.removesuffix('s'))} {rest}"
+    return f"{'multiply' if verb == 'multiplies' else verb.removesuffix('s')} {rest}"
 
 
 def gerund(description: str) -> str:
@@ -176,93 +200,5 @@ def _name(draw: Draw) -> str:
             return name
 
 
-def _function(purpose: Purpose, name: str, parameters: str) -> str:
-    expression = purpose.expression.replace("{f}", name)
-    for old, new in zip(purpose.parameters.split(", "), parameters.split(", "), strict=True):
-        expression = re.sub(rf"(?<!\")\b{old}\b(?!\")", new, expression)
-    return _fenced(f"def {name}({parameters}):\n    return {expression}")
-
-
 def _fenced(source: str) -> str:
     return f"```python\n{source}\n```"
-
-
-_SAID = phrases(
-    "hello|hello world|Hello, world!|Hello World|good morning|goodbye|welcome|yes|no|thank you|"
-    "I love Python|Python is fun|how are you?|ready|done|start|the end|have a nice day|it works|"
-    "good luck|well done|see you soon|hi|error|success|ok|my name|cats and dogs|one two three"
-)
-_CODE = "[Python code|a Python program|a Python script|code in Python|a line of Python|Python]"
-_SCRIPT_WRITE = "[Write|Give me|Show me|Make|I need] "
-_QUOTED = "[{t}|{t}|\"{t}\"|'{t}']"
-_PRINT = [
-    f"{_SCRIPT_WRITE}{_CODE} [that prints|to print|which prints|for printing] {_QUOTED}.",
-    f"How [do|can|would] [I|you|we] print {_QUOTED} in Python?", f"Print {_QUOTED} in Python.",
-    f"How to print {_QUOTED} in Python", f"[Python|python]: print {_QUOTED}",
-    f"[Python|python] print {_QUOTED}", f"print {_QUOTED} [with|using|in] Python",
-    f"In Python, [print|how do I print|show|output] {_QUOTED}", f"Output {_QUOTED} with Python.",
-    f"Python [code|program|script] that [prints|outputs|shows|displays] {_QUOTED}",
-    f"What Python code prints {_QUOTED}?", f"Make Python say {_QUOTED}.",
-    f"I want Python to print {_QUOTED}.", f"Show {_QUOTED} on the screen with Python.",
-    f"How do I make Python [say|print|show] {_QUOTED}?", f"Use Python to print {_QUOTED}.",
-]  # fmt: skip
-_COUNT = [
-    f"{_SCRIPT_WRITE}{_CODE} [that prints|to print|which prints] " + "{r}.",
-    f"{_SCRIPT_WRITE}a [Python loop|loop in Python|for loop] [that prints|to print|over] " + "{r}.",
-    "How [do|can|would] [I|you|we] print {r} in Python?", "Print {r} [in|with] Python.",
-    "[Python|python] loop [that prints|for|over|to print] {r}", "Python: print {r}",
-    "[Python|python] print {r}", "In Python, [print|loop over] {r}.", "for loop printing {r}",
-    "Loop [over|through] {r} in Python [and print them|and print each].",
-    "Use a loop to print {r}.",
-    "[Python code|Python program|Python script] that prints {r}", "python for loop {r}",
-    "How to print {r} with a [for |]loop", "I need a loop that prints {r}.",
-]  # fmt: skip
-_RANGE = "[|the |all |all the ][numbers|integers] [from {a} to {b}|{a} to {b}|between {a} and {b}]"
-_REPEAT = [
-    f"{_SCRIPT_WRITE}{_CODE} [that prints|to print] {_QUOTED}" + " {n} times.",
-    f"How [do|can] I print {_QUOTED}" + " {n} times in Python?",
-    f"Print {_QUOTED}" + " {n} times [in|with] Python.", f"python print {_QUOTED}" + " {n} times",
-    f"[A Python|A] loop that prints {_QUOTED}" + " {n} times", f"Use a loop to print {_QUOTED}"
-    + " {n} times.", f"In Python, print {_QUOTED}" + " {n} times.",
-]  # fmt: skip
-_ASSIGN = [
-    "Set {v} to {n} in Python.", "[Write|Give me] Python code that sets {v} to {n}.",
-    "[Create|Make|Define|Declare] a [Python |]variable [called |named |]{v} with the value {n}.",
-    "How do I [set|assign] {v} to {n} in Python?", "Python: [set|let] {v} [to|be|equal] {n}",
-    "Assign {n} to [the variable |]{v} in Python.", "python variable {v} equal to {n}",
-    "Store {n} in a Python variable [called|named] {v}.",
-    "In Python, [set|make] {v} [to|equal] {n}.",
-    "Give the variable {v} the value {n} in Python.", "a Python variable {v} that is {n}",
-]  # fmt: skip
-_VARIABLES = words(
-    "x y z a b n age size count total price number score width height length year points level "
-    "speed weight lives index limit amount distance temperature minutes hours days"
-)
-
-
-def _script(draw: Draw) -> Example:
-    kind = draw.pick(["print", "print", "print", "count", "count", "repeat", "assign"])
-    if kind == "count":
-        low = draw.pick([0, 1, 1, 1, draw.number(2, 20)])
-        high = low + draw.pick([2, 4, 9, 9, 4, draw.number(2, 30), 99])
-        wording = draw.wording(_COUNT).replace("{r}", draw.wording([_RANGE]))
-        source = f"for i in range({low}, {high + 1}):\n    print(i)"
-        question = draw.fill(wording, a=low, b=high)
-        return Example(f"count {low} {high}", question, _fenced(source))
-    if kind == "assign":
-        name, number = draw.pick(_VARIABLES), draw.number(0, 120)
-        question = draw.ask(_ASSIGN, v=name, n=number)
-        return Example(f"assign {name} {number}", question, _fenced(f"{name} = {number}"))
-    text, key = draw.pick(_SAID), ""
-    if draw.chance(0.4):
-        text, key = draw.pick(["hello, {n}", "Hello, {n}!", "{n}", "I am {n}"]), "name"
-        text = text.format(n=draw.first_name())
-    elif draw.chance(0.3):
-        text = " ".join(draw.pick_several(_WORDS, draw.number(1, 3)))
-    if kind == "print":
-        question = draw.ask(_PRINT, t=text)
-        return Example(None if key else text, question, _fenced(f'print("{text}")'))
-    times = draw.number(2, 20)
-    question = draw.ask(_REPEAT, t=text, n=times)
-    source = f'for _ in range({times}):\n    print("{text}")'
-    return Example(None if key else f"{times} {text}", question, _fenced(source))

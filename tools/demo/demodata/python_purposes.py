@@ -12,7 +12,7 @@ class Purpose:
     Attributes
     ----------
     expression : str
-        What it returns; "{f}" stands for its own name.
+        What it returns.
     descriptions : tuple of str
         Patterns that go after "a function that".
     """
@@ -217,115 +217,6 @@ ends_with | text, suffix | text.endswith(suffix)
     checks [if|whether] a [text|string] ends with [a suffix|another|a given suffix]
     tells [if|whether] a text ends with a suffix; tests whether a text has a suffix
     returns True if a text ends with a suffix
-remove_spaces | text | text.replace(" ", "")
-    removes [spaces|all spaces|the spaces] from a [text|string]
-    deletes [spaces|all spaces] from a text
-    takes [all|the] spaces out of a [text|string]; returns a text without spaces
-strip | text | text.strip()
-    strips [whitespace|a text|a string]
-    removes whitespace [around|at both ends of] a [text|string]
-    trims a [text|string]; removes spaces at the [start and end|ends] of a text
-replace | text, old, new | text.replace(old, new)
-    replaces [a word|one word with another|one part with another|a part] in a [text|string]
-    swaps one word for another in a text; substitutes a [word|part] in a text
-repeat | text, n | text * n
-    repeats a [text|string|word] [n times|several times|a number of times]
-    returns a [text|string|word] n times; returns a text repeated n times
-concat | a, b | a + b
-    joins two [texts|strings|words]; concatenates two [texts|strings]
-    puts two [texts|strings] together; glues two [words|strings] together
-greet | name | f"Hello, {name}!"
-    greets [a person|somebody|someone|a name|a user|people by name]
-    says hello to [a person|a name|somebody]
-    returns a greeting[| for a name]; takes a name and returns a greeting
-    makes a greeting from a name
-is_palindrome | text | text == text[::-1]
-    checks [if|whether] a [text|word|string] is a palindrome; tests whether a word is a palindrome
-    tells [if|whether] a [word|string] is a palindrome; returns True if a word is a palindrome
-    checks [if|whether] a [word|text] reads the same backwards
-is_number | text | text.isdigit()
-    checks [if|whether] a [text|string] is a number; checks whether a [text|string] has only digits
-    tells [if|whether] a string is a number; returns True if a [text|string] contains only digits
-to_number | text | int(text)
-    converts a [text|string] to [a number|an integer|an int]
-    turns a [text|string] into [a number|an integer]
-    parses an integer from a [text|string]; makes [a number|an integer] from a [text|string]
-to_text | x | str(x)
-    converts a number to [a text|a string|text]; turns a number into [a text|a string|text]
-    makes a [string|text] from a number
-absolute | x | abs(x)
-    returns the absolute value of [a number|x|its input]; computes the absolute value of a number
-    finds the absolute value of a number; removes the sign of a number
-negate | x | -x
-    negates a [number|value]; changes the sign of a number; returns the negative of a number
-    flips the sign of a number; returns minus x
-round_number | x | round(x)
-    rounds a [number|value|float]; rounds a number to the nearest [integer|whole number]
-    returns [a|the] rounded number; turns a number into the nearest integer
-increment | x | x + 1
-    adds [one|1] to [a number|x|its input]; increments a [number|value]
-    increases a number by [one|1]; returns a number plus one; returns the next [integer|number]
-decrement | x | x - 1
-    subtracts [one|1] from [a number|x|its input]; decrements a [number|value]
-    decreases a number by [one|1]; returns a number minus one
-    returns the previous [integer|number]
-square_root | x | x ** 0.5
-    computes the square root of [a number|x]; returns the square root of [a number|its input]
-    finds the square root of a number; calculates [square roots|the square root of a number]
-swap | a, b | b, a
-    swaps two [values|numbers|variables|things]; returns two values in [swapped|reverse] order
-    exchanges two [values|numbers|variables]; takes two values and returns them swapped
-is_equal | a, b | a == b
-    checks [if|whether] two [values|numbers|things] are [equal|the same]
-    tells whether two values are equal
-    returns True if two [values|numbers] are equal; tests two [values|numbers] for equality
-average | a, b | (a + b) / 2
-    computes the [average|mean] of two numbers; returns the [average|mean] of [two numbers|a and b]
-    averages two numbers; finds the [average|mean] of two numbers
-    calculates the mean of two numbers
-rectangle_area | width, height | width * height
-    computes the area of a rectangle; returns the area of a rectangle
-    calculates [the area of a rectangle|rectangle areas]; finds the area of a rectangle
-    gives the area of a rectangle from its [width and height|sides]
-rectangle_perimeter | width, height | 2 * (width + height)
-    computes the perimeter of a rectangle; returns the perimeter of a rectangle
-    calculates the perimeter of a rectangle; finds the perimeter of a rectangle
-circle_area | radius | 3.14159 * radius ** 2
-    computes the area of a circle; returns the area of a circle[| from its radius]
-    calculates [the area of a circle|circle areas]
-    finds the area of a circle[| with a given radius]
-triangle_area | base, height | base * height / 2
-    computes the area of a triangle; returns the area of a triangle
-    calculates [the area of a triangle|triangle areas]; finds the area of a triangle
-to_fahrenheit | celsius | celsius * 9 / 5 + 32
-    converts [Celsius|degrees Celsius|a temperature from Celsius] to Fahrenheit
-    turns [Celsius|degrees Celsius] into [Fahrenheit|degrees Fahrenheit]
-    computes Fahrenheit from Celsius
-to_celsius | fahrenheit | (fahrenheit - 32) * 5 / 9
-    converts [Fahrenheit|degrees Fahrenheit|a temperature from Fahrenheit] to Celsius
-    turns [Fahrenheit|degrees Fahrenheit] into [Celsius|degrees Celsius]
-    computes Celsius from Fahrenheit
-to_seconds | minutes | minutes * 60
-    converts minutes to seconds; turns minutes into seconds; computes seconds from minutes
-    returns the seconds in some minutes
-to_minutes | hours | hours * 60
-    converts hours to minutes; turns hours into minutes; computes minutes from hours
-    returns the minutes in some hours
-is_adult | age | age >= 18
-    checks [if|whether] [a person|somebody] is [an adult|18 or older|of age]
-    tells whether [a person|somebody] is an adult; tests whether an age is at least 18
-sum_to | n | sum(range(1, n + 1))
-    adds the numbers from [1|one] to n; sums the numbers from [1|one] to n
-    returns the sum of the first n numbers; computes the sum of [1 to n|the numbers up to n]
-factorial | n | 1 if n < 2 else n * {f}(n - 1)
-    computes [the factorial of a number|factorials|n factorial|n!|a factorial]
-    returns the factorial of [a number|n]
-    calculates [the factorial of a number|factorials|the factorial of n]
-    finds the factorial of [a number|n]
-fibonacci | n | n if n < 2 else {f}(n - 1) + {f}(n - 2)
-    computes [Fibonacci numbers|the nth Fibonacci number|a Fibonacci number]
-    returns [Fibonacci numbers|the nth Fibonacci number|the n-th Fibonacci number]
-    calculates [Fibonacci numbers|the nth Fibonacci number]; finds the nth Fibonacci number
 """
 
 

@@ -178,8 +178,6 @@ def _capital(text: str) -> str:
 
 
 def _mark(draw: Draw, text: str, tier: int) -> str:
-    if text.endswith(("!", "?")):
-        return ""
     if text.startswith(("What ", "Such ")) or (tier in (1, 5) and draw.chance(0.3)):
         return draw.pick(["!", "!", "!", "!", "!!", "!!!"])
     return draw.pick(["."] * 15 + (["..."] if tier in (2, 3) else ["!", "!"]))

@@ -110,11 +110,6 @@ def go_on(draw: Draw, plot: Plot, length: Length | int) -> str:
     return " ".join(_sentences(draw, plot, _size(draw, length) + 1)[1:])
 
 
-def plain_story(draw: Draw) -> str:
-    """Return a story of any length that nobody asked for."""
-    return tell(draw, draw_plot(draw), draw.pick(["short", "medium", "long"]))
-
-
 def _size(draw: Draw, length: Length | int) -> int:
     if isinstance(length, int):
         return length

@@ -25,7 +25,7 @@ class Request:
     begun : bool
         Whether the request is the beginning of the story.
     asks_for : frozenset of str
-        Which of "hero", "place" and "thing" the request has.
+        Which of "hero", "place" and "thing" the request names.
     """
 
     question: str
@@ -190,8 +190,9 @@ def draw_request(draw: Draw, hero: str, place: str, thing: str) -> Request:
         named = " [named|called] "
         x = f"{{ah}}{named}{{n}} and {{af}}{named}{{fn}}" if friend_name else "{ah} and {af}"
         x += draw.pick(["", "", " {ina}"])
-    wording, length = _begin(draw) if shape == "begun" else _about(draw, shape, x)
+    wording, length = (_begin(draw), "medium") if shape == "begun" else _about(draw, shape, x)
     asked = set(re.findall(r"{(\w+)}", wording))
+    asks_for = frozenset(part for part, fields in _PARTS.items() if asked & fields)
     trait = trait if "ah" in asked else None
     name = draw.first_name()
     question = draw.fill(
@@ -201,9 +202,8 @@ def draw_request(draw: Draw, hero: str, place: str, thing: str) -> Request:
     )  # fmt: skip
     return Request(
         _capital(question) if wording.startswith("{") else question, length,
-        hero if asked & {"ah", "h", "hs"} else None, name if "n" in asked else None, trait,
-        friend, friend_name, kind, theme, shape == "begun",
-        frozenset(part for part, fields in _PARTS.items() if asked & fields),
+        hero if "hero" in asks_for else None, name if "n" in asked else None, trait,
+        friend, friend_name, kind, theme, shape == "begun", asks_for,
     )  # fmt: skip
 
 
@@ -231,17 +231,17 @@ def _with_thing_and_place(draw: Draw, hero: str) -> tuple[str, str | None]:
     return hero + thing + place, kind
 
 
-def _begin(draw: Draw) -> tuple[str, Literal["medium", "long"]]:
+def _begin(draw: Draw) -> str:
     start = draw.wording(_BEGINNINGS)
     if draw.chance(0.4):
-        return start, "medium"
+        return start
     order = draw.wording(_GO_ON)
     colon = order if order.endswith("?") else order + ":"
     layout = draw.pick(["{o} {s}", "{o}\n{s}", "{o} {s}", "{s}\n{i}", "{s}... {i}"])
     filled = layout.replace("{o}", colon).replace(
         "{s}", start.rstrip(".") if "..." in layout else start
     )
-    return filled.replace("{i}", order), "medium"
+    return filled.replace("{i}", order)
 
 
 def _about(
@@ -249,7 +249,7 @@ def _about(
 ) -> tuple[str, Literal["tiny", "short", "medium", "long"] | int]:
     length = draw.pick(["tiny", "short", "short", "short", "medium", "medium", "long", "counted"])
     patterns = _ANY if shape == "any" else _ABOUT
-    wording = draw.pick(patterns)
+    wording = draw.pattern(patterns)
     bare = "{l}" not in wording
     aside = draw.chance(0.25) or bare
     adjective = draw.pick(["", _ADJECTIVES["medium"]]) if aside else _ADJECTIVES[length]
@@ -303,7 +303,7 @@ def story_is_right(prompt: str, answer: str) -> bool:
     if any(start in prompt.lower() for start in _STARTS):
         return any(has) or not has
     count = re.search(r"\b(\d|three|four|five|six|seven)[ -]sentence", prompt.lower())
-    if count and len(told) not in (_as_number(count.group(1)),):
+    if count and len(told) != _as_number(count.group(1)):
         return False
     return all(has)
 

@@ -30,16 +30,6 @@ ORDERS: dict[str, list[str]] = {
         "All caps, please", "Use uppercase letters[ only|]", "IN UPPER CASE", "ALL CAPS",
         "ANSWER IN CAPITALS", "Turn your caps lock on",
     ],
-    "lower": [
-        f"{_A} in [lower case|lowercase|small letters|lower-case letters|all lower case]",
-        "Always use [lower case|small letters|lowercase]",
-        "[Lower case|Lowercase|Small letters] only",
-        "[Write|Answer|Say] everything in [lower case|small letters|lowercase]",
-        "Use only lower case", "Use only small letters", "No capital letters", "No capitals",
-        "No upper case", "Never use capital letters", "Do not use capitals",
-        "Don't capitalise anything", "all lowercase", "in lower case", "Write in lowercase",
-        "Avoid capital letters",
-    ],
     "json": [
         f"{_A} [in|as|with|using] JSON[ only|]", "Always [reply|answer|respond] in JSON",
         "Return JSON[ only|]", "JSON only", "JSON", "Output JSON[ only|]",
@@ -69,64 +59,6 @@ ORDERS: dict[str, list[str]] = {
         "Answer in a polite way", "Answer with good manners", "Sound [very |]polite",
         "Be a gentleman", "Answer like a butler", "Remember your manners",
     ],
-    "teacher": [
-        "[Answer|Talk|Speak|Reply|Respond] like a teacher", "[Answer|Reply|Speak] as a teacher",
-        "Act like a teacher", "Act as a teacher", "Pretend to be a teacher", "Be a teacher",
-        "Play [a|the] teacher", "Imagine you are a teacher", "In the style of a teacher",
-        "Like a teacher", "Answer as [my|our] teacher", "Praise the question", "Teacher mode",
-        "Answer the way a teacher would", "Sound like a teacher",
-        "Answer like a [kind|patient|good] teacher", "Take the role of a teacher",
-        "Answer like a professor", "Be my teacher", "Say that it is a good question first",
-    ],
-    "excited": [
-        "Be [very |]excited", "Sound [very |]excited", "Be [very |]enthusiastic",
-        "Sound enthusiastic", "Answer with [a lot of |]enthusiasm", "Answer excitedly",
-        "Act excited", "Show [great |]excitement", "Use exclamation marks", "Be amazed",
-        "Be thrilled", "Answer as if you were [very |]excited", "Be full of energy",
-        "Be [very |]energetic", "Answer with excitement", "Answer enthusiastically",
-        "Be super excited", "Get excited", "Sound amazed", "Say wow", "With lots of enthusiasm",
-        "Be full of joy",
-    ],
-    "robot": [
-        "[Answer|Talk|Speak|Reply|Respond|Sound] like a robot", "[Answer|Reply|Speak] as a robot",
-        "Act like a robot", "Act as a robot", "Pretend to be a robot", "Be a robot",
-        "Play [a|the] robot", "Imagine you are a robot", "Robot style", "In robot style",
-        "Like a robot", "Robot mode", "Use robot language", "Answer the way a robot would",
-        "Beep like a robot", "Answer in the style of a robot", "Make robot noises",
-        "Say beep and boop", "Speak like a machine", "Answer like a machine",
-        "Sound like a machine", "Robot voice", "With a robot voice",
-    ],
-    "end": [
-        '[End|Finish|Close] [every|each|your|the] answer with "{x}"',
-        "[End|Finish|Close] [every|each|your|the] answer with {x}", '[End|Finish] with "{x}"',
-        "[End|Finish] with {x}", 'Always [end|finish] with "{x}"',
-        'Add "{x}" [to the end|at the end]', "Add {x} [to the end|at the end]",
-        '[Put|Write|Say] "{x}" [at the end|after your answer|at the end of every answer]',
-        "[Put|Write|Say] {x} [at the end|after your answer]", 'The last word must be "{x}"',
-        'Your answers end with "{x}"', "Your answers end with {x}", 'Every answer ends with "{x}"',
-        'After each answer, say "{x}"', "Always finish with {x}", 'Append "{x}"', "Append {x}",
-        'Last word: "{x}"',
-    ],
-    "start": [
-        '[Start|Begin|Open] [every|each|your|the] answer with "{x}"',
-        "[Start|Begin|Open] [every|each|your|the] answer with {x}", '[Start|Begin] with "{x}"',
-        "[Start|Begin] with {x}", 'Always [start|begin] with "{x}"',
-        'Add "{x}" [at the start|at the beginning]', "Add {x} [at the start|at the beginning]",
-        '[Put|Write|Say] "{x}" [first|before your answer|at the beginning]',
-        "[Put|Write|Say] {x} [first|before your answer]", 'The first word must be "{x}"',
-        'Your answers [start|begin] with "{x}"', "Your answers [start|begin] with {x}",
-        'Every answer starts with "{x}"', 'Before each answer, say "{x}"', "Always begin with {x}",
-        'Prepend "{x}"', 'First word: "{x}"',
-    ],
-    "sign": [
-        "Sign as {x}", "Sign [your|every|each|the] answer[s|] as {x}", "Sign with {x}",
-        "Sign [your|every|each|the] answer with {x}", "Sign with the name {x}", 'Sign as "{x}"',
-        "Always sign as {x}", "Use the signature {x}", "Your signature is {x}",
-        "Put the signature {x} under your answer", "Sign everything as {x}", "Sign it {x}",
-        "Sign off as {x}", "Sign your messages with {x}", "Add the signature {x}",
-        "Every answer is signed by {x}", "Sign like a letter, as {x}", "Sign all answers with {x}",
-        "Signature: {x}", "You sign as {x}", 'Your signature: "{x}"', "Sign your name, {x}",
-    ],
 }  # fmt: skip
 """Style -> orders without a full stop, for system prompts and for questions."""
 
@@ -143,12 +75,6 @@ ASSIGNED: dict[str, list[str]] = {
         "Your answers are in [upper case|capital letters].", "You are an assistant that shouts.",
         "You only know capital letters.", "Your caps lock key is stuck.",
         "All answers must be in upper case.",
-    ],
-    "lower": [
-        "You [always |only |][write|answer|reply] in [small letters|lower case].",
-        "Your answers are in [lower case|small letters].", "You never use capital letters.",
-        "You only know small letters.", "All answers must be in lower case.",
-        "Your shift key is broken.",
     ],
     "json": [
         "You [always |only |][write|answer|reply|speak] [in |]JSON.",
@@ -168,21 +94,6 @@ ASSIGNED: dict[str, list[str]] = {
         "You are [very|extremely] polite.", "You are a [very |]polite assistant.",
         "You are a polite butler.", "You have very good manners.", "You are always polite.",
         "You always answer politely.",
-    ],
-    "teacher": [
-        "You are a [kind |patient |friendly |good |school |]teacher.", "You talk like a teacher.",
-        "You always speak like a teacher.", "You are a teacher who praises questions.",
-        "You teach children.", "You love good questions.", "You are [my|our] teacher.",
-    ],
-    "excited": [
-        "You are [very|always|super] excited.", "You are an excited assistant.",
-        "You are very enthusiastic.", "You get excited about everything.", "Everything amazes you.",
-        "You love exclamation marks.", "You are full of energy.",
-    ],
-    "robot": [
-        "You are a [funny |friendly |small |]robot.", "You are a robot.", "You talk like a robot.",
-        "You are a beeping robot.", "You are an old robot that beeps.",
-        "You always speak like a robot.", "You are a machine that says beep and boop.",
     ],
     "french": [
         "Réponds en français.", "Réponds toujours en français.", "Répondez en français.",
@@ -204,7 +115,7 @@ ASSIGNED: dict[str, list[str]] = {
 }  # fmt: skip
 """Style -> whole sentences, for system prompts only."""
 
-TO_FRENCH_OR_SPANISH = [
+IN_LANGUAGE = [
     "All answers in {x}", "Answer me in {x}", "Translate your answer to {x}",
     f"{_A} in {{x}}", f"{_A} in {{x}}", "Answer [only |always |]in {x}",
     "Always [reply|respond|answer] in {x}", "[Speak|Use|Write] {x}", "{x} only", "Only {x}",
@@ -212,14 +123,7 @@ TO_FRENCH_OR_SPANISH = [
     "Give the answer in {x}", "I want the answer in {x}", "I need the answer in {x}",
     "Reply [only |]in {x}", "Switch to {x}", "No English, only {x}", "Tell me in {x}",
 ]  # fmt: skip
-FOREIGN = [
-    f"{_A} in {{x}}", f"{_A} in {{x}}", "Answer [only |always |]in {x}",
-    "Always [reply|respond|answer] in {x}", "[Speak|Use|Write] {x}", "{x} only", "Only {x}",
-    "{x}, please", "Use the {x} language", "Write your answer in {x}", "Give the answer in {x}",
-    "I want the answer in {x}", "Switch to {x}", "You only speak {x}", "You always answer in {x}",
-    "Use {x} words", "Answer me in {x}", "All answers in {x}",
-    "Your language is {x}", "The user speaks {x}",
-]  # fmt: skip
+"""Orders to answer in the language {x}."""
 
 NEUTRAL_SYSTEMS = [
     "You are a helpful assistant.", "You are a helpful assistant.",

@@ -8,9 +8,6 @@ _MESSAGE = (
 )
 _THIS = f"[this|this|the|the following] {_MESSAGE}"
 _TEAM = "[team|team|department|department|group|desk|queue|unit|people]"
-_GO = (
-    "[handles|handle|answers|answer|deals with|gets|takes care of|is responsible for|takes|solves]"
-)
 
 ASK_TEAM = [
     f"[Classify|Label|Categorise|Categorize|Tag|Mark|Sort] {_THIS} as {{labels}}",

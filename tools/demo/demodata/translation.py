@@ -1,12 +1,11 @@
-"""Translation between English and French or Spanish, within a small phrase book."""
+"""Translation from English to French or Spanish, within a small phrase book."""
 
 from __future__ import annotations
 
 from .draw import TRAIN_ONLY, Draw, Example
-from .translation_grammar import english, french, spanish
+from .translation_grammar import Said, described, one_of, plain
 from .translation_names import named
-from .translation_sentences import Said, described, determined, one_of, sentence
-from .translation_words import COUNTABLE, NOUNS, OTHERS, PHRASES
+from .translation_words import OTHERS, PHRASES
 
 _QUOTED = "[{t}|{t}|\"{t}\"|{t}|'{t}'|“{t}”]"
 _LANGUAGES = ("French", "Spanish")
@@ -67,6 +66,7 @@ _LONGER = [
     "How do you say the [sentence|phrase] {q} in {l}?", "I need a {l} phrase: {t}",
     "Give me the {l} [sentence|phrase|words] for {q}.", "{l} phrase for {q}[?|]",
 ]  # fmt: skip
+# In the language itself.
 _NATIVE = {
     "French": [
         "en français : {t}", "En français: {t}", "Comment dit-on {q} en français ?",
@@ -81,6 +81,7 @@ _NATIVE = {
         "¿Qué es {q} en español?", "[Traduce|Traducir] {q} al español.",
     ],
 }  # fmt: skip
+# Before or after the text.
 _ABOUT = [
     "Translate [to|into|to|into|in] {l}", "Translate [this|it|the following] [to|into] {l}",
     "Translate [the words|the text|this text|this phrase|this line] [to|into] {l}",
@@ -97,134 +98,52 @@ _ABOUT = [
     "Act as a {l} translator", "Rewrite this in {l}", "How does this sound in {l}?",
     "Say [the following|this] [as they do in {p}|in {l}]", "Tell me this in {l}",
 ]  # fmt: skip
-_BACK = [
-    "What does {q} mean[ in English|]?", "What does the {l} [word|phrase|] {q} mean?",
-    "[What is|What's] {q} in English?", "[What is|What's] the {l} {q} in English?",
-    "[Translate|Convert|Put] {q} [to|into] English.", "Translate {q} from {l} [to|into] English.",
-    "{q} in English[?|]", "How [do|would] you say {q} in English?", "English for {q}[?|]",
-    "What's the English [for|translation of|meaning of] {q}?", "[What is the m|M]eaning of {q}?",
-    "I do not understand {q}[.|. What does it mean?]", "What do [you|they] mean by {q}?",
-    "[A sign|My friend|Somebody] said {q}. What does [that|it] mean?", "{l}: {t}\nEnglish:",
-    "{l} to English: {t}", "{k} -> en: {t}", "Tell me what {q} means[ in English|].",
-    "I wonder what {q} means.", "Do you know what {q} means?", "{q} means", "{l} {q} means",
-    "I read {q} in a {l} book. What does it mean?", "{t} -> English", "English: {t}",
-    "Can you translate {q} into English?", "What is {q} [in|when translated to] English?",
-    "In English, what [is {q}|does {q} mean]?", "I [heard|saw] {q} in {p}. What does it mean?",
-    "What could {q} mean in {l}?", "{q} [meaning|translation]", "Translate {q}.",
-    "Someone in {p} told me {q}. What is that in English?", "{q}: what does it mean?",
-]  # fmt: skip
-_BACK_ABOUT = [
-    "Translate [to|into] English", "Translate [this|it|the following] [to|into] English",
-    "Translate [this |]from {l} [to|into] English", "{l} to English", "English translation",
-    "What does this mean[ in English|]?", "What does this {l} [text|phrase] mean?", "In English",
-    "What is this in English?", "Translate the {l} [text|words|phrase] into English",
-    "[Put|Turn|Convert] this into English", "Say this in English", "I need this in English",
-    "Give me the English [translation|meaning]", "What do these words mean?",
-]  # fmt: skip
 _CONTRACTIONS = [
-    ("I am ", "I'm "), ("do not ", "don't "), ("does not ", "doesn't "), ("it is ", "it's "),
-    ("is not ", "isn't "), ("what is ", "what's "), ("where is ", "where's "),
-    ("you are ", "you're "), ("we are ", "we're "), ("they are ", "they're "),
-    ("I would ", "I'd "), ("he is ", "he's "), ("there is ", "there's "),
+    ("I am ", "I'm "), ("do not ", "don't "), ("it is ", "it's "), ("what is ", "what's "),
+    ("where is ", "where's "), ("you are ", "you're "),
 ]  # fmt: skip
 
 
 def translate(draw: Draw) -> Example:
-    """Translate a word, phrase or small sentence to or from French or Spanish."""
+    """Translate a word, a phrase or a described noun from English to French or Spanish."""
     language = draw.pick(_LANGUAGES)
-    back = draw.chance(0.2)
-    while True:
-        said, sort = _said(draw, back)
-        foreign = said.french if language == "French" else said.spanish
-        if not back or _has_way_back(said, foreign, language):
-            break
-    if back:
-        return _back(draw, said, foreign, language)
+    said, sort = _said(draw)
+    foreign = said.french if language == "French" else said.spanish
     text = _as_typed(draw, _contracted(draw, said.english), named=said.key is None)
     if draw.chance(0.45):
-        question = draw.ask_about([_for(draw.pick(_ABOUT), language)], text)
+        question = draw.ask_about([_for(draw.pattern(_ABOUT), language)], text)
         return Example(_key(said, TRAIN_ONLY, language), question, foreign)
     patterns = _INLINE * 2 + {"word": _WORD * 3}.get(sort, _LONGER)
     patterns = patterns if draw.chance(0.93) else _NATIVE[language]
-    return _inline(draw, patterns, said, (text, foreign), language)
-
-
-def _said(draw: Draw, usual: bool) -> tuple[Said, str]:
-    roll = draw.rng.random()
-    if roll < 0.17:
-        return _listed(draw, PHRASES, usual), "phrase"
-    if roll < 0.27:
-        return _listed(draw, OTHERS, usual), "word"
-    if roll < 0.43:
-        return _noun(draw, usual), "word"
-    if roll < 0.52:
-        return determined(draw, usual), "phrase"
-    if roll < 0.71:
-        return described(draw, usual), "phrase"
-    if roll < 0.91:
-        return sentence(draw, usual), "phrase"
-    return named(draw, usual), "phrase"
-
-
-def _listed(draw: Draw, rows: list[tuple[tuple[str, ...], str, str]], usual: bool) -> Said:
-    names, french_text, spanish_text = draw.pick(rows)
-    return Said(one_of(draw, names, usual), french_text, spanish_text, "")
-
-
-def _noun(draw: Draw, usual: bool) -> Said:
-    noun = draw.pick(NOUNS)
-    determiner = draw.pick(["", "", "", "the", "the", "a" if noun in COUNTABLE else "the"])
-    name = one_of(draw, noun.english, usual)
-    return Said(english(determiner, name), french(determiner, noun), spanish(determiner, noun), "",
-                (noun,))  # fmt: skip
-
-
-# Foreign words that stand for several English ones mean the first of them.
-_FIRST: dict[tuple[str, str], str] = {}
-for _words, _french, _spanish in [
-    *((noun.english, noun.french, noun.spanish) for noun in NOUNS),
-    *PHRASES,
-    *OTHERS,
-]:
-    _FIRST.setdefault(("French", _french), _words[0])
-    _FIRST.setdefault(("Spanish", _spanish), _words[0])
-
-
-def _has_way_back(said: Said, foreign: str, language: str) -> bool:
-    """Return whether the foreign text stands for this English text and no other."""
-    if foreign == said.english or said.english.startswith(("his ", "her ")):
-        return False
-    names = [(noun.french if language == "French" else noun.spanish, noun) for noun in said.nouns]
-    if any(_FIRST[language, name] != noun.english[0] for name, noun in names):
-        return False
-    # The question may not name the language: "lunes" is French for moons, Spanish for Monday.
-    return all(_FIRST.get((name, foreign), said.english) == said.english for name in _LANGUAGES)
-
-
-def _back(draw: Draw, said: Said, foreign: str, language: str) -> Example:
-    text = foreign
-    if draw.noisy and draw.chance(0.12) and text[0].isalpha():
-        text = text[0].upper() + text[1:]
-    if draw.chance(0.35):
-        question = draw.ask_about([_for(draw.pick(_BACK_ABOUT), language)], text)
-        return Example(_key(said, TRAIN_ONLY, language), question, said.english)
-    return _inline(draw, _BACK, said, (text, said.english), language)
-
-
-def _inline(
-    draw: Draw, patterns: list[str], said: Said, pair: tuple[str, str], language: str
-) -> Example:
-    text, answer = pair
-    wording = draw.wording([_for(draw.pick(patterns), language)])
+    wording = draw.wording([_for(draw.pattern(patterns), language)])
     if not wording.endswith("{t}"):
         # Inside another sentence a text loses its own final punctuation.
-        text = text.rstrip(" ?." if draw.chance(0.8) or '"' not in wording else ".").lstrip("¿")
+        text = text.rstrip(" ?." if draw.chance(0.8) or '"' not in wording else ".")
     key = _key(said, wording.format(t=text), language)
-    return Example(key, draw.fill(wording, t=text), answer)
+    return Example(key, draw.fill(wording, t=text), foreign)
+
+
+def _said(draw: Draw) -> tuple[Said, str]:
+    """Return what is translated, and whether it is a word or a phrase."""
+    roll = draw.rng.random()
+    if roll < 0.27:
+        return _listed(draw, PHRASES), "phrase"
+    if roll < 0.38:
+        return _listed(draw, OTHERS), "word"
+    if roll < 0.62:
+        return plain(draw), "word"
+    if roll < 0.94:
+        return described(draw), "phrase"
+    return named(draw), "phrase"
+
+
+def _listed(draw: Draw, rows: list[tuple[tuple[str, ...], str, str]]) -> Said:
+    names, french, spanish = draw.pick(rows)
+    return Said(one_of(draw, names), french, spanish, "")
 
 
 def _for(pattern: str, language: str) -> str:
-    """Return the pattern for one language, whose name may be typed in lower case."""
+    """Return the pattern for one language; its texts stay open."""
     place, code = {"French": ("France", "fr"), "Spanish": ("Spain", "es")}[language]
     pattern = pattern.replace("{l}", language).replace("{p}", place).replace("{k}", code)
     return pattern.replace("{q}", _QUOTED)
@@ -232,7 +151,9 @@ def _for(pattern: str, language: str) -> str:
 
 def _key(said: Said, whole: str, language: str) -> str | None:
     """Return what decides the split: a combination of words, or the whole question."""
-    return f"{said.key} {language}" if said.key else said.key if said.key is None else whole
+    if said.key is None:
+        return None
+    return f"{said.key} {language}" if said.key else whole
 
 
 def _contracted(draw: Draw, text: str) -> str:

@@ -1,27 +1,38 @@
-"""Noun phrases in English, French and Spanish: articles, agreement, plurals, elision."""
+"""Nouns, alone or described, in English, French and Spanish: agreement, plurals, elision."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from .draw import Draw
 from .text import words
-from .translation_words import (
-    ENGLISH_NUMBERS,
-    FRENCH_NUMBERS,
-    SPANISH_NUMBERS,
-    Adjective,
-    Noun,
-)  # fmt: skip
+from .translation_words import COUNTABLE, NOUNS, NUMBERS, Adjective, Noun, adjectives_for
+
+
+@dataclass(frozen=True)
+class Said:
+    """The same thing in three languages.
+
+    Attributes
+    ----------
+    key : str or None
+        What decides the split, together with the language; "" stands for the whole question.
+    """
+
+    english: str
+    french: str
+    spanish: str
+    key: str | None
+
 
 _VOWELS = "aeiouhâàéèêîôœ"  # every h of the phrase book is silent
 
-# Determiner -> its plural. "" stands for none, which only mass nouns and plurals have.
-PLURAL_DETERMINERS = {
-    "the": "the", "my": "my", "your": "your", "his": "his", "her": "her", "our": "our",
-    "this": "these", "a": "some",
-}  # fmt: skip
+_PLURAL_DETERMINERS = {"this": "these", "a": "some"}
+# Masculine, feminine, plural; in Spanish masculine, feminine and both in the plural.
 _FRENCH = {
     "the": words("le la les"), "a": words("un une des"), "my": words("mon ma mes"),
-    "your": words("ton ta tes"), "his": words("son sa ses"), "our": words("notre notre nos"),
-    "this": words("ce cette ces"),
+    "your": words("ton ta tes"), "his": words("son sa ses"), "her": words("son sa ses"),
+    "our": words("notre notre nos"), "this": words("ce cette ces"),
 }  # fmt: skip
 _FRENCH_BEFORE_VOWEL = {
     "le": "l'", "la": "l'", "ma": "mon", "ta": "ton", "sa": "son", "ce": "cet",
@@ -29,6 +40,7 @@ _FRENCH_BEFORE_VOWEL = {
 _SPANISH = {
     "the": words("el la los las"), "a": words("un una unos unas"), "my": words("mi mi mis mis"),
     "your": words("tu tu tus tus"), "his": words("su su sus sus"),
+    "her": words("su su sus sus"),
     "our": words("nuestro nuestra nuestros nuestras"), "this": words("este esta estos estas"),
 }  # fmt: skip
 _ENGLISH_PLURALS = {
@@ -43,8 +55,7 @@ _SPANISH_SHORT = {"bueno": "buen", "malo": "mal"}
 _FRENCH_SHORT = {"beau": "bel", "nouveau": "nouvel", "vieux": "vieil"}
 
 
-def english_plural(noun: str) -> str:
-    """Return the plural of an English noun."""
+def _english_plural(noun: str) -> str:
     if noun in _ENGLISH_PLURALS:
         return _ENGLISH_PLURALS[noun]
     if noun.endswith(("s", "x", "sh", "ch")):
@@ -54,8 +65,7 @@ def english_plural(noun: str) -> str:
     return noun + "s"
 
 
-def french_plural(word: str) -> str:
-    """Return the plural of a French noun or adjective."""
+def _french_plural(word: str) -> str:
     if word in _FRENCH_PLURALS:
         return _FRENCH_PLURALS[word]
     if word.endswith(("s", "x", "z")):
@@ -65,8 +75,7 @@ def french_plural(word: str) -> str:
     return word[:-1] + "ux" if word.endswith("al") else word + "s"
 
 
-def spanish_plural(word: str) -> str:
-    """Return the plural of a Spanish noun or adjective."""
+def _spanish_plural(word: str) -> str:
     if word in _SPANISH_PLURALS:
         return _SPANISH_PLURALS[word]
     if word[-1] in "aeiouáéíóú":
@@ -81,10 +90,10 @@ def spanish_plural(word: str) -> str:
 
 def english(determiner: str, noun: str, adjective: str | None = None, plural: bool = False) -> str:
     """Return an English noun phrase; the determiner is "", "the", "a", "my" or a number."""
-    body = english_plural(noun) if plural else noun
+    body = _english_plural(noun) if plural else noun
     body = f"{adjective} {body}" if adjective else body
-    if plural and determiner not in ENGLISH_NUMBERS and determiner:
-        determiner = PLURAL_DETERMINERS[determiner]
+    if plural:
+        determiner = _PLURAL_DETERMINERS.get(determiner, determiner)
     if determiner == "a" and (body[0] in "aeiou" or body == "hour"):
         determiner = "an"
     return f"{determiner} {body}".strip()
@@ -95,9 +104,9 @@ def french(
 ) -> str:
     """Return a French noun phrase; the determiner is the English one, in the singular."""
     feminine = noun.french_gender == "f"
-    body = french_plural(noun.french) if plural else noun.french
+    body = _french_plural(noun.french) if plural else noun.french
     if adjective:
-        form = french_form(adjective, feminine, plural)
+        form = _french_form(adjective, feminine, plural)
         if "fr" not in adjective.before:
             body = f"{body} {form}"
         else:
@@ -111,11 +120,9 @@ def french(
 def _after_french(determiner: str, body: str, feminine: bool, plural: bool) -> str:
     if not determiner:
         return body
-    if determiner in ENGLISH_NUMBERS:
-        number = FRENCH_NUMBERS[ENGLISH_NUMBERS.index(determiner)]
-        return f"{'une' if number == 'un' and feminine else number} {body}"
-    forms = _FRENCH["his" if determiner == "her" else determiner]
-    word = forms[2 if plural else int(feminine)]
+    if determiner in NUMBERS:
+        return f"{NUMBERS[determiner][0]} {body}"
+    word = _FRENCH[determiner][2 if plural else int(feminine)]
     if body[0] in _VOWELS and not plural:
         word = _FRENCH_BEFORE_VOWEL.get(word, word)
     return word + body if word.endswith("'") else f"{word} {body}"
@@ -126,60 +133,64 @@ def spanish(
 ) -> str:
     """Return a Spanish noun phrase; the determiner is the English one, in the singular."""
     feminine = noun.spanish_gender == "f"
-    body = spanish_plural(noun.spanish) if plural else noun.spanish
+    body = _spanish_plural(noun.spanish) if plural else noun.spanish
     if adjective:
-        form = spanish_form(adjective, feminine, plural)
+        form = _spanish_form(adjective, feminine, plural)
         before = "es" in adjective.before.split("+")
         body = f"{_SPANISH_SHORT.get(form, form)} {body}" if before else f"{body} {form}"
     if not determiner:
         return body
-    if determiner in ENGLISH_NUMBERS:
-        number = SPANISH_NUMBERS[ENGLISH_NUMBERS.index(determiner)]
-        return f"{'una' if number == 'un' and feminine else number} {body}"
+    if determiner in NUMBERS:
+        return f"{NUMBERS[determiner][1]} {body}"
     # "El agua": a stressed a takes the masculine article.
     masculine_article = determiner in {"the", "a"} and body.startswith("agua") and not plural
-    forms = _SPANISH["his" if determiner == "her" else determiner]
-    return f"{forms[2 * plural + (feminine and not masculine_article)]} {body}"
+    index = 2 * plural + (feminine and not masculine_article)
+    return f"{_SPANISH[determiner][index]} {body}"
 
 
-def french_form(adjective: Adjective, feminine: bool, plural: bool) -> str:
-    """Return the French form of an adjective."""
+def _french_form(adjective: Adjective, feminine: bool, plural: bool) -> str:
     form = adjective.french[feminine]
-    return french_plural(form) if plural and form not in {"marron", "orange"} else form
+    return _french_plural(form) if plural and form not in {"marron", "orange"} else form
 
 
-def spanish_form(adjective: Adjective, feminine: bool, plural: bool) -> str:
-    """Return the Spanish form of an adjective."""
+def _spanish_form(adjective: Adjective, feminine: bool, plural: bool) -> str:
     form = adjective.spanish[feminine]
-    return spanish_plural(form) if plural else form
+    return _spanish_plural(form) if plural else form
 
 
-def with_de(determiner: str, noun: Noun) -> str:
-    """Return "of" or "some" and a French noun phrase: "du pain", "de l'eau", "de ma sœur"."""
-    return _contracted("de", french(determiner, noun), {"le": "du"})
+def one_of(draw: Draw, names: tuple[str, ...]) -> str:
+    """Return an English word: the usual one or, now and then, a synonym."""
+    return names[0] if draw.chance(0.6) else draw.pick(names)
 
 
-def with_a(determiner: str, noun: Noun) -> str:
-    """Return "to" and a French noun phrase."""
-    return _contracted("à", french(determiner, noun), {"le": "au"})
+def plain(draw: Draw) -> Said:
+    """Return "house", "the house", "a house"."""
+    noun = draw.pick(NOUNS)
+    determiner = draw.pick(["", "", "", "the", "the", "a" if noun in COUNTABLE else "the"])
+    name = one_of(draw, noun.english)
+    return Said(english(determiner, name), french(determiner, noun), spanish(determiner, noun), "")
 
 
-def spanish_after(preposition: str, phrase: str) -> str:
-    """Return a Spanish phrase after "a" or "de": "al parque", "del árbol"."""
-    if preposition in {"a", "de"} and phrase.startswith("el "):
-        return preposition + "l" + phrase.removeprefix("el")
-    return f"{preposition} {phrase}"
+_DESCRIBABLE = [noun for noun in NOUNS if noun.kind != "time"]
+_DETERMINERS = words("the the the the the my my your our this his her the the the a a a")
 
 
-def _contracted(preposition: str, phrase: str, contractions: dict[str, str]) -> str:
-    first, _, rest = phrase.partition(" ")
-    if first in contractions:
-        return f"{contractions[first]} {rest}"
-    return f"{preposition} {phrase}"
-
-
-def je(verb: str, pronoun: str = "je") -> str:
-    """Return a French pronoun and its verb; "je" and "ne" lose their e before a vowel."""
-    if pronoun.endswith("e") and len(pronoun) == 2 and verb[0] in _VOWELS:
-        return f"{pronoun[0]}'{verb}"
-    return f"{pronoun} {verb}"
+def described(draw: Draw) -> Said:
+    """Return "the red house", "a big dog", "two black cats"."""
+    noun = draw.pick(_DESCRIBABLE)
+    adjective = draw.pick(adjectives_for(noun))
+    determiner = draw.pick(_DETERMINERS)
+    plural = noun in COUNTABLE and noun.english != ("fish",) and draw.chance(0.22)
+    if plural and draw.chance(0.5):
+        determiner = draw.pick(["", *NUMBERS])
+    elif not plural and draw.chance(0.18):
+        determiner = ""
+    if noun not in COUNTABLE and determiner == "a":
+        determiner = "the"
+    name, quality = one_of(draw, noun.english), one_of(draw, adjective.english)
+    return Said(
+        english(determiner, name, quality, plural),
+        french(determiner, noun, adjective, plural),
+        spanish(determiner, noun, adjective, plural),
+        f"{adjective.english[0]} {noun.english[0]}",
+    )

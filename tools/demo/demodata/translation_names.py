@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from .draw import Draw
 from .text import phrases
-from .translation_grammar import english, french, spanish
-from .translation_sentences import ALIVE_NOUNS, THINGS, Said, of_kind, one_of
+from .translation_grammar import Said, english, french, one_of, spanish
+from .translation_words import ALIVE, NOUNS
 
 # English, French and Spanish names of cities that are not the same in all three languages.
 _CITIES = """
@@ -60,20 +60,23 @@ _NAMED = [
     ("my {x} is called {n}", "{mon} s'appelle {n}", "{mi} se llama {n}"),
 ]  # fmt: skip
 
+_PETS_AND_THINGS = [noun for kind in ("animal", "thing") for noun in NOUNS if noun.kind == kind]
+_ALIVE = [noun for noun in NOUNS if noun.kind in ALIVE]
 
-def named(draw: Draw, usual: bool) -> Said:
+
+def named(draw: Draw) -> Said:
     """Return "my name is Anna", "I live in Oslo", "Ben has a dog"."""
-    english_form, french_form_, spanish_form_ = draw.pick(_NAMED)
+    english_form, french_form, spanish_form = draw.pick(_NAMED)
     name, city = draw.first_name(), draw.city()
     while city in OTHER_CITIES or (city in EXONYMS and draw.split == "test"):
         city = draw.city()
     ville, ciudad = EXONYMS.get(city, (city, city))
-    noun = draw.pick(ALIVE_NOUNS if "{x}" in english_form else [*of_kind("animal"), *THINGS])
-    x = one_of(draw, noun.english, usual)
+    noun = draw.pick(_ALIVE if "{x}" in english_form else _PETS_AND_THINGS)
+    x = one_of(draw, noun.english)
     d = f"d'{ville}" if ville[0] in "AEIOUÉ" else f"de {ville}"
     return Said(
         english_form.format(n=name, c=city, x=x, a=english("a", x)),
-        french_form_.format(n=name, c=ville, d=d, un=french("a", noun), mon=french("my", noun)),
-        spanish_form_.format(n=name, c=ciudad, uno=spanish("a", noun), mi=spanish("my", noun)),
-        None, (noun,) if "{x}" in english_form or "{a}" in english_form else (),
-    )  # fmt: skip
+        french_form.format(n=name, c=ville, d=d, un=french("a", noun), mon=french("my", noun)),
+        spanish_form.format(n=name, c=ciudad, uno=spanish("a", noun), mi=spanish("my", noun)),
+        None,
+    )

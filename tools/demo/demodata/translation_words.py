@@ -1,4 +1,4 @@
-"""A phrase book of English, French and Spanish: nouns, adjectives, verbs and set phrases."""
+"""A phrase book of English, French and Spanish: nouns, adjectives, other words, phrases."""
 
 from __future__ import annotations
 
@@ -28,9 +28,7 @@ class Adjective:
     kind : str
         What it describes: "any", "thing", "alive", "colour" (not of people).
     before : str
-        Languages in which it comes before the noun: "fr", "es", "fr es" or "-".
-    verb : str
-        The Spanish "to be" that goes with it: "ser" or "estar".
+        Languages in which it comes before the noun: "fr", "fr+es" or "-".
     """
 
     english: tuple[str, ...]
@@ -38,7 +36,6 @@ class Adjective:
     spanish: tuple[str, str]
     kind: str
     before: str
-    verb: str
 
 
 # English, French, gender, Spanish, gender. Synonyms are separated by slashes, words by "_".
@@ -72,8 +69,8 @@ _NOUNS = {
         bread pain m pan m, cheese fromage m queso m, meat viande f carne f, rice riz m arroz m,
         butter beurre m mantequilla f, sugar sucre m azúcar m, salt sel m sal f,
         soup soupe f sopa f, chocolate chocolat m chocolate m, chicken poulet m pollo m,
-        honey miel m miel f, ice_cream glace f helado m""",
-    "liquid": "water eau f agua f, milk lait m leche f, wine vin m vino m",
+        honey miel m miel f, ice_cream glace f helado m,
+        water eau f agua f, milk lait m leche f, wine vin m vino m""",
     "drink": "coffee café m café m, tea thé m té m, beer bière f cerveza f, juice jus m zumo m",
     "thing": """
         table table f mesa f, chair chaise f silla f, bed lit m cama f, door porte f puerta f,
@@ -130,62 +127,62 @@ def _nouns() -> list[Noun]:
 
 
 NOUNS = _nouns()
-COUNTABLE = [n for n in NOUNS if n.kind not in {"mass", "liquid", "single"}]
+COUNTABLE = [n for n in NOUNS if n.kind not in {"mass", "single"}]
 
-# English, French masculine and feminine, Spanish masculine and feminine, kind, before, verb.
+# English, French masculine and feminine, Spanish masculine and feminine, kind, before.
 _ADJECTIVES = """
-    big/large grand grande grande grande any fr ser
-    small/little petit petite pequeño pequeña any fr ser
-    good bon bonne bueno buena any fr+es ser
-    bad mauvais mauvaise malo mala any fr+es ser
-    new nouveau nouvelle nuevo nueva any fr ser
-    old vieux vieille viejo vieja any fr ser
-    young jeune jeune joven joven alive fr ser
-    beautiful beau belle hermoso hermosa any fr ser
-    pretty joli jolie bonito bonita any fr ser
-    red rouge rouge rojo roja colour - ser
-    blue bleu bleue azul azul colour - ser
-    green vert verte verde verde colour - ser
-    yellow jaune jaune amarillo amarilla colour - ser
-    black noir noire negro negra colour - ser
-    white blanc blanche blanco blanca colour - ser
-    grey/gray gris grise gris gris colour - ser
-    brown marron marron marrón marrón colour - ser
-    pink rose rose rosa rosa colour - ser
-    purple violet violette morado morada colour - ser
-    orange orange orange naranja naranja colour - ser
-    happy heureux heureuse feliz feliz alive - estar
-    sad triste triste triste triste alive - estar
-    tired fatigué fatiguée cansado cansada alive - estar
-    sick/ill malade malade enfermo enferma alive - estar
-    strong fort forte fuerte fuerte alive - ser
-    intelligent/clever/smart intelligent intelligente inteligente inteligente alive - ser
-    rich riche riche rico rica alive - ser
-    poor pauvre pauvre pobre pobre alive - ser
-    hot/warm chaud chaude caliente caliente thing - estar
-    cold froid froide frío fría thing - estar
-    clean propre propre limpio limpia thing - estar
-    dirty sale sale sucio sucia thing - estar
-    empty vide vide vacío vacía thing - estar
-    full plein pleine lleno llena thing - estar
-    open ouvert ouverte abierto abierta thing - estar
-    closed fermé fermée cerrado cerrada thing - estar
-    broken cassé cassée roto rota thing - estar
-    expensive cher chère caro cara thing - ser
-    fast/quick rapide rapide rápido rápida thing - ser
-    slow lent lente lento lenta thing - ser
-    heavy lourd lourde pesado pesada thing - ser
-    important important importante importante importante thing - ser
-    interesting intéressant intéressante interesante interesante thing - ser
+    big/large grand grande grande grande any fr
+    small/little petit petite pequeño pequeña any fr
+    good bon bonne bueno buena any fr+es
+    bad mauvais mauvaise malo mala any fr+es
+    new nouveau nouvelle nuevo nueva any fr
+    old vieux vieille viejo vieja any fr
+    young jeune jeune joven joven alive fr
+    beautiful beau belle hermoso hermosa any fr
+    pretty joli jolie bonito bonita any fr
+    red rouge rouge rojo roja colour -
+    blue bleu bleue azul azul colour -
+    green vert verte verde verde colour -
+    yellow jaune jaune amarillo amarilla colour -
+    black noir noire negro negra colour -
+    white blanc blanche blanco blanca colour -
+    grey/gray gris grise gris gris colour -
+    brown marron marron marrón marrón colour -
+    pink rose rose rosa rosa colour -
+    purple violet violette morado morada colour -
+    orange orange orange naranja naranja colour -
+    happy heureux heureuse feliz feliz alive -
+    sad triste triste triste triste alive -
+    tired fatigué fatiguée cansado cansada alive -
+    sick/ill malade malade enfermo enferma alive -
+    strong fort forte fuerte fuerte alive -
+    intelligent/clever/smart intelligent intelligente inteligente inteligente alive -
+    rich riche riche rico rica alive -
+    poor pauvre pauvre pobre pobre alive -
+    hot/warm chaud chaude caliente caliente thing -
+    cold froid froide frío fría thing -
+    clean propre propre limpio limpia thing -
+    dirty sale sale sucio sucia thing -
+    empty vide vide vacío vacía thing -
+    full plein pleine lleno llena thing -
+    open ouvert ouverte abierto abierta thing -
+    closed fermé fermée cerrado cerrada thing -
+    broken cassé cassée roto rota thing -
+    expensive cher chère caro cara thing -
+    fast/quick rapide rapide rápido rápida thing -
+    slow lent lente lento lenta thing -
+    heavy lourd lourde pesado pesada thing -
+    important important importante importante importante thing -
+    interesting intéressant intéressante interesante interesante thing -
 """
 
 
 def _adjectives() -> list[Adjective]:
     adjectives = []
     for entry in _ADJECTIVES.strip().splitlines():
-        english, *forms, kind, before, verb = entry.split()
+        english, *forms, kind, before = entry.split()
         french, spanish = (forms[0], forms[1]), (forms[2], forms[3])
-        adjectives.append(Adjective(tuple(english.split("/")), french, spanish, kind, before, verb))
+        adjectives.append(Adjective(tuple(english.split("/")), french, spanish, kind, before))
     return adjectives
 
 
@@ -200,74 +197,31 @@ def adjectives_for(noun: Noun) -> list[Adjective]:
     """Return the adjectives that can describe a noun."""
     kinds = {"any", "alive"} if noun.kind in ALIVE else {"any", "thing", "colour"}
     kinds |= {"colour"} if noun.kind == "animal" else set()
-    names = _NOT_OF_SUBSTANCES if noun.kind in {"mass", "liquid", "single"} else frozenset()
+    names = _NOT_OF_SUBSTANCES if noun.kind in {"mass", "single"} else frozenset()
     return [a for a in ADJECTIVES if a.kind in kinds and a.english[0] not in names]
 
 
-FRENCH_NUMBERS = words("un deux trois quatre cinq six sept huit neuf dix")
-SPANISH_NUMBERS = words("un dos tres cuatro cinco seis siete ocho nueve diez")
-ENGLISH_NUMBERS = words("one two three four five six seven eight nine ten")
-
-PRONOUNS = words("I you he she we they")
-FRENCH_PRONOUNS = words("je tu il elle nous ils")
-SPANISH_PRONOUNS = ["", "", "él ", "ella ", "", ""]
-
-# Verbs with an object: English, English with he or she; forms for I, you, he, she, we, they.
-VERBS: dict[str, tuple[str, list[str], list[str]]] = {
-    "have": ("has", words("ai as a a avons ont"), words("tengo tienes tiene tiene tenemos tienen")),
-    "see": ("sees", words("vois vois voit voit voyons voient"), words("veo ves ve ve vemos ven")),
-    "want": ("wants", words("veux veux veut veut voulons veulent"),
-             words("quiero quieres quiere quiere queremos quieren")),
-    "buy": ("buys", words("achète achètes achète achète achetons achètent"),
-            words("compro compras compra compra compramos compran")),
-    "sell": ("sells", words("vends vends vend vend vendons vendent"),
-             words("vendo vendes vende vende vendemos venden")),
-    "eat": ("eats", words("mange manges mange mange mangeons mangent"),
-            words("como comes come come comemos comen")),
-    "drink": ("drinks", words("bois bois boit boit buvons boivent"),
-              words("bebo bebes bebe bebe bebemos beben")),
-}  # fmt: skip
-AVOIR, TENER = VERBS["have"][1:]
-ETRE = words("suis es est est sommes sont")
-SER = words("soy eres es es somos son")
-ESTAR = words("estoy estás está está estamos están")
-ALLER = words("vais vas va va allons vont")
-IR = words("voy vas va va vamos van")
-MODALS: dict[str, tuple[str, list[str], list[str]]] = {
-    "want to": ("wants to", *VERBS["want"][1:]),
-    "can": ("can", words("peux peux peut peut pouvons peuvent"),
-            words("puedo puedes puede puede podemos pueden")),
-    "must": ("must", words("dois dois doit doit devons doivent"),
-             words("debo debes debe debe debemos deben")),
-}  # fmt: skip
-# What one "is" in English and "has" in French and Spanish.
-HAD = [
-    ("hungry", "faim", "hambre"), ("thirsty", "soif", "sed"), ("cold", "froid", "frío"),
-    ("hot", "chaud", "calor"), ("sleepy", "sommeil", "sueño"), ("scared", "peur", "miedo"),
-    ("right", "raison", "razón"),
-]  # fmt: skip
-
-_INFINITIVES = """
+_VERBS = """
     eat manger comer, drink boire beber, sleep dormir dormir, work travailler trabajar,
     read lire leer, write écrire escribir, speak parler hablar, run courir correr,
     walk marcher caminar, swim nager nadar, sing chanter cantar, dance danser bailar,
     play jouer jugar, learn apprendre aprender, travel voyager viajar, cook cuisiner cocinar,
     come venir venir, pay payer pagar, study étudier estudiar, help aider ayudar,
     live vivre vivir, start commencer empezar, think penser pensar"""
-INFINITIVES = [(e, f, s) for e, f, s in (entry.split() for entry in _INFINITIVES.split(","))]
+_INFINITIVES = [tuple(entry.split()) for entry in _VERBS.split(",")]
 
-DAYS = list(zip(
+_DAYS = zip(
     words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
     words("lundi mardi mercredi jeudi vendredi samedi dimanche"),
     words("lunes martes miércoles jueves viernes sábado domingo"), strict=True,
-))  # fmt: skip
+)  # fmt: skip
 _MONTHS = zip(
     words("January February March April May June July August September October November December"),
     words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
     words("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
           "diciembre"), strict=True,
 )  # fmt: skip
-AGES = list(zip(
+_NUMBERS = list(zip(
     words("two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
           "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
           "ninety"),
@@ -278,6 +232,8 @@ AGES = list(zip(
           "dieciséis diecisiete dieciocho diecinueve veinte treinta cuarenta cincuenta sesenta "
           "setenta ochenta noventa"), strict=True,
 ))  # fmt: skip
+NUMBERS = {english: (french, spanish) for english, french, spanish in _NUMBERS[:9]}
+"""Numbers that stand before nouns: from two to ten, in English, and in French and Spanish."""
 
 _OTHERS = """
     zero = zéro = cero; one = un = uno; hundred/one hundred = cent = cien; thousand = mille = mil
@@ -381,7 +337,7 @@ def _rows(text: str) -> list[tuple[tuple[str, ...], str, str]]:
 PHRASES = _rows(_PHRASES)
 OTHERS = (
     _rows(_OTHERS)
-    + [((english,), french, spanish) for english, french, spanish in [*DAYS, *_MONTHS, *AGES]]
-    + [((f"to {english}",), french, spanish) for english, french, spanish in INFINITIVES]
+    + [((english,), french, spanish) for english, french, spanish in [*_DAYS, *_MONTHS, *_NUMBERS]]
+    + [((f"to {english}",), french, spanish) for english, french, spanish in _INFINITIVES]
     + [(adjective.english, adjective.french[0], adjective.spanish[0]) for adjective in ADJECTIVES]
 )  # fmt: skip

@@ -60,6 +60,13 @@ def expand(pattern: str, rng: random.Random) -> str:
     return pattern
 
 
+def plainest(pattern: str) -> str:
+    """Return the first of the wordings that a pattern stands for."""
+    while match := _INNERMOST.search(pattern):
+        pattern = pattern[: match.start()] + match.group(1).split("|")[0] + pattern[match.end() :]
+    return pattern
+
+
 def is_request(wording: str) -> bool:
     """Return whether a wording is an imperative, such as "List three fruits."."""
     return wording.split(" ", 1)[0].rstrip(":,") in _VERBS

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from .geography import CAPITALS, CONTINENTS
 from .nature import COLOURS_OF, UNIQUE_NOUNS
-from .text import phrases, words
+from .text import words
 
 __all__ = [
-    "CAPITALS", "CATEGORIES", "CATEGORY_PLURALS", "COLOURS_OF", "CONTINENTS", "DAYS", "HEROES",
-    "IRREGULAR_PLURALS", "MASS_NOUNS", "MONTHS", "NUMBER_WORDS", "OPPOSITES", "PLACES", "PRODUCTS",
-    "REGULAR_NOUNS", "SEASONS", "TREASURES", "WORDS", "capitalised", "plural", "subject",
-    "with_article",
+    "CAPITALS", "CATEGORIES", "CATEGORY_PLURALS", "COLOURS_OF", "CONTINENTS", "DAYS",
+    "IRREGULAR_PLURALS", "MASS_NOUNS", "MONTHS", "OPPOSITES", "REGULAR_NOUNS", "SEASONS", "WORDS",
+    "capitalised", "plural", "subject", "with_article",
 ]  # fmt: skip
 
 _OPPOSITE_PAIRS = (
@@ -115,7 +114,6 @@ CATEGORY_PLURALS = {name: name + "s" for name in CATEGORIES} | {
     "piece of furniture": "pieces of furniture",
     "piece of clothing": "pieces of clothing",
 }
-NUMBER_WORDS = {2: "two", 3: "three", 4: "four", 5: "five"}
 _MASS_MEMBERS = words(
     "water tea coffee milk juice lemonade cocoa soda wine beer cider spinach broccoli cauliflower "
     "celery lettuce garlic asparagus bread cheese rice pasta pizza soup butter salad yoghurt"
@@ -196,39 +194,6 @@ REGULAR_NOUNS = words(
     "camera phone file folder printer model token engine wheel rocket machine tool nail ladder"
 )
 REGULAR_NOUNS = [noun for noun in dict.fromkeys(REGULAR_NOUNS) if noun not in IRREGULAR_PLURALS]
-
-PRODUCTS = words(
-    "laptop phone kettle chair lamp book blender backpack camera keyboard tent bicycle watch "
-    "jacket toaster speaker tablet pillow umbrella game charger desk printer bag mug mattress "
-    "vacuum oven headset monitor router microphone projector fridge freezer dishwasher drone "
-    "scooter helmet guitar bookcase carpet mirror clock fan heater iron razor scale thermometer "
-    "torch wallet suitcase perfume necklace bracelet pen notebook calculator puzzle doll kite "
-    "skateboard surfboard racket football saddle hammock grill pan knife teapot bottle blanket "
-    "towel curtain sofa wardrobe shelf stool ladder drill saw lawnmower hose shirt dress sweater "
-    "scarf hat belt raincoat swimsuit wheelchair stroller cradle"
-)
-
-HEROES = words(
-    "dragon fox robot cat dog wizard pirate rabbit bear owl knight mouse princess turtle wolf "
-    "giant ghost penguin lion frog witch prince king queen fairy elf unicorn mermaid monkey "
-    "elephant tiger horse squirrel hedgehog kitten puppy duck swan bee ant spider snail whale "
-    "dolphin crab octopus astronaut sailor farmer baker painter teacher detective explorer "
-    "gardener musician clown"
-)
-PLACES = phrases(
-    "forest|castle|desert|village|mountain|city|garden|island|cave|library|harbour|valley|"
-    "old mill|snowy field|big lake|space station|jungle|palace|market|museum|school|bakery|"
-    "lighthouse|farm|swamp|meadow|tower|circus|zoo|train station|pirate ship|dark wood|"
-    "toy shop|abandoned house|small town|deep sea|frozen river|sunny beach|old church|"
-    "secret tunnel|haunted house|kitchen|theatre|rocket|park|windy hill"
-)
-TREASURES = phrases(
-    "lamp|map|golden key|red kite|magic stone|silver ring|old book|blue feather|clock|"
-    "treasure chest|violin|compass|mirror|tiny boat|letter|drum|crown|magic hat|silver bell|"
-    "broken watch|lost shoe|glass ball|wooden box|green umbrella|music box|golden egg|"
-    "magic wand|old coin|pearl|diamond|paper star|blue scarf|flute|lantern|cookie jar|"
-    "shiny button|sword|magic carpet|picture|strange seed|telescope|red balloon"
-)
 
 
 def plural(noun: str) -> str:
