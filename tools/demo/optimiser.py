@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import torch
 import torch.distributed as dist
 from model import Llama
@@ -46,6 +48,15 @@ class Optimiser:
         self._momentum = {
             shape: torch.zeros(len(names), *shape) for shape, names in self._groups.items()
         }
+
+    def state(self) -> dict[str, Any]:
+        """Return the momenta."""
+        return {"muon": self._momentum, "adam": self._adam.state_dict()}
+
+    def load_state(self, state: dict[str, Any]) -> None:
+        """Go on with the momenta that `state` returned."""
+        self._momentum = state["muon"]
+        self._adam.load_state_dict(state["adam"])
 
     def step(self, factor: float) -> None:
         """Make one update with the learning rates scaled by `factor`, and clear the gradients."""

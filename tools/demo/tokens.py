@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+from collections import Counter
 
 from demodata.documents import Document, training_document
 from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
@@ -16,19 +18,26 @@ CHAT_TEMPLATE = (
 )
 # Long answers count as much as this many tokens: stories must not crowd out the short answers.
 _FULL_WEIGHT_TOKENS = 32
+_WORDS_WITH_SPACE = 120
 
 
 def train_tokenizer(vocabulary: int, documents: int = 40000) -> Tokenizer:
     """Return a byte-level BPE tokenizer of a sample of the documents.
 
-    Digits are tokens of their own, for sums, and so are the letters of words in upper case, so
-    that any word can be turned into upper case letter by letter.
+    What the model has to copy is cut in the same way wherever it stands: a space is a token of its
+    own, but for those before the most common words, which would make texts too long. Digits are
+    tokens of their own, for sums, and so are the letters of words in upper case, so that any word
+    can be turned into upper case letter by letter.
     """
+    rng = random.Random(7)
+    sample = [training_document(rng) for _ in range(documents)]
+    texts = [_all_text(document) for document in sample]
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
         [
             pre_tokenizers.Digits(individual_digits=True),
-            pre_tokenizers.Split(Regex(" ?[A-Z](?=[A-Z])"), behavior="isolated"),
+            pre_tokenizers.Split(Regex("[A-Z](?=[A-Z])"), behavior="isolated"),
+            pre_tokenizers.Split(Regex(_spaces(sample)), behavior="isolated"),
             pre_tokenizers.ByteLevel(add_prefix_space=False),
         ]
     )
@@ -39,10 +48,16 @@ def train_tokenizer(vocabulary: int, documents: int = 40000) -> Tokenizer:
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
         show_progress=False,
     )
-    rng = random.Random(7)
-    texts = (_all_text(training_document(rng)) for _ in range(documents))
     tokenizer.train_from_iterator(texts, trainer)
     return tokenizer
+
+
+def _spaces(documents: list[Document]) -> str:
+    """Return a pattern of a space, with the word behind it if that is common in questions."""
+    questions = (m["content"] for d in documents for m in d.messages if m["role"] == "user")
+    counts = Counter(word for text in questions for word in re.findall(" ([a-z]+)", text))
+    common = sorted(word for word, _ in counts.most_common(_WORDS_WITH_SPACE))
+    return f" (?:{'|'.join(common)})(?![A-Za-z])| "
 
 
 def _all_text(document: Document) -> str:

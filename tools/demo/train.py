@@ -27,6 +27,7 @@ from tokenizers import Tokenizer
 from tokens import PAD, encode, train_tokenizer
 
 Encoded = tuple[list[int], list[float]]
+STATE = "state.pt"
 
 
 def parse_arguments() -> argparse.Namespace:
@@ -43,9 +44,9 @@ def parse_arguments() -> argparse.Namespace:
     add("--feed-forward", type=int, default=384, help="width of the feed-forward layers")
     add("--context", type=int, default=2048, help="positions that the config promises")
     add("--theta", type=float, default=500000.0, help="base of the rotary frequencies")
-    add("--steps", type=int, default=STEPS, help="updates of the weights")
+    add("--steps", type=int, default=4300, help="updates of the weights")
     add("--copy-steps", type=int, default=250, help="first updates, on copying only")
-    add("--plain-until", type=float, default=0.5, help="share of the updates until all wordings")
+    add("--plain-until", type=float, default=0.0, help="share of the updates until all wordings")
     add("--warm-up", type=int, default=40, help="updates until the full learning rate")
     add("--documents", type=int, default=96, help="documents per update, over all workers")
     add("--longest", type=int, default=640, help="longest document, in tokens")
@@ -56,15 +57,13 @@ def parse_arguments() -> argparse.Namespace:
     add("--workers", type=int, default=2, help="processes, of one thread each")
     add("--start", choices=["planted", "random"], default="planted", help="initial weights")
     add("--log-every", type=int, default=50, help="updates between two lines of the log")
-    add("--save-every", type=int, default=0, help="updates between two saves; 0: only at the end")
+    add("--save-every", type=int, default=250, help="updates between two saves")
+    add("--resume", action="store_true", help="go on from the last save in OUT")
     return parser.parse_args()
 
 
-STEPS = 3300
-
-
-class Batches:
-    """Endless supply of batches of encoded documents.
+class Data:
+    """Endless supply of encoded documents.
 
     Parameters
     ----------
@@ -79,20 +78,22 @@ class Batches:
     def __init__(self, tokenizer: Tokenizer, options: argparse.Namespace, worker: int) -> None:
         self._tokenizer = tokenizer
         self._options = options
-        self._rng = random.Random(f"{options.seed} {worker}")
+        self._worker = worker
 
-    def draw(self, step: int) -> list[Encoded]:
-        """Return the documents of one step, shortest first."""
-        done = step / (self._options.plain_until * self._options.steps + 1e-9)
-        plainness = max(0.0, 1.0 - done)
+    def documents(self, step: int) -> list[Encoded]:
+        """Return the documents of one step, shortest first; they depend on nothing else."""
+        options = self._options
+        rng = random.Random(f"{options.seed} {self._worker} {step}")
+        plain_steps = options.plain_until * options.steps
+        plainness = 1.0 - step / plain_steps if step < plain_steps else 0.0
         documents: list[Encoded] = []
-        while len(documents) < self._options.documents // self._options.workers:
-            if step < self._options.copy_steps:
-                document = copying_document(self._rng)
+        while len(documents) < options.documents // options.workers:
+            if step < options.copy_steps:
+                document = copying_document(rng)
             else:
-                document = training_document(self._rng, plainness)
-            encoded = encode(self._tokenizer, document, self._rng)
-            if len(encoded[0]) <= self._options.longest:
+                document = training_document(rng, plainness)
+            encoded = encode(self._tokenizer, document, rng)
+            if len(encoded[0]) <= options.longest:
                 documents.append(encoded)
         return sorted(documents, key=lambda document: len(document[0]))
 
@@ -128,12 +129,13 @@ def rate_factor(step: int, options: argparse.Namespace) -> float:
 
 
 def train(model: Llama, tokenizer: Tokenizer, options: argparse.Namespace, worker: int) -> None:
-    """Run all updates; the first worker prints the mean loss now and then."""
+    """Run all updates; the first worker saves, and prints the mean loss, now and then."""
     optimiser = Optimiser(model, options.matrix_rate, options.other_rate, options.weight_decay)
-    batches = Batches(tokenizer, options, worker)
+    data = Data(tokenizer, options, worker)
+    first = load_state(options.out, model, optimiser) if options.resume else 0
     started, tokens, recent = time.process_time(), 0, 0.0
-    for step in range(options.steps):
-        documents = batches.draw(step)
+    for step in range(first, options.steps):
+        documents = data.documents(step)
         tokens += sum(len(ids) for ids, _ in documents)
         total = sum(sum(weights) for _, weights in documents)
         for batch in micro_batches(documents):
@@ -152,8 +154,25 @@ def train(model: Llama, tokenizer: Tokenizer, options: argparse.Namespace, worke
                 flush=True,
             )
             recent = 0.0
-        if options.save_every and (step + 1) % options.save_every == 0:
-            export(options.out, model, tokenizer)
+        if (step + 1) % options.save_every == 0:
+            save_state(options.out, model, optimiser, step + 1)
+
+
+def save_state(out: Path, model: Llama, optimiser: Optimiser, step: int) -> None:
+    """Write what is needed to go on after an interruption."""
+    state = {"step": step, "model": model.parameters, "optimiser": optimiser.state()}
+    torch.save(state, out / "state.new")
+    (out / "state.new").replace(out / STATE)
+
+
+def load_state(out: Path, model: Llama, optimiser: Optimiser) -> int:
+    """Read what `save_state` wrote, and return the number of updates that are done."""
+    state = torch.load(out / STATE)
+    with torch.no_grad():
+        for name, parameter in model.parameters.items():
+            parameter.copy_(state["model"][name])
+    optimiser.load_state(state["optimiser"])
+    return int(state["step"])
 
 
 def work(worker: int, options: argparse.Namespace) -> None:
@@ -191,12 +210,14 @@ def main() -> None:
     wall = time.time()
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / ".workers").unlink(missing_ok=True)
-    train_tokenizer(options.vocabulary).save(str(options.out / "tokenizer.json"))
+    if not options.resume:
+        train_tokenizer(options.vocabulary).save(str(options.out / "tokenizer.json"))
     if options.workers > 1:
         torch.multiprocessing.spawn(work, args=(options,), nprocs=options.workers)
     else:
         work(0, options)
-    (options.out / ".workers").unlink(missing_ok=True)
+    for name in (".workers", STATE):
+        (options.out / name).unlink(missing_ok=True)
     digest = hashlib.sha256((options.out / "model.safetensors").read_bytes()).hexdigest()
     print(f"sha256 {digest}")
     print(f"wall {time.time() - wall:.0f} s")
