@@ -11,8 +11,8 @@ from demodata import reviews, tickets
 from demodata.documents import (
     TASKS,
     Document,
-    copying_document,
     held_out_set,
+    skill_document,
     training_document,
 )
 from demodata.draw import TRAIN_ONLY, Draw, draw_example
@@ -46,7 +46,7 @@ def training() -> list[Document]:
 def test_same_seed_gives_the_same_documents() -> None:
     assert documents(200, seed=5) == documents(200, seed=5)
     assert documents(200, seed=5) != documents(200, seed=6)
-    assert copying_document(random.Random(3)) == copying_document(random.Random(3))
+    assert skill_document(random.Random(3)) == skill_document(random.Random(3))
 
 
 def test_held_out_set_is_deterministic_and_complete() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections import Counter
@@ -19,37 +20,65 @@ CHAT_TEMPLATE = (
 # Long answers count as much as this many tokens: stories must not crowd out the short answers.
 _FULL_WEIGHT_TOKENS = 32
 _WORDS_WITH_SPACE = 120
+_SHOUTED = re.compile("[A-Z]{2,}")
 
 
 def train_tokenizer(vocabulary: int, documents: int = 40000) -> Tokenizer:
     """Return a byte-level BPE tokenizer of a sample of the documents.
 
     What the model has to copy is cut in the same way wherever it stands: a space is a token of its
-    own, but for those before the most common words, which would make texts too long. Digits are
-    tokens of their own, for sums, and so are the letters of words in upper case, so that any word
-    can be turned into upper case letter by letter.
+    own, but for those before the most common words, which would make texts too long; and words in
+    upper case are cut like those in lower case, so that changing the case changes token by token.
+    Digits are tokens of their own, for sums.
+
+    Parameters
+    ----------
+    vocabulary : int
+        Number of tokens, without those that mirror others in upper case.
+    documents : int, default 40000
+        How many documents to look at.
     """
     rng = random.Random(7)
     sample = [training_document(rng) for _ in range(documents)]
-    texts = [_all_text(document) for document in sample]
-    tokenizer = Tokenizer(models.BPE())
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [
-            pre_tokenizers.Digits(individual_digits=True),
-            pre_tokenizers.Split(Regex("[A-Z](?=[A-Z])"), behavior="isolated"),
-            pre_tokenizers.Split(Regex(_spaces(sample)), behavior="isolated"),
-            pre_tokenizers.ByteLevel(add_prefix_space=False),
-        ]
-    )
-    tokenizer.decoder = decoders.ByteLevel()
+    tokenizer = _tokenizer(models.BPE(), _spaces(sample))
     trainer = trainers.BpeTrainer(
         vocab_size=vocabulary,
         special_tokens=SPECIAL_TOKENS,
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
         show_progress=False,
     )
+    texts = (_SHOUTED.sub(lambda m: m[0].lower(), _all_text(document)) for document in sample)
     tokenizer.train_from_iterator(texts, trainer)
+    mirrored = _tokenizer(_with_upper_case(tokenizer), _spaces(sample))
+    mirrored.add_special_tokens(SPECIAL_TOKENS)
+    return mirrored
+
+
+def _tokenizer(model: models.BPE, spaces: str) -> Tokenizer:
+    tokenizer = Tokenizer(model)
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [
+            pre_tokenizers.Digits(individual_digits=True),
+            pre_tokenizers.Split(Regex(spaces), behavior="isolated"),
+            pre_tokenizers.ByteLevel(add_prefix_space=False),
+        ]
+    )
+    tokenizer.decoder = decoders.ByteLevel()
     return tokenizer
+
+
+def _with_upper_case(tokenizer: Tokenizer) -> models.BPE:
+    """Return the model with a twin in upper case of every merge of lower-case letters."""
+    trained = json.loads(tokenizer.to_str())["model"]
+    vocabulary: dict[str, int] = trained["vocab"]
+    merges: list[tuple[str, str]] = []
+    for left, right in map(tuple, trained["merges"]):
+        merges.append((left, right))
+        if f"{left}{right}".isascii() and f"{left}{right}".islower():
+            twin = left.upper(), right.upper()
+            merges.append(twin)
+            vocabulary.setdefault("".join(twin), len(vocabulary))
+    return models.BPE(vocabulary, merges)
 
 
 def _spaces(documents: list[Document]) -> str:

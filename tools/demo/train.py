@@ -19,7 +19,7 @@ os.environ["RAYON_NUM_THREADS"] = "1"
 import torch
 import torch.distributed as dist
 import torch.nn.functional as F
-from demodata.documents import copying_document, training_document
+from demodata.documents import skill_document, training_document
 from export import export
 from model import Llama, Shape
 from optimiser import Optimiser
@@ -37,18 +37,18 @@ def parse_arguments() -> argparse.Namespace:
     )
     add = parser.add_argument
     add("out", type=Path, help="folder for the model's files")
-    add("--vocabulary", type=int, default=1536, help="size of the vocabulary")
-    add("--hidden", type=int, default=128, help="width of the model")
-    add("--layers", type=int, default=4, help="number of layers")
-    add("--heads", type=int, default=2, help="attention heads per layer")
-    add("--feed-forward", type=int, default=384, help="width of the feed-forward layers")
+    add("--vocabulary", type=int, default=1024, help="size of the vocabulary")
+    add("--hidden", type=int, default=192, help="width of the model")
+    add("--layers", type=int, default=5, help="number of layers")
+    add("--heads", type=int, default=3, help="attention heads per layer")
+    add("--feed-forward", type=int, default=512, help="width of the feed-forward layers")
     add("--context", type=int, default=2048, help="positions that the config promises")
     add("--theta", type=float, default=500000.0, help="base of the rotary frequencies")
     add("--steps", type=int, default=4300, help="updates of the weights")
-    add("--copy-steps", type=int, default=250, help="first updates, on copying only")
+    add("--skill-steps", type=int, default=600, help="first updates, on skills only")
     add("--plain-until", type=float, default=0.0, help="share of the updates until all wordings")
     add("--warm-up", type=int, default=40, help="updates until the full learning rate")
-    add("--documents", type=int, default=96, help="documents per update, over all workers")
+    add("--documents", type=int, default=128, help="documents per update, over all workers")
     add("--longest", type=int, default=640, help="longest document, in tokens")
     add("--matrix-rate", type=float, default=0.02, help="peak learning rate of Muon")
     add("--other-rate", type=float, default=4e-3, help="peak learning rate of AdamW")
@@ -88,8 +88,8 @@ class Data:
         plainness = 1.0 - step / plain_steps if step < plain_steps else 0.0
         documents: list[Encoded] = []
         while len(documents) < options.documents // options.workers:
-            if step < options.copy_steps:
-                document = copying_document(rng)
+            if step < options.skill_steps:
+                document = skill_document(rng)
             else:
                 document = training_document(rng, plainness)
             encoded = encode(self._tokenizer, document, rng)

@@ -12,7 +12,6 @@ from . import (
     extraction,
     facts,
     few_shot,
-    lexicon,
     lists,
     memory,
     orders,
@@ -31,23 +30,23 @@ from .draw import Draw, Example, Task, draw_example
 
 TASKS: dict[str, tuple[Task, float]] = {
     "sentiment": (reviews.sentiment, 10),
-    "stars": (reviews.stars, 3),
-    "ticket": (tickets.ticket, 7),
-    "extraction": (extraction.person, 18),
-    "order": (orders.order, 9),
-    "arithmetic": (arithmetic.sums, 28),
-    "word_problem": (word_problems.word_problem, 12),
-    "facts": (facts.facts, 18),
-    "why": (facts.why, 3),
-    "unknown": (unknown.unknown, 9),
+    "stars": (reviews.stars, 2),
+    "ticket": (tickets.ticket, 6),
+    "extraction": (extraction.person, 12),
+    "order": (orders.order, 8),
+    "arithmetic": (arithmetic.sums, 44),
+    "word_problem": (word_problems.word_problem, 14),
+    "facts": (facts.facts, 14),
+    "why": (facts.why, 2),
+    "unknown": (unknown.unknown, 6),
     "lists": (lists.lists, 7),
-    "rewriting": (rewriting.rewrite, 24),
-    "plurals": (plurals.plurals, 6),
-    "translation": (translation.translate, 14),
-    "code": (python_code.code, 7),
-    "few_shot": (few_shot.few_shot, 12),
-    "greeting": (chat.greeting, 6),
-    "story": (stories.story, 8),
+    "rewriting": (rewriting.rewrite, 34),
+    "plurals": (plurals.plurals, 7),
+    "translation": (translation.translate, 16),
+    "code": (python_code.code, 6),
+    "few_shot": (few_shot.few_shot, 14),
+    "greeting": (chat.greeting, 5),
+    "story": (stories.story, 7),
 }
 """Single-turn tasks and their weights in the mixture."""
 
@@ -126,8 +125,8 @@ def _one_turn(draw: Draw) -> Document:
 
 
 _MIXTURE: list[tuple[Callable[[Draw], Document], float]] = [
-    (_memory, 10), (_style, 11), (_persona, 3), (_plain_story, 1), (_several_turns, 10),
-    (_one_turn, 65),
+    (_memory, 8), (_style, 9), (_persona, 2), (_plain_story, 1), (_several_turns, 8),
+    (_one_turn, 72),
 ]  # fmt: skip
 
 
@@ -138,21 +137,24 @@ def training_document(rng: random.Random, plainness: float = 0.0) -> Document:
     return kind(Draw(rng, plainness=plainness))
 
 
-_REPEAT = ["Repeat", "Repeat after me", "Say", "Say this", "Repeat this", "Copy"]
+_SKILLS: list[tuple[Task, float]] = [
+    (arithmetic.sums, 34), (rewriting.rewrite, 34), (plurals.plurals, 6), (extraction.person, 5),
+    (orders.order, 5), (systems.persona, 3),
+]  # fmt: skip
 
 
-def copying_document(rng: random.Random) -> Document:
-    """Return a short document that is all about copying, for the first steps of training."""
-    draw = Draw(rng)
-    roll = rng.random()
-    if roll < 0.3:
-        text = lexicon.text_to_edit(draw, 2, 6)
-        return conversation("copying", [draw.ask_about(_REPEAT, text), text])
-    if roll < 0.6:
-        return conversation("copying", memory.remembering(draw, 1, _chatter))
-    if roll < 0.8:
-        return _from_example("copying", extraction.person(draw))
-    return _persona(draw)
+def skill_document(rng: random.Random) -> Document:
+    """Return a short document in the plainest wording about what takes longest to learn.
+
+    Copying, spelling and sums are skills that appear all at once after many examples; training
+    starts with them.
+    """
+    draw = Draw(rng, plainness=0.9)
+    if draw.chance(0.1):
+        return conversation("skill", memory.remembering(draw, 1, _chatter))
+    tasks, weights = zip(*_SKILLS, strict=True)
+    task: Task = rng.choices(tasks, weights)[0]
+    return _from_example("skill", draw_example(draw, task))
 
 
 @dataclass(frozen=True)
