@@ -80,22 +80,12 @@ class Llama:
         """Return the names of the layers' matrices."""
         return [name for name, p in self.parameters.items() if p.ndim == 2 and name != EMBEDDING]
 
-    def hidden_states(self, ids: torch.Tensor, rows: torch.Tensor) -> torch.Tensor:
-        """Return the last layer's output before the final norm, shape (rows, hidden).
-
-        Parameters
-        ----------
-        ids : torch.Tensor
-            Token ids, shape (batch, length).
-        rows : torch.Tensor
-            Which of the batch * length positions are wanted. The last layer computes only these
-            after its attention, which saves a tenth of the work.
-        """
+    def hidden_states(self, ids: torch.Tensor) -> torch.Tensor:
+        """Return the last layer's output, shape (batch * length, hidden), before the final norm."""
         batch, length = ids.shape
         x = F.embedding(ids, self.parameters[EMBEDDING]).view(batch * length, self.shape.hidden)
         for layer in range(self.shape.layers):
-            last = layer == self.shape.layers - 1
-            x = self._layer(f"model.layers.{layer}.", x, (batch, length), rows if last else None)
+            x = self._layer(f"model.layers.{layer}.", x, batch, length)
         return x
 
     def logits(self, hidden: torch.Tensor) -> torch.Tensor:
@@ -106,10 +96,8 @@ class Llama:
     def _norm(self, x: torch.Tensor, name: str) -> torch.Tensor:
         return _RMSNorm.apply(x, self.parameters[name], self.shape.epsilon)
 
-    def _layer(
-        self, prefix: str, x: torch.Tensor, size: tuple[int, int], rows: torch.Tensor | None
-    ) -> torch.Tensor:
-        p, (batch, length) = self.parameters, size
+    def _layer(self, prefix: str, x: torch.Tensor, batch: int, length: int) -> torch.Tensor:
+        p = self.parameters
         h = self._norm(x, prefix + "input_layernorm.weight")
         q, k, v = (
             F.linear(h, p[f"{prefix}self_attn.{name}_proj.weight"])
@@ -120,8 +108,6 @@ class Llama:
         q, k = self._rotate(q, length), self._rotate(k, length)
         mixed = F.scaled_dot_product_attention(q, k, v, is_causal=True)
         mixed = mixed.transpose(1, 2).reshape(batch * length, self.shape.hidden)
-        if rows is not None:
-            x, mixed = x.index_select(0, rows), mixed.index_select(0, rows)
         x = x + F.linear(mixed, p[prefix + "self_attn.o_proj.weight"])
         h = self._norm(x, prefix + "post_attention_layernorm.weight")
         gate = F.silu(F.linear(h, p[prefix + "mlp.gate_proj.weight"]))

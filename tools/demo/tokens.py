@@ -19,6 +19,8 @@ CHAT_TEMPLATE = (
 )
 # Long answers count as much as this many tokens: stories must not crowd out the short answers.
 _FULL_WEIGHT_TOKENS = 32
+# To read questions is learnt too, a little: it helps with copying from them.
+_QUESTION_WEIGHT = 0.1
 _WORDS_WITH_SPACE = 120
 _SHOUTED = re.compile("[A-Z]{2,}")
 
@@ -98,7 +100,7 @@ def encode(
 ) -> tuple[list[int], list[float]]:
     """Return a document's token ids and, for each, its weight as a target.
 
-    Only what the assistant says is learnt; in a plain text, everything. The beginning-of-text
+    Mostly what the assistant says is learnt; in a plain text, everything. The beginning-of-text
     token is there sometimes, because some engines add it and others do not.
     """
     if document.text is not None:
@@ -110,7 +112,8 @@ def encode(
     for message in document.messages:
         content = tokenizer.encode(message["content"].strip()).ids
         learnt = message["role"] == "assistant"
-        weight = min(1.0, _FULL_WEIGHT_TOKENS / (len(content) + 1)) if learnt else 0.0
+        full = min(1.0, _FULL_WEIGHT_TOKENS / (len(content) + 1))
+        weight = full if learnt else _QUESTION_WEIGHT
         ids += [ROLES[message["role"]], *content, END]
         weights += [0.0] + [weight] * (len(content) + 1)
     return ids, weights

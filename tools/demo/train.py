@@ -116,7 +116,7 @@ def weighted_loss(model: Llama, batch: list[Encoded]) -> torch.Tensor:
     ids = torch.tensor([ids + [PAD] * (length - len(ids)) for ids, _ in batch])
     weights = torch.tensor([w + [0.0] * (length - len(w)) for _, w in batch])[:, 1:].reshape(-1)
     learnt = weights.nonzero().squeeze(1)
-    hidden = model.hidden_states(ids[:, :-1], learnt)
+    hidden = model.hidden_states(ids[:, :-1]).index_select(0, learnt)
     targets = ids[:, 1:].reshape(-1).index_select(0, learnt)
     losses = F.cross_entropy(model.logits(hidden), targets, reduction="none")
     return (losses * weights.index_select(0, learnt)).sum()
