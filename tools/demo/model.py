@@ -6,6 +6,7 @@ embeddings, so that the weights load there unchanged.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,11 +66,22 @@ class Llama:
         Standard deviation of the initial embeddings.
     planted : bool
         Whether two heads start as a circuit that copies, rather than at random.
+    tokens : sequence of str, default ()
+        What the tokens stand for. Tokens that differ only in case or in a space before them then
+        start with similar embeddings.
     """
 
-    def __init__(self, shape: Shape, embedding_std: float = 0.2, planted: bool = True) -> None:
+    def __init__(
+        self,
+        shape: Shape,
+        embedding_std: float = 0.2,
+        planted: bool = True,
+        tokens: Sequence[str] = (),
+    ) -> None:
         self.shape = shape
         self.parameters = _random_parameters(shape, embedding_std)
+        if tokens:
+            _relate_embeddings(self.parameters[EMBEDDING], tokens, embedding_std)
         if planted:
             _plant_copying_heads(self.parameters, shape, embedding_std)
         for parameter in self.parameters.values():
@@ -138,6 +150,25 @@ def _random_parameters(shape: Shape, embedding_std: float) -> dict[str, torch.Te
         parameters[prefix + "post_attention_layernorm.weight"] = torch.ones(hidden)
     parameters[FINAL_NORM] = torch.full((hidden,), 0.08 / embedding_std)
     return parameters
+
+
+def _relate_embeddings(embedding: torch.Tensor, tokens: Sequence[str], std: float) -> None:
+    """Give tokens that differ only in case or in a space before them a common part.
+
+    What finds or copies one of them then also works for the others.
+    """
+    common: dict[str, torch.Tensor] = {}
+    case, space = torch.randn(2, embedding.shape[1]) * std
+    for index, token in enumerate(tokens):
+        bare = token.strip()
+        if not bare.isalpha():
+            continue
+        part = common.setdefault(bare.lower(), torch.randn(embedding.shape[1]) * std)
+        embedding[index] = 0.8 * part + 0.6 * embedding[index]
+        if bare[-1].isupper():
+            embedding[index] += case
+        if token != bare:
+            embedding[index] += space
 
 
 def _plant_copying_heads(

@@ -44,8 +44,8 @@ def parse_arguments() -> argparse.Namespace:
     add("--feed-forward", type=int, default=512, help="width of the feed-forward layers")
     add("--context", type=int, default=2048, help="positions that the config promises")
     add("--theta", type=float, default=500000.0, help="base of the rotary frequencies")
-    add("--steps", type=int, default=4300, help="updates of the weights")
-    add("--skill-steps", type=int, default=600, help="first updates, on skills only")
+    add("--steps", type=int, default=4500, help="updates of the weights")
+    add("--skill-steps", type=int, default=150, help="first updates, on skills only")
     add("--plain-until", type=float, default=0.0, help="share of the updates until all wordings")
     add("--warm-up", type=int, default=40, help="updates until the full learning rate")
     add("--documents", type=int, default=128, help="documents per update, over all workers")
@@ -193,7 +193,9 @@ def work(worker: int, options: argparse.Namespace) -> None:
         options.context,
         options.theta,
     )
-    model = Llama(shape, planted=options.start == "planted")
+    planted = options.start == "planted"
+    tokens = [tokenizer.decode([index]) for index in range(shape.vocabulary)] if planted else []
+    model = Llama(shape, planted=planted, tokens=tokens)
     if worker == 0:
         count = sum(parameter.numel() for parameter in model.parameters.values())
         print(f"{count} parameters, {vars(options)}", flush=True)
