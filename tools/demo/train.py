@@ -48,6 +48,7 @@ def parse_arguments() -> argparse.Namespace:
     add("--skill-steps", type=int, default=150, help="first updates, on skills only")
     add("--plain-until", type=float, default=0.0, help="share of the updates until all wordings")
     add("--warm-up", type=int, default=40, help="updates until the full learning rate")
+    add("--cool-down", type=int, default=1500, help="last updates, while the rate falls to zero")
     add("--documents", type=int, default=128, help="documents per update, over all workers")
     add("--longest", type=int, default=640, help="longest document, in tokens")
     add("--matrix-rate", type=float, default=0.02, help="peak learning rate of Muon")
@@ -123,9 +124,13 @@ def weighted_loss(model: Llama, batch: list[Encoded]) -> torch.Tensor:
 
 
 def rate_factor(step: int, options: argparse.Namespace) -> float:
-    """Return the learning rate's factor: a warm-up, a short plateau, then linear to zero."""
+    """Return the learning rate's factor: a warm-up, a plateau, then linear to zero.
+
+    Until the cool-down nothing depends on the number of steps, so a state saved on the plateau can
+    be resumed with more steps, and gives what one longer run would have given.
+    """
     warm = min(1.0, (step + 1) / options.warm_up)
-    return float(warm * min(1.0, (options.steps - step) / (0.85 * options.steps)))
+    return float(warm * min(1.0, (options.steps - step) / options.cool_down))
 
 
 def train(model: Llama, tokenizer: Tokenizer, options: argparse.Namespace, worker: int) -> None:
@@ -154,7 +159,7 @@ def train(model: Llama, tokenizer: Tokenizer, options: argparse.Namespace, worke
                 flush=True,
             )
             recent = 0.0
-        if (step + 1) % options.save_every == 0:
+        if (step + 1) % options.save_every == 0 or step + 1 == options.steps - options.cool_down:
             save_state(options.out, model, optimiser, step + 1)
 
 
