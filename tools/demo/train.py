@@ -46,6 +46,7 @@ def parse_arguments() -> argparse.Namespace:
     add("--theta", type=float, default=500000.0, help="base of the rotary frequencies")
     add("--steps", type=int, default=4500, help="updates of the weights")
     add("--skill-steps", type=int, default=150, help="first updates, on skills only")
+    add("--focus-from", type=int, default=2000, help="update from which slow tasks have more room")
     add("--plain-until", type=float, default=0.0, help="share of the updates until all wordings")
     add("--warm-up", type=int, default=40, help="updates until the full learning rate")
     add("--cool-down", type=int, default=1500, help="last updates, while the rate falls to zero")
@@ -92,7 +93,7 @@ class Data:
             if step < options.skill_steps:
                 document = skill_document(rng)
             else:
-                document = training_document(rng, plainness)
+                document = training_document(rng, plainness, step >= options.focus_from)
             encoded = encode(self._tokenizer, document, rng)
             if len(encoded[0]) <= options.longest:
                 documents.append(encoded)

@@ -28,27 +28,47 @@ from . import (
 )
 from .draw import Draw, Example, Task, draw_example
 
-TASKS: dict[str, tuple[Task, float]] = {
-    "sentiment": (reviews.sentiment, 10),
-    "stars": (reviews.stars, 2),
-    "ticket": (tickets.ticket, 6),
-    "extraction": (extraction.person, 12),
-    "order": (orders.order, 8),
-    "arithmetic": (arithmetic.sums, 44),
-    "word_problem": (word_problems.word_problem, 14),
-    "facts": (facts.facts, 14),
-    "why": (facts.why, 2),
-    "unknown": (unknown.unknown, 6),
-    "lists": (lists.lists, 7),
-    "rewriting": (rewriting.rewrite, 34),
-    "plurals": (plurals.plurals, 7),
-    "translation": (translation.translate, 16),
-    "code": (python_code.code, 6),
-    "few_shot": (few_shot.few_shot, 14),
-    "greeting": (chat.greeting, 5),
-    "story": (stories.story, 7),
+
+@dataclass(frozen=True)
+class Practice:
+    """A single-turn task, and how often it is practised, in two parts of the training.
+
+    Parameters
+    ----------
+    task : Task
+        Draws the examples.
+    broad, focused : float
+        Its weights in the mixture, at first and later. The second gives what is learnt quickly
+        less room, for what takes long.
+    """
+
+    task: Task
+    broad: float
+    focused: float
+
+
+TASKS = {
+    "sentiment": Practice(reviews.sentiment, 10, 26),
+    "stars": Practice(reviews.stars, 2, 0),
+    "ticket": Practice(tickets.ticket, 6, 4),
+    "extraction": Practice(extraction.person, 12, 14),
+    "order": Practice(orders.order, 8, 10),
+    "arithmetic": Practice(arithmetic.sums, 44, 50),
+    "word_problem": Practice(word_problems.word_problem, 14, 0),
+    "facts": Practice(facts.facts, 14, 22),
+    "why": Practice(facts.why, 2, 1),
+    "unknown": Practice(unknown.unknown, 6, 4),
+    "lists": Practice(lists.lists, 7, 14),
+    "rewriting": Practice(rewriting.rewrite, 34, 36),
+    "plurals": Practice(plurals.plurals, 7, 4),
+    "translation": Practice(translation.translate, 16, 30),
+    "code": Practice(python_code.code, 6, 8),
+    "few_shot": Practice(few_shot.few_shot, 14, 24),
+    "greeting": Practice(chat.greeting, 5, 4),
+    "story": Practice(stories.story, 7, 8),
 }
-"""Single-turn tasks and their weights in the mixture."""
+"""Single-turn tasks. Those without a later weight serve the reading of reviews and numbers; the
+model is not meant to do them, and they are not evaluated."""
 
 _SMALL_TALK: list[Task] = [
     chat.greeting, facts.facts, arithmetic.sums, rewriting.rewrite, reviews.sentiment,
@@ -79,9 +99,9 @@ def _from_example(task: str, example: Example, system: str | None = None) -> Doc
 
 
 def _single_turn(draw: Draw) -> tuple[str, Example]:
-    weights = [weight for _, weight in TASKS.values()]
+    weights = [known.focused if draw.focused else known.broad for known in TASKS.values()]
     name = draw.rng.choices(list(TASKS), weights)[0]
-    return name, draw_example(draw, TASKS[name][0])
+    return name, draw_example(draw, TASKS[name].task)
 
 
 def _neutral_system(draw: Draw, probability: float) -> str | None:
@@ -130,11 +150,23 @@ _MIXTURE: list[tuple[Callable[[Draw], Document], float]] = [
 ]  # fmt: skip
 
 
-def training_document(rng: random.Random, plainness: float = 0.0) -> Document:
-    """Return one document of the training mixture; `plainness` is that of `Draw`."""
+def training_document(
+    rng: random.Random, plainness: float = 0.0, focused: bool = False
+) -> Document:
+    """Return one document of the training mixture.
+
+    Parameters
+    ----------
+    rng : random.Random
+        The source of chance.
+    plainness : float
+        That of `Draw`.
+    focused : bool
+        By the later weights of `TASKS`.
+    """
     kinds, weights = zip(*_MIXTURE, strict=True)
     kind: Callable[[Draw], Document] = rng.choices(kinds, weights)[0]
-    return kind(Draw(rng, plainness=plainness))
+    return kind(Draw(rng, plainness=plainness, focused=focused))
 
 
 _SKILLS: list[tuple[Task, float]] = [
@@ -185,8 +217,9 @@ def held_out_set(seed: int = 4242, count: int = 60) -> dict[str, list[Question]]
     """
     draw = Draw(random.Random(seed), "test", noisy=False)
     questions = {
-        name: [_question(_from_example(name, draw_example(draw, task))) for _ in range(count)]
-        for name, (task, _) in TASKS.items()
+        name: [_question(_from_example(name, draw_example(draw, known.task))) for _ in range(count)]
+        for name, known in TASKS.items()
+        if known.focused
     }
     questions["style"] = [_question(_style(draw)) for _ in range(count)]
     questions["persona"] = [_question(_persona(draw)) for _ in range(count)]

@@ -46,6 +46,8 @@ class Draw:
         Which names may be drawn.
     noisy : bool, default True
         Whether wordings get the noise of real users: case, punctuation, politeness, typos.
+    focused : bool, default False
+        Whether the later weights of the mixture count.
     plainness : float, default 0.0
         How often the plainest wording is taken, without noise: 1 is always. A curriculum starts
         there.
@@ -57,11 +59,13 @@ class Draw:
         split: Split = "train",
         noisy: bool = True,
         plainness: float = 0.0,
+        focused: bool = False,
     ) -> None:
         self.rng = rng
         self.split = split
         self.noisy = noisy
         self._plainness = plainness
+        self.focused = focused
 
     def pick(self, items: Sequence[T]) -> T:
         """Return one of the items."""
