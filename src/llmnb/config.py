@@ -42,6 +42,8 @@ class Parameter:
         The short flag, such as ``"-t"``.
     choices : tuple of str
         The allowed words; empty when any value is.
+    short_value : str, optional
+        What the short flag means, if it takes no value.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Parameter:
     unit: str = ""
     flag: str | None = None
     choices: tuple[str, ...] = ()
+    short_value: str | None = None
 
     @property
     def long_flag(self) -> str:

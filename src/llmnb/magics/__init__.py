@@ -2,7 +2,8 @@
 
 ::
 
-    prompt.py      %%llm and %llm
+    prompt.py      %%llm, %llm and %llm_continue
+    chats.py       %llm_chat
     models.py      %llm_load, %llm_unload, %llm_status
     settings.py    %config Llm
     transform.py   how a prompt gets past IPython untouched

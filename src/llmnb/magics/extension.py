@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from IPython.core.magic import Magics
 
 from llmnb.magics import transform
+from llmnb.magics.chats import ChatMagics, place
 from llmnb.magics.models import ModelMagics
 from llmnb.magics.prompt import PromptMagics
 from llmnb.magics.settings import Llm
 from llmnb.magics.shown import Shown
+from llmnb.session import default_session, nowhere
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -42,7 +44,11 @@ class Extension:
     def __init__(self, shell: InteractiveShell) -> None:
         self.shell = shell
         self.shown = Shown(shell)
-        self.families: tuple[Magics, ...] = (PromptMagics(shell, self.shown), ModelMagics(shell))
+        self.families: tuple[Magics, ...] = (
+            PromptMagics(shell, self.shown),
+            ModelMagics(shell),
+            ChatMagics(shell),
+        )
         self.settings = Llm()
         self.configurables: list[Any] = shell.configurables
         self.replaced: dict[tuple[str, str], Callable[..., Any]] = {}
@@ -59,6 +65,7 @@ class Extension:
         self.shown.install()
         self.configurables.append(self.settings)
         transform.install(self.shell)
+        default_session().place = lambda: place(self.shell)
 
     def remove(self) -> None:
         """Take it all away and give replaced magics back."""
@@ -74,6 +81,7 @@ class Extension:
         for family in self.families:
             self.shell.magics_manager.registry.pop(type(family).__name__, None)
         transform.remove(self.shell)
+        default_session().place = nowhere
 
     def _names(self) -> list[tuple[str, str]]:
         return [

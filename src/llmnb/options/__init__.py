@@ -13,7 +13,9 @@ any order, with an optional ``# comment``; backslashes and apostrophes are ordin
 """
 
 from llmnb.options.lines import (
+    parse_chat,
     parse_command,
+    parse_continue,
     parse_load,
     parse_nothing,
     parse_prompt,
@@ -21,6 +23,8 @@ from llmnb.options.lines import (
 )
 from llmnb.options.table import (
     FORMATS,
+    ChatOptions,
+    ContinueOptions,
     LoadOptions,
     PromptOptions,
     UnloadOptions,
@@ -32,13 +36,17 @@ from llmnb.options.writer import format_line
 
 __all__ = [
     "FORMATS",
+    "ChatOptions",
+    "ContinueOptions",
     "LoadOptions",
     "PromptOptions",
     "UnloadOptions",
     "format_line",
     "is_bare",
     "load_table",
+    "parse_chat",
     "parse_command",
+    "parse_continue",
     "parse_load",
     "parse_nothing",
     "parse_prompt",

@@ -11,12 +11,16 @@ from llmnb.config import GenerationOverrides, Parameter, parameters
 from llmnb.errors import OptionError, ParameterError
 from llmnb.options.reader import Reader
 from llmnb.options.table import (
+    ChatOptions,
+    ContinueOptions,
     LoadOptions,
     PromptOptions,
     UnloadOptions,
+    continue_table,
     load_table,
     prompt_table,
 )
+from llmnb.session.conversation import DEFAULT
 
 Expand = Callable[[str], str]
 
@@ -70,6 +74,35 @@ def parse_load(line: str) -> LoadOptions:
     values, words = parse_command(line, load_table(), "%llm_load")
     own = {name: values.pop(name) for name in parameters(LoadOptions) if name in values}
     return LoadOptions(**own, model=_at_most_one(words, "%llm_load", "model"), config=values)
+
+
+def parse_continue(line: str) -> ContinueOptions:
+    """Read the line of ``%llm_continue``."""
+    values, words = parse_command(line, continue_table(), "%llm_continue")
+    if words:
+        raise OptionError(
+            f"%llm_continue takes options only, but was given {words[0]!r}.",
+            hint="It goes on from the last answer that was cut short.",
+        )
+    own = {name: values.pop(name) for name in parameters(ContinueOptions) if name in values}
+    _check_name(own.get("out"))
+    return ContinueOptions(**own, generation=GenerationOverrides(**values))
+
+
+def parse_chat(line: str, *, cell: bool) -> ChatOptions:
+    """Read the line of ``%llm_chat``, or the first one of ``%%llm_chat``."""
+    magic = "%%llm_chat" if cell else "%llm_chat"
+    values, words = parse_command(line, dict(parameters(ChatOptions)), magic)
+    actions = [n for n in ("edit", "drop", "clear", "export", "restore") if n in values]
+    if len(actions) > 1:
+        raise OptionError(f"--{actions[0]} and --{actions[1]} of {magic} are two things to do.")
+    if cell and actions != ["edit"]:
+        raise OptionError(f"{magic} with a text below it needs --edit N.")
+    if not cell and actions == ["edit"]:
+        raise OptionError(
+            "--edit needs the new text.", hint="Write it below %%llm_chat NAME --edit N."
+        )
+    return ChatOptions(**values, name=_at_most_one(words, magic, "name") or DEFAULT)
 
 
 def parse_unload(line: str) -> UnloadOptions:

@@ -74,7 +74,9 @@ class Reader:
             raise self._unknown(word)
         self.at += len(word) if word in self.flags else 2
         if is_bare(parameter):
-            return parameter, self._no_value(parameter, word)
+            return parameter, self._no_value(word, "on")
+        if parameter.short_value is not None and word not in self.flags:
+            return parameter, self._no_value(word, parameter.short_value)
         if self.line[self.at : self.at + 1] == "=":
             self.at += 1
         elif word in self.flags or len(word) == 2:
@@ -88,13 +90,13 @@ class Reader:
             return None
         return self.short.get(word[:2])
 
-    def _no_value(self, parameter: Parameter, word: str) -> str:
+    def _no_value(self, word: str, meaning: str) -> str:
         after = self.line[self.at : self.at + 1]
         if after and not after.isspace():
             if word in self.flags:
                 raise OptionError(f"{word} of {self.magic} takes no value.")
             raise self._unknown(word)
-        return "on"
+        return meaning
 
     def _expect_value(self, parameter: Parameter) -> None:
         following = _FLAG.match(self.line, self.at)

@@ -8,6 +8,7 @@
     record.py      the record saved with it
     page.py        where an output goes to the page
     live.py        an answer while it arrives
+    transcript.py  a conversation
     loading.py, report.py   the progress of a load; what the machine has
 """
 
@@ -17,6 +18,7 @@ from llmnb.rendering.loading import LoadDisplay
 from llmnb.rendering.page import show
 from llmnb.rendering.record import provenance
 from llmnb.rendering.report import explain, ready, status
+from llmnb.rendering.transcript import transcript
 
 __all__ = [
     "LoadDisplay",
@@ -29,4 +31,5 @@ __all__ = [
     "ready",
     "show",
     "status",
+    "transcript",
 ]

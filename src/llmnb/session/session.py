@@ -22,6 +22,7 @@ from llmnb.errors import (
 from llmnb.hardware import Hardware
 from llmnb.planner import plan as make_plan
 from llmnb.progress import Progress, Silent, Stage
+from llmnb.session.conversation import DEFAULT, Conversation, Place, check_name, nowhere
 from llmnb.session.model import Model
 from llmnb.session.settings import Settings
 from llmnb.session.waiting import interruptible, wait
@@ -38,12 +39,31 @@ class Session:
         The model that answers when none is named.
     settings : Settings
         The user's settings.
+    conversations : dict of str to Conversation
+        The chats, by name.
+    last : Model or None
+        The model that answered last.
+    place : callable
+        Tells where in a notebook the running prompt stands; None where that is unknown.
     """
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings.from_environment()
         self.models: dict[str, Model] = {}
         self.current: Model | None = None
+        self.conversations: dict[str, Conversation] = {}
+        self.last: Model | None = None
+        self.place: Callable[[], Place | None] = nowhere
+
+    def conversation(self, name: str = DEFAULT) -> Conversation:
+        """Return the conversation of a name, a new one if there is none yet.
+
+        Raises
+        ------
+        ParameterError
+            If the name is empty, longer than 100 characters or not printable.
+        """
+        return self.conversations.setdefault(check_name(name), Conversation(name))
 
     def hardware(self) -> Hardware:
         """Detect what this machine has now."""
@@ -166,6 +186,8 @@ class Session:
         before = _resident_bytes()
         model.handle.close()
         del self.models[model.name]
+        if self.last is model:
+            self.last = None
         if self.current is model:
             self.current = next(reversed(self.models.values()), None)
         return max(before - _resident_bytes(), 0)
