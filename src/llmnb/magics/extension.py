@@ -12,7 +12,7 @@ from llmnb.magics import transform
 from llmnb.magics.chats import ChatMagics, place
 from llmnb.magics.models import ModelMagics
 from llmnb.magics.prompt import PromptMagics
-from llmnb.magics.settings import Llm
+from llmnb.magics.settings import Llm, SettingMagics
 from llmnb.magics.shown import Shown
 from llmnb.session import default_session, nowhere
 
@@ -48,6 +48,7 @@ class Extension:
             PromptMagics(shell, self.shown),
             ModelMagics(shell),
             ChatMagics(shell),
+            SettingMagics(shell),
         )
         self.settings = Llm()
         self.configurables: list[Any] = shell.configurables

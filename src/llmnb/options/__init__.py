@@ -15,6 +15,7 @@ any order, with an optional ``# comment``; backslashes and apostrophes are ordin
 from llmnb.options.lines import (
     parse_chat,
     parse_command,
+    parse_config,
     parse_continue,
     parse_load,
     parse_nothing,
@@ -24,6 +25,7 @@ from llmnb.options.lines import (
 from llmnb.options.table import (
     FORMATS,
     ChatOptions,
+    ConfigOptions,
     ContinueOptions,
     LoadOptions,
     PromptOptions,
@@ -37,6 +39,7 @@ from llmnb.options.writer import format_line
 __all__ = [
     "FORMATS",
     "ChatOptions",
+    "ConfigOptions",
     "ContinueOptions",
     "LoadOptions",
     "PromptOptions",
@@ -46,6 +49,7 @@ __all__ = [
     "load_table",
     "parse_chat",
     "parse_command",
+    "parse_config",
     "parse_continue",
     "parse_load",
     "parse_nothing",

@@ -12,6 +12,7 @@ from llmnb.errors import OptionError, ParameterError
 from llmnb.options.reader import Reader
 from llmnb.options.table import (
     ChatOptions,
+    ConfigOptions,
     ContinueOptions,
     LoadOptions,
     PromptOptions,
@@ -103,6 +104,29 @@ def parse_chat(line: str, *, cell: bool) -> ChatOptions:
             "--edit needs the new text.", hint="Write it below %%llm_chat NAME --edit N."
         )
     return ChatOptions(**values, name=_at_most_one(words, magic, "name") or DEFAULT)
+
+
+def parse_config(line: str) -> ConfigOptions:
+    """Read the line of ``%llm_config``: NAME=VALUE any number of times.
+
+    Names are not checked here. A name that is given several times has all its values.
+    """
+    options, words = parse_command(line, dict(parameters(ConfigOptions)), "%llm_config")
+    values: dict[str, Any] = {}
+    for word in words:
+        name, sign, value = word.partition("=")
+        name = name.replace("-", "_")
+        if not sign or not value:
+            raise OptionError(
+                f"{word!r} on the line of %llm_config is not NAME=VALUE.",
+                hint="Such as temperature=0.2, without blanks around the sign.",
+            )
+        values[name] = value if name not in values else (*_as_tuple(values[name]), value)
+    return ConfigOptions(**options, values=values)
+
+
+def _as_tuple(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def parse_unload(line: str) -> UnloadOptions:

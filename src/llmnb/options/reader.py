@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^ \t]+")
 _QUOTED = {
     quote: re.compile(rf"{quote}((?>\{{\{{.*?\}}\}}|\\.|[^{quote}\\])*+){quote}") for quote in "\"'"
 }
+_ASSIGNED = re.compile(r"""([\w-]+=)(?:"([^"]*)"|'([^']*)')(?=[ \t]|$)""")
 _COMMAND_QUOTED = re.compile(r"""(?:"([^"]*)"|'([^']*)')(?=[ \t]|$)""")
 _ESCAPE = re.compile(r"(\{\{.*?\}\})|\\(.)")
 # What a backslash makes of a letter, in texts such as stop strings.
@@ -140,6 +141,10 @@ class Reader:
         if quoted is not None:
             self.at = quoted.end()
             return quoted[1] if quoted[1] is not None else quoted[2]
+        assigned = _ASSIGNED.match(self.line, self.at)
+        if assigned is not None:
+            self.at = assigned.end()
+            return assigned[1] + (assigned[2] if assigned[2] is not None else assigned[3])
         word = _WORD.match(self.line, self.at)
         self.at += len(word[0]) if word is not None else 0
         return word[0] if word is not None else ""

@@ -91,6 +91,14 @@ class ChatOptions:
     name: str = DEFAULT
 
 
+@dataclass(frozen=True, kw_only=True)
+class ConfigOptions:
+    """What stands on a line of ``%llm_config``."""
+
+    reset: tuple[str, ...] = param((), "Take this setting back; may be repeated.")
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
 def continue_table() -> dict[str, Parameter]:
     """Return every option of ``%llm_continue`` by its Python name."""
     return {**parameters(GenerationConfig), **parameters(ContinueOptions)}

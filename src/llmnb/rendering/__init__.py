@@ -17,7 +17,7 @@ from llmnb.rendering.live import Painter
 from llmnb.rendering.loading import LoadDisplay
 from llmnb.rendering.page import show
 from llmnb.rendering.record import provenance
-from llmnb.rendering.report import explain, ready, status
+from llmnb.rendering.report import explain, ready, settings, status
 from llmnb.rendering.transcript import transcript
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "plain_and_html",
     "provenance",
     "ready",
+    "settings",
     "show",
     "status",
     "transcript",

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from llmnb.rendering.bundles import Bundle, frame
-from llmnb.rendering.text import amount, clean, escape
+from llmnb.rendering.text import amount, clean, escape, value_text
+from llmnb.session import setting_table
 
 if TYPE_CHECKING:
     from llmnb.backends.base import Candidate, Plan
+    from llmnb.config import GenerationConfig
     from llmnb.hardware import Accelerator, Hardware
-    from llmnb.session import Model
+    from llmnb.session import Model, Settings
 
 KIND = "llmnb-report"
 
@@ -84,6 +86,36 @@ def explain(plan: Plan) -> Bundle:
             Section("Engines", engines),
         ]
     )
+
+
+def settings(
+    session: Settings,
+    config: GenerationConfig,
+    model: Model | None = None,
+    names: Collection[str] = (),
+) -> Bundle:
+    """Return what ``%llm_config`` shows: each value and where it comes from.
+
+    Parameters
+    ----------
+    session : Settings
+        The session's settings.
+    config : GenerationConfig
+        What a prompt would be answered with.
+    model : Model, optional
+        The current model.
+    names : collection of str
+        Show these only; all when empty.
+    """
+    rows = []
+    for name in setting_table():
+        whose = config if name in config.sources else session
+        source = config.sources[name] if name in config.sources else session.source(name)
+        value = value_text(getattr(whose, name)) or "none"
+        rows.append((name, f"{value} ({source})"))
+    title = f"Prompts to {model.name}" if model is not None else "Prompts"
+    chosen = tuple((name, text) for name, text in rows if not names or name in names)
+    return report([Section(title, chosen)])
 
 
 def ready(model: Model, word: str = "ready") -> str:

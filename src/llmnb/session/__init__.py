@@ -5,7 +5,7 @@ from llmnb.session.model import Model, raise_if_interrupted
 from llmnb.session.preparing import Prepared, Prompt, Rendered
 from llmnb.session.saved_chat import as_record, export, restore
 from llmnb.session.session import Session, default_session
-from llmnb.session.settings import Settings
+from llmnb.session.settings import Settings, checked_setting, setting_table
 from llmnb.session.waiting import interruptible, wait
 
 __all__ = [
@@ -20,11 +20,13 @@ __all__ = [
     "Settings",
     "Turn",
     "as_record",
+    "checked_setting",
     "default_session",
     "export",
     "interruptible",
     "nowhere",
     "raise_if_interrupted",
     "restore",
+    "setting_table",
     "wait",
 ]

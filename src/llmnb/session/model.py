@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from llmnb.backends.base import Job, ModelHandle, OnChunk, Plan
-from llmnb.config import GenerationConfig, GenerationOverrides, from_environment, resolve
+from llmnb.config import GenerationConfig, GenerationOverrides
 from llmnb.errors import Interrupted, ModelClosed, ParameterError
 from llmnb.generation import Chunk, FinishReason, Generation, ModelInfo, Request
 from llmnb.session.preparing import (
@@ -25,7 +25,6 @@ from llmnb.session.preparing import (
     rest_of,
     usable,
 )
-from llmnb.session.settings import Settings
 from llmnb.session.waiting import interruptible, wait
 
 if TYPE_CHECKING:
@@ -282,15 +281,7 @@ class Model:
 
     def effective(self, wanted: GenerationOverrides | None = None) -> GenerationConfig:
         """Return the setting that a prompt would get, with the source of each value."""
-        session: Settings = self._session.settings
-        return resolve(
-            [
-                ("flag", wanted or {}),
-                ("session", session.generation),
-                ("environment", from_environment()),
-                ("model", self._recommended),
-            ]
-        )
+        return self._session.settings.resolve(wanted, self._recommended)
 
     def _stream(self, prepared: Prepared) -> Generator[Chunk, None, Generation]:
         with explained(prepared):
