@@ -51,7 +51,7 @@ class Settings:
             If one of them is neither on nor off.
         """
         settings = cls()
-        for name in parameters(cls):
+        for name in parameters(Settings):
             settings._from_environment(name, environ)
         return settings
 
