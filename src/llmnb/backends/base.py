@@ -7,12 +7,15 @@ primitive is `submit`. Streaming, waiting and batches are written here once, on 
 from __future__ import annotations
 
 import queue
+import shutil
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, as_completed
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 
+from llmnb import storage
 from llmnb.config import GenerationConfig, LoadConfig
 from llmnb.errors import ContextOverflow, EngineError
 from llmnb.generation import Chunk, Generation, Input, ModelInfo, Request
@@ -120,6 +123,31 @@ class Plan:
     facts: ModelFacts | None = field(default=None, repr=False)
     candidates: tuple[Candidate, ...] = ()
     memory_bytes: int = 0
+
+
+@dataclass(frozen=True)
+class CachedModel:
+    """A converted model on disk.
+
+    Parameters
+    ----------
+    name : str
+        The source's label: a hub id, a folder's last name.
+    precision : str
+        The precision word.
+    size : int
+        Bytes on disk.
+    folder : Path
+        Where it is.
+    shared : bool
+        It is in a read-only cache of many users.
+    """
+
+    name: str
+    precision: str
+    size: int
+    folder: Path
+    shared: bool = False
 
 
 class Job:
@@ -294,6 +322,19 @@ class Backend(ABC):
         """Return the precision that will run for a precision word that it supports."""
         return wanted
 
+    def cached(self) -> Sequence[CachedModel]:
+        """Return the models that this backend has converted and kept on disk."""
+        return ()
+
+    def clear(self, model: CachedModel) -> None:
+        """Delete one of them, and what killed processes left beside it.
+
+        Where it is loaded, it stays usable.
+        """
+        with storage.lock(model.folder.with_suffix(".lock")):
+            shutil.rmtree(model.folder, ignore_errors=True)
+            storage.sweep(model.folder.parent)
+
     @abstractmethod
     def load(self, plan: Plan, progress: Progress, cancel: threading.Event) -> ModelHandle:
         """Load a model as planned.
@@ -339,6 +380,7 @@ def _ignore(chunk: Chunk) -> None:
 
 __all__ = [
     "Backend",
+    "CachedModel",
     "Candidate",
     "Capabilities",
     "Job",

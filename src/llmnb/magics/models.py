@@ -1,4 +1,4 @@
-"""``%llm_load``, ``%llm_unload`` and ``%llm_status``."""
+"""``%llm_load``, ``%llm_unload``, ``%llm_status`` and ``%llm_cache``."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from IPython.core.magic import Magics, line_magic, magics_class
 
-from llmnb import rendering
+from llmnb import rendering, storage
+from llmnb.backends.registry import backend, cached_models
+from llmnb.config import did_you_mean
+from llmnb.errors import ModelNotFound
 from llmnb.magics.help import documented, load_help
 from llmnb.magics.shown import is_live
 from llmnb.model_source import Demo
-from llmnb.options import LoadOptions, parse_load, parse_nothing, parse_unload
+from llmnb.options import LoadOptions, parse_cache, parse_load, parse_nothing, parse_unload
 from llmnb.planner import passed_over, survey
 from llmnb.rendering.text import amount
 from llmnb.session import Session, default_session
@@ -69,6 +72,32 @@ class ModelMagics(Magics):  # type: ignore[misc, unused-ignore]
         hardware, current = session.hardware(), session.current
         seen = current.plan.candidates if current else survey(hardware, Demo(), Demo().facts())
         rendering.show(rendering.status(hardware, seen, session.models, current))
+
+    @line_magic
+    def llm_cache(self, line: str) -> None:
+        """List the converted models on disk, or delete some.
+
+        ::
+
+            %llm_cache                  list them
+            %llm_cache clear NAME       delete all precisions of one model
+            %llm_cache clear --all      delete everything; shared models stay
+        """
+        options, every = parse_cache(line), cached_models()
+        if not options.clear:
+            rendering.show(rendering.cached(every, str(storage.cache_folder())))
+            return
+        own = [(b, m) for b, models in every.items() for m in models if not m.shared]
+        chosen = [(b, m) for b, m in own if options.all or m.name == options.name]
+        if not chosen and options.name is not None:
+            names = sorted({model.name for _, model in own})
+            raise ModelNotFound(
+                f"No converted model on disk is called {options.name!r}.",
+                hint=did_you_mean(options.name, names) if names else "There is none.",
+            )
+        for name, model in chosen:
+            backend(name).clear(model)
+        _say(f"Cleared {amount(sum(model.size for _, model in chosen))}.")
 
     def _load(self, session: Session, plan: Plan, options: LoadOptions) -> None:
         replaced = None if session.loaded(plan) else session.replaced(plan)

@@ -13,6 +13,7 @@ any order, with an optional ``# comment``; backslashes and apostrophes are ordin
 """
 
 from llmnb.options.lines import (
+    parse_cache,
     parse_chat,
     parse_command,
     parse_config,
@@ -24,6 +25,7 @@ from llmnb.options.lines import (
 )
 from llmnb.options.table import (
     FORMATS,
+    CacheOptions,
     ChatOptions,
     ConfigOptions,
     ContinueOptions,
@@ -38,6 +40,7 @@ from llmnb.options.writer import format_line
 
 __all__ = [
     "FORMATS",
+    "CacheOptions",
     "ChatOptions",
     "ConfigOptions",
     "ContinueOptions",
@@ -47,6 +50,7 @@ __all__ = [
     "format_line",
     "is_bare",
     "load_table",
+    "parse_cache",
     "parse_chat",
     "parse_command",
     "parse_config",

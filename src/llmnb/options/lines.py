@@ -11,6 +11,7 @@ from llmnb.config import GenerationOverrides, Parameter, parameters
 from llmnb.errors import OptionError, ParameterError
 from llmnb.options.reader import Reader
 from llmnb.options.table import (
+    CacheOptions,
     ChatOptions,
     ConfigOptions,
     ContinueOptions,
@@ -104,6 +105,23 @@ def parse_chat(line: str, *, cell: bool) -> ChatOptions:
             "--edit needs the new text.", hint="Write it below %%llm_chat NAME --edit N."
         )
     return ChatOptions(**values, name=_at_most_one(words, magic, "name") or DEFAULT)
+
+
+def parse_cache(line: str) -> CacheOptions:
+    """Read the line of ``%llm_cache``: list, clear NAME, or clear --all."""
+    values, words = parse_command(line, dict(parameters(CacheOptions)), "%llm_cache")
+    action, *names = words or ["list"]
+    if action not in ("list", "clear"):
+        raise OptionError(
+            f"%llm_cache does not know {action!r}.",
+            hint="It takes list, clear NAME, or clear --all.",
+        )
+    name, clear = _at_most_one(names, "%llm_cache clear", "name"), action == "clear"
+    if not clear and (name is not None or values):
+        raise OptionError("%llm_cache list takes no name and no options.")
+    if clear and (name is None) != bool(values):
+        raise OptionError("%llm_cache clear takes either a name or --all.")
+    return CacheOptions(**values, clear=clear, name=name)
 
 
 def parse_config(line: str) -> ConfigOptions:

@@ -99,6 +99,15 @@ class ConfigOptions:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, kw_only=True)
+class CacheOptions:
+    """What stands on a line of ``%llm_cache``."""
+
+    all: bool = param(False, "Clear every model.")
+    clear: bool = False
+    name: str | None = None
+
+
 def continue_table() -> dict[str, Parameter]:
     """Return every option of ``%llm_continue`` by its Python name."""
     return {**parameters(GenerationConfig), **parameters(ContinueOptions)}

@@ -17,13 +17,14 @@ from llmnb.rendering.live import Painter
 from llmnb.rendering.loading import LoadDisplay
 from llmnb.rendering.page import show
 from llmnb.rendering.record import provenance
-from llmnb.rendering.report import explain, ready, settings, status
+from llmnb.rendering.report import cached, explain, ready, settings, status
 from llmnb.rendering.transcript import transcript
 
 __all__ = [
     "LoadDisplay",
     "Painter",
     "answer",
+    "cached",
     "dry_run",
     "explain",
     "plain_and_html",

@@ -11,7 +11,7 @@ from llmnb.rendering.text import amount, clean, escape, value_text
 from llmnb.session import setting_table
 
 if TYPE_CHECKING:
-    from llmnb.backends.base import Candidate, Plan
+    from llmnb.backends.base import CachedModel, Candidate, Plan
     from llmnb.config import GenerationConfig
     from llmnb.hardware import Accelerator, Hardware
     from llmnb.session import Model, Settings
@@ -116,6 +116,29 @@ def settings(
     title = f"Prompts to {model.name}" if model is not None else "Prompts"
     chosen = tuple((name, text) for name, text in rows if not names or name in names)
     return report([Section(title, chosen)])
+
+
+def cached(models: Mapping[str, Sequence[CachedModel]], folder: str) -> Bundle:
+    """Return what ``%llm_cache`` shows.
+
+    Parameters
+    ----------
+    models : mapping of str to sequence of CachedModel
+        The converted models on disk, by backend.
+    folder : str
+        Where the user's own are.
+    """
+    rows = [
+        (
+            f"{model.name}, {model.precision}",
+            f"{amount(model.size)}, {backend}{' (shared, read-only)' if model.shared else ''}",
+        )
+        for backend, own in models.items()
+        for model in own
+    ]
+    total = sum(model.size for own in models.values() for model in own if not model.shared)
+    rows.append(("all of yours", f"{amount(total)} in {folder}"))
+    return report([Section("Converted models", tuple(rows))])
 
 
 def ready(model: Model, word: str = "ready") -> str:

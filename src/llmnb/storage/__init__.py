@@ -8,6 +8,7 @@ from llmnb.storage.folders import (
     make_private,
     require_space,
     runtime_folder,
+    shared_cache_folder,
 )
 from llmnb.storage.leftovers import sweep
 from llmnb.storage.locking import lock
@@ -22,5 +23,6 @@ __all__ = [
     "make_private",
     "require_space",
     "runtime_folder",
+    "shared_cache_folder",
     "sweep",
 ]

@@ -38,6 +38,20 @@ def cache_folder(environ: Mapping[str, str] | None = None) -> Path:
     return platformdirs.user_cache_path("llmnb", appauthor=False)
 
 
+def shared_cache_folder(environ: Mapping[str, str] | None = None) -> Path | None:
+    """Return a cache that many users read and none of them writes, such as that of a class.
+
+    It is what a user fills by loading models with ``LLMNB_CACHE`` set to it.
+
+    Parameters
+    ----------
+    environ : mapping, optional
+        The environment whose ``LLMNB_SHARED_CACHE`` holds; by default that of this process.
+    """
+    named = (os.environ if environ is None else environ).get("LLMNB_SHARED_CACHE", "").strip()
+    return Path(named).expanduser().absolute() if named else None
+
+
 def data_folder() -> Path:
     """Return the folder for what the user keeps, such as recordings; it may not exist yet."""
     import platformdirs

@@ -8,10 +8,11 @@ encodes, `engine` queues, `handle` generates with `loop` on the memory of `kv`.
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from llmnb.backends.base import Backend, ModelHandle, Plan, Support
+from llmnb.backends.base import Backend, CachedModel, ModelHandle, Plan, Support
 from llmnb.backends.onnx.architectures import describe
 from llmnb.backends.onnx.formats import FORMATS
 from llmnb.errors import BackendError, ModelFormatError
@@ -51,6 +52,12 @@ class OnnxBackend(Backend):
         if wanted != "auto":
             return wanted
         return "int8" if facts is None or facts.parameters < INT4_FROM else "int4"
+
+    def cached(self) -> Sequence[CachedModel]:
+        """Return the converted models on disk."""
+        from llmnb.backends.onnx import cache
+
+        return cache.entries()
 
     def load(self, plan: Plan, progress: Progress, cancel: threading.Event) -> ModelHandle:
         """Fetch, convert (or find converted), open and warm up a model."""
