@@ -63,14 +63,15 @@ def plan(model: str, config: LoadConfig, hardware: Hardware) -> Plan:
 
 
 def survey(
-    hardware: Hardware, source: ModelSource, facts: ModelFacts | None
+    hardware: Hardware, source: ModelSource, facts: ModelFacts | None, *, by_size: bool = True
 ) -> tuple[Candidate, ...]:
     """Ask every registered backend; the best come first.
 
     A small model starts and answers faster on a light engine than the start of a heavy one
-    takes, whatever the hardware: for it the order of preference is turned round.
+    takes, whatever the hardware: for it the order of preference is turned round, unless
+    `by_size` is false.
     """
-    small = _is_small(facts)
+    small = by_size and _is_small(facts)
     found = [Candidate(n, _ask(b, hardware, source, facts)) for n, b in backends().items()]
 
     def rank(candidate: Candidate) -> tuple[bool, int]:

@@ -308,11 +308,15 @@ class Backend(ABC):
         The precision words that it takes.
     engine : str, optional
         The distribution whose version says how it computes; recorded with each answer.
+    apart : bool
+        Its packages conflict with those of other engines, so that it needs an environment, and
+        a Jupyter kernel, of its own.
     """
 
     name: str
     precisions: tuple[str, ...] = ("auto",)
     engine: str | None = None
+    apart: bool = False
 
     @abstractmethod
     def support(self, hardware: Hardware, source: ModelSource, facts: ModelFacts | None) -> Support:

@@ -67,8 +67,8 @@ def status(
     rows = tuple((name, _model(model, model is current)) for name, model in models.items())
     return report(
         [
-            Section("Hardware", tuple(_hardware(hardware))),
-            Section(about, tuple((c.backend, _engine(c, chosen)) for c in candidates)),
+            Section("Hardware", tuple(hardware_rows(hardware))),
+            Section(about, tuple((c.backend, engine_text(c, chosen)) for c in candidates)),
             Section("Models", rows or (("none", "run %llm_load demo"),)),
         ]
     )
@@ -78,11 +78,11 @@ def explain(plan: Plan) -> Bundle:
     """Return what ``%llm_load --dry-run`` shows."""
     memory = f", about {amount(plan.memory_bytes)} of memory" if plan.memory_bytes else ""
     what = f"{plan.backend}, {plan.precision}, context {plan.context:,}{memory}"
-    engines = tuple((c.backend, _engine(c, plan.backend)) for c in plan.candidates)
+    engines = tuple((c.backend, engine_text(c, plan.backend)) for c in plan.candidates)
     return report(
         [
             Section("Plan", ((plan.name, what),)),
-            Section("Hardware", tuple(_hardware(plan.hardware))),
+            Section("Hardware", tuple(hardware_rows(plan.hardware))),
             Section("Engines", engines),
         ]
     )
@@ -147,7 +147,8 @@ def ready(model: Model, word: str = "ready") -> str:
     return f"{info.name} is {word}: {info.backend}, {info.precision}, context {info.context:,}"
 
 
-def _hardware(hardware: Hardware) -> Iterable[tuple[str, str]]:
+def hardware_rows(hardware: Hardware) -> Iterable[tuple[str, str]]:
+    """Yield a name and what is known of it, for each part of a machine."""
     cpu, memory = hardware.cpu, hardware.memory
     usable = "" if cpu.usable_cores == cpu.physical_cores else f", {cpu.usable_cores} usable"
     sets = f"; {' '.join(sorted(cpu.instruction_sets))}" if cpu.instruction_sets else ""
@@ -166,7 +167,8 @@ def _gpu(gpu: Accelerator) -> str:
     )
 
 
-def _engine(candidate: Candidate, chosen: str | None) -> str:
+def engine_text(candidate: Candidate, chosen: str | None = None) -> str:
+    """Say whether an engine can be used, why, and how it is installed."""
     support = candidate.support
     if candidate.backend == chosen:
         word = "chosen"

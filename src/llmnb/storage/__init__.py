@@ -1,7 +1,7 @@
 """Folders of the user, writes that are whole or not there, and locks between processes."""
 
 from llmnb.storage.atomic import atomic_folder, atomic_write
-from llmnb.storage.explain import free_bytes
+from llmnb.storage.explain import explained, free_bytes, in_the_way
 from llmnb.storage.folders import (
     cache_folder,
     data_folder,
@@ -18,7 +18,9 @@ __all__ = [
     "atomic_write",
     "cache_folder",
     "data_folder",
+    "explained",
     "free_bytes",
+    "in_the_way",
     "lock",
     "make_private",
     "require_space",
