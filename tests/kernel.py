@@ -153,6 +153,12 @@ class Kernel:
         reply = self._client.get_shell_msg(timeout=TIMEOUT)
         return _plain(reply["content"]["data"].get("text/plain", ""))
 
+    def complete(self, code: str) -> list[str]:
+        """Return what the Tab key offers at the end of a cell."""
+        self._client.complete(code, len(code))
+        content = self._client.get_shell_msg(timeout=TIMEOUT)["content"]
+        return list(content["matches"])
+
     def take_message(self, cell: Cell) -> None:
         """Take in one message for a cell, if one arrives soon."""
         try:

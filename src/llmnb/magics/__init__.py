@@ -7,6 +7,7 @@
     models.py      %llm_load, %llm_unload, %llm_status, %llm_cache
     settings.py    %llm_config and %config Llm
     transform.py   how a prompt gets past IPython untouched
+    completion.py  what the Tab key offers
     shown.py       how an answer is shown once and still returned
     help.py        the text of %llm?
     extension.py   what %load_ext and %unload_ext do

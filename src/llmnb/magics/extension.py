@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from IPython.core.magic import Magics
 
-from llmnb.magics import transform
+from llmnb.magics import completion, transform
 from llmnb.magics.chats import ChatMagics, place
 from llmnb.magics.models import ModelMagics
 from llmnb.magics.prompt import PromptMagics
@@ -66,6 +66,7 @@ class Extension:
         self.shown.install()
         self.configurables.append(self.settings)
         transform.install(self.shell)
+        self.matcher = completion.install(self.shell)
         default_session().place = lambda: place(self.shell)
 
     def remove(self) -> None:
@@ -82,6 +83,7 @@ class Extension:
         for family in self.families:
             self.shell.magics_manager.registry.pop(type(family).__name__, None)
         transform.remove(self.shell)
+        completion.remove(self.shell, self.matcher)
         default_session().place = nowhere
 
     def _names(self) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from llmnb.errors import ModelNotFound
 from llmnb.magics.help import documented, load_help
 from llmnb.magics.shown import is_live
 from llmnb.model_source import Demo
+from llmnb.model_source.at_hand import downloaded
 from llmnb.options import LoadOptions, parse_cache, parse_load, parse_nothing, parse_unload
 from llmnb.planner import passed_over, survey
 from llmnb.rendering.text import amount
@@ -126,6 +127,7 @@ def _at_hand(session: Session) -> list[str]:
     return [
         *lines,
         "demo: the tiny teaching model inside the package; %llm_load demo",
+        *(f"{id}: downloaded from the hub; %llm_load {id}" for id in downloaded()),
         "Also a folder, or a hub id such as Qwen/Qwen2.5-0.5B-Instruct.",
     ]
 
