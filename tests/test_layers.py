@@ -26,6 +26,7 @@ HOUSE = (
         "llmnb.stopping",
         "llmnb.sampling",
     ),
+    ("llmnb.thinking",),
     ("llmnb.chat_template", "llmnb.answer"),
     ("llmnb.backends",),
     ("llmnb.backends.*", "llmnb.planner"),

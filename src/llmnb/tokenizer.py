@@ -182,14 +182,20 @@ class Detokenizer:
         The model's tokenizer.
     inside : bool
         Whether a text goes before, so that the space of the first token is kept.
+    shown : sequence of str
+        Special tokens that are not left out.
     """
 
     # tokenizers' DecodeStream is not used: it takes an answer's own U+FFFD for half a
     # character, and fails on byte-fallback tokens that turn out to be no character.
 
-    def __init__(self, tokenizer: Tokenizer, *, inside: bool = False) -> None:
+    def __init__(
+        self, tokenizer: Tokenizer, *, inside: bool = False, shown: Sequence[str] = ()
+    ) -> None:
         self._pieces = tokenizer._pieces
         self._special = tokenizer.special_ids
+        if shown:
+            self._special -= {id for id in self._special if tokenizer.token_text(id) in shown}
         self._characters = codecs.getincrementaldecoder("utf-8")("replace")
         self._piece = self._pieces.inside if inside else self._pieces.first
 

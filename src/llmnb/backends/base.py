@@ -225,7 +225,7 @@ class ModelHandle(ABC):
     def close(self) -> None:
         """Cancel what is in flight, end the engine and free its memory; idempotent."""
 
-    def render(self, prompt: Input) -> tuple[str, int | None]:
+    def render(self, prompt: Input, think: bool | None = None) -> tuple[str, int | None]:
         """Return the prompt as the engine reads it, and its number of tokens if known."""
         raise EngineError(f"The {self.info.backend} backend does not render prompts itself.")
 

@@ -17,7 +17,7 @@ from IPython.core.magic import (
 
 from llmnb import rendering
 from llmnb.errors import Interrupted, NoModelLoaded, OptionError
-from llmnb.generation import Generation, Input, Messages, Text
+from llmnb.generation import Generation, Messages, Request, Text
 from llmnb.magics.help import documented, prompt_help
 from llmnb.magics.shown import Shown, is_live
 from llmnb.options import ContinueOptions, PromptOptions, parse_continue, parse_prompt
@@ -115,7 +115,7 @@ class PromptMagics(Magics):  # type: ignore[misc, unused-ignore]
                 self.shell.user_ns[options.out] = generation
             self._shown.add(generation, quiet=options.quiet)
             keeps = default_session().settings.save_prompts and not options.quiet
-            text = _rendered(model, prepared.request.input) if keeps else None
+            text = _rendered(model, prepared.request) if keeps else None
             turn = _turn(prepared) if keeps else None
             painter.finish(generation, rendering.provenance(generation, text, turn))
         if late.happened:
@@ -137,13 +137,14 @@ def _require(prompt: str, *, cell: bool) -> None:
     raise OptionError("%llm has no prompt.", hint="Write it on the same line, after the options.")
 
 
-def _rendered(model: Model, prompt: Input) -> str:
+def _rendered(model: Model, request: Request) -> str:
     """Return the text that the record's digest is made of: the prompt as the engine reads it.
 
     Where only a server knows that text, it is the messages as JSON.
     """
+    prompt = request.input
     if model.handle.capabilities.renders_prompt:
-        return model.handle.render(prompt)[0]
+        return model.handle.render(prompt, request.config.think)[0]
     if isinstance(prompt, Messages):
         return json.dumps([[m.role, m.content] for m in prompt.messages], ensure_ascii=False)
     return prompt.text if isinstance(prompt, Text) else json.dumps(prompt.ids)

@@ -193,7 +193,8 @@ class Model:
     def render(self, prompt: Prompt, **options: Any) -> Rendered:
         """Return the final prompt and setting without generating; options as in `generate`."""
         prepared = self.prepare(prompt, **options)
-        text, tokens = self.handle.render(prepared.request.input)
+        request = prepared.request
+        text, tokens = self.handle.render(request.input, request.config.think)
         notes, context = prepared.notes, self.info.context
         if tokens is not None and tokens >= context:
             notes += (f"the prompt does not fit: the context has {context:,} tokens",)

@@ -181,7 +181,7 @@ def _within_context(
     room = min(config.max_tokens, context // 4)
 
     def fits(dropped: int) -> bool:
-        tokens = handle.render(Messages(slot.messages(dropped)))[1]
+        tokens = handle.render(Messages(slot.messages(dropped)), config.think)[1]
         if tokens is None:
             raise ParameterError(
                 f"overflow = drop-oldest is not possible with {handle.info.name}: "
@@ -236,6 +236,11 @@ def rest_of(request: Request, generation: Generation) -> Input:
             hint="Only an answer that was cut by its length or an interrupt goes on.",
         )
     asked = request.input
+    if generation.thinking and not generation.text:
+        raise ParameterError(
+            "The last answer was cut while the model was still thinking, so it cannot go on.",
+            hint="Ask again, with --think off if the model knows that.",
+        )
     if isinstance(asked, Messages):
         return Messages(generation.messages, continue_final=True)
     if isinstance(asked, Text):

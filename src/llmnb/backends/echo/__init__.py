@@ -76,7 +76,7 @@ class EchoHandle(ModelHandle):
         self._closed = False
         self._jobs: dict[Job, threading.Thread] = {}
 
-    def render(self, prompt: Input) -> tuple[str, int | None]:
+    def render(self, prompt: Input, think: bool | None = None) -> tuple[str, int | None]:
         """Return the text that will be repeated, and its number of words."""
         text = _last_text(prompt)
         return text, len(_words(text))
