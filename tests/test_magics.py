@@ -248,7 +248,8 @@ def test_dry_run_shows_the_final_prompt(notebook):
         (
             "%llm_load nothing",
             "ModelNotFound: 'nothing' is no model that llmnb can find. Allowed: demo, a folder, "
-            "or a hub id such as Qwen/Qwen2.5-0.5B-Instruct.",
+            "a hub id such as Qwen/Qwen2.5-0.5B-Instruct, or a server's address such as "
+            "http://127.0.0.1:8000/v1.",
         ),
         (
             "%llm_unload nothing",
@@ -298,7 +299,8 @@ def test_load_expands_variables(notebook, tiny):
         "tiny is loaded: echo, none, context 2,048\n"
         "b is loaded: echo, none, context 512\n"
         "demo: the tiny teaching model inside the package; %llm_load demo\n"
-        "Also a folder, or a hub id such as Qwen/Qwen2.5-0.5B-Instruct."
+        "Also a folder, a hub id such as Qwen/Qwen2.5-0.5B-Instruct, or a server's address such "
+        "as http://127.0.0.1:8000/v1."
     ]
 
 

@@ -3,7 +3,7 @@ import shutil
 
 import pytest
 
-from llmnb.errors import ModelFormatError, ModelNotFound
+from llmnb.errors import ModelFormatError, ModelNotFound, ParameterError
 from llmnb.model_source import (
     INDEX,
     Demo,
@@ -37,14 +37,36 @@ def test_a_relative_folder_stays_the_same_wherever_one_goes(tmp_path, monkeypatc
     assert parse("model") != first
 
 
-def test_an_endpoint_hides_credentials():
-    endpoint = parse("https://me:secret@host:8000/v1?key=secret")
-    assert endpoint.label == "https://host:8000/v1"
-    assert repr(endpoint) == "Endpoint('https://host:8000/v1')"
-    assert parse("http://[::1]:8000/v1").label == "http://[::1]:8000/v1"
+@pytest.mark.parametrize(
+    ("address", "label"),
+    [
+        ("http://[::1]:8000/v1/", "http://[::1]:8000/v1"),
+        ("HTTPS://Models.Example/API/v1", "https://models.example/API/v1"),
+        ("http://localhost:8000", "http://localhost:8000"),
+    ],
+)
+def test_an_address_is_written_in_one_way(address, label):
+    endpoint = parse(address)
+    assert (endpoint.label, endpoint.url) == (label, label)
+    assert endpoint.is_encrypted == label.startswith("https")
+    assert endpoint.is_here == ("example" not in label)
 
 
-@pytest.mark.parametrize("place", ["h:abc", "h:99999", "", "[::1"])
+@pytest.mark.parametrize(
+    "address",
+    ["https://me:secret@h:1/v1", "https://secret@h:1/v1", "https://h:1/v1?key=secret",
+     "https://h:1/v1#secret"],
+)  # fmt: skip
+def test_an_address_with_credentials_is_refused_and_they_are_not_shown(address):
+    with pytest.raises(ParameterError) as caught:
+        parse(address)
+    assert str(caught.value) == (
+        "The address of 'https://h:1/v1' must not hold a user name, a password or a query. "
+        "Put the key into an environment variable, and name that with --api-key-env VAR."
+    )
+
+
+@pytest.mark.parametrize("place", ["h:abc", "h:99999", "", "[::1", "a b"])
 def test_a_broken_address_is_refused_without_its_credentials(place):
     with pytest.raises(ModelNotFound) as caught:
         parse(f"http://me:secret@{place}/v1?key=secret")
@@ -72,8 +94,8 @@ def test_an_unknown_model_is_refused_with_what_is_allowed(word):
     with pytest.raises(ModelNotFound) as caught:
         parse(word)
     assert str(caught.value) == (
-        f"{word!r} is no model that llmnb can find. Allowed: demo, a folder, or a hub id such as "
-        "Qwen/Qwen2.5-0.5B-Instruct."
+        f"{word!r} is no model that llmnb can find. Allowed: demo, a folder, a hub id such as "
+        "Qwen/Qwen2.5-0.5B-Instruct, or a server's address such as http://127.0.0.1:8000/v1."
     )
 
 

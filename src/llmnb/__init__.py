@@ -67,10 +67,11 @@ def load(model: str | PathLike[str], **options: Any) -> Model:
     Parameters
     ----------
     model : str or path
-        ``demo``, a folder, or a hub id.
+        ``demo``, a folder, a hub id, or a server's address (``http://…/v1``).
     **options
         ``backend``, ``precision``, ``name``, ``revision``, ``context``, ``device``,
-        ``trust_remote_code``, ``force``, as for ``%llm_load``; ``reload=True`` loads anew.
+        ``served_name``, ``api_key_env``, ``trust_remote_code``, ``force``, as for
+        ``%llm_load``; ``reload=True`` loads anew.
 
     Returns
     -------

@@ -279,6 +279,10 @@ class LoadConfig:
         unit="tokens",
     )
     device: str | None = param(None, "The device, in the backend's own words.")
+    served_name: str | None = param(None, "What the server calls the model; servers only.")
+    api_key_env: str | None = param(
+        None, "The environment variable that holds the server's key; servers only."
+    )
     trust_remote_code: bool = param(False, "Allow code from the model's repository to run.")
     force: bool = param(False, "Load even when the plan says that it does not fit.")
 

@@ -7,7 +7,7 @@ from llmnb.backends.registry import backend, backends
 from llmnb.config import LoadConfig
 from llmnb.errors import BackendError, ParameterError
 from llmnb.hardware import Hardware
-from llmnb.model_source import Hub, ModelFacts, ModelSource, parse
+from llmnb.model_source import Endpoint, Hub, ModelFacts, ModelSource, parse
 
 SMALL_BYTES = 100_000_000
 DEFAULT_CONTEXT = 4096
@@ -34,11 +34,10 @@ def plan(model: str, config: LoadConfig, hardware: Hardware) -> Plan:
     BackendError
         If no backend can run it, the named one cannot, or it is larger than the memory.
     ParameterError
-        If the precision, the context or the revision is not available.
+        If the precision, the context or another wish does not go with the model.
     """
     source = parse(model, config.revision)
-    if config.revision is not None and not isinstance(source, Hub):
-        raise ParameterError(f"revision = {config.revision} is only for models of the hub.")
+    _check_wishes(source, config)
     facts = source.facts()
     candidates = survey(hardware, source, facts)
     chosen = _choose(candidates, config.backend, source.label)
@@ -129,8 +128,15 @@ def _choose(candidates: tuple[Candidate, ...], wanted: str, label: str) -> Candi
     for candidate in candidates:
         if candidate.support.ok and candidate.support.preference > 0:
             return candidate
-    reasons = [f"{c.backend}: {c.support.reason}" for c in candidates if not c.support.ok]
+    refused = [c for c in candidates if not c.support.ok]
+    helpful = [c for c in refused if c.support.install] or refused
+    reasons = [f"{c.backend}: {_reason(c.support)}" for c in helpful]
     raise BackendError(f"No backend can run {label} here.", hint=" ".join(reasons) or None)
+
+
+def _reason(support: Support) -> str:
+    install = f" Install it with: {support.install}" if support.install else ""
+    return support.reason + install
 
 
 def _precision(engine: Backend, wanted: str, facts: ModelFacts | None) -> str:
@@ -142,8 +148,26 @@ def _precision(engine: Backend, wanted: str, facts: ModelFacts | None) -> str:
     return engine.choose_precision(wanted, facts)
 
 
+def _check_wishes(source: ModelSource, config: LoadConfig) -> None:
+    """Refuse what has no meaning for this kind of source."""
+    if config.revision is not None and not isinstance(source, Hub):
+        raise ParameterError(f"revision = {config.revision} is only for models of the hub.")
+    if isinstance(source, Endpoint):
+        if config.context is not None:
+            raise ParameterError(
+                f"context = {config.context:,} is not allowed: a server decides its own context."
+            )
+        return
+    if config.served_name is not None:
+        raise ParameterError(f"served_name = {config.served_name} is only for a server's address.")
+    if config.api_key_env is not None:  # not shown: some write the key itself there
+        raise ParameterError("api_key_env is only for a server's address.")
+
+
 def _context(wanted: int | None, facts: ModelFacts | None) -> int:
-    longest = facts.context if facts else wanted or DEFAULT_CONTEXT
+    if facts is None:
+        return 0  # the server knows
+    longest = facts.context
     if wanted is not None and wanted > longest:
         raise ParameterError(
             f"context = {wanted:,} is not allowed: the model was made for {longest:,} tokens."

@@ -102,7 +102,7 @@ class Plan:
     name : str
         The name in the session.
     context : int
-        The most tokens of prompt and answer together.
+        The most tokens of prompt and answer together; 0 when only a server knows.
     hardware : Hardware
         What was found.
     facts : ModelFacts, optional
@@ -196,10 +196,13 @@ class ModelHandle(ABC):
         What is loaded.
     capabilities : Capabilities
         What it can do.
+    notes : tuple of str
+        What the user should know once it is loaded.
     """
 
     info: ModelInfo
     capabilities: Capabilities
+    notes: tuple[str, ...] = ()
 
     @abstractmethod
     def submit(self, request: Request, on_chunk: OnChunk) -> Job:

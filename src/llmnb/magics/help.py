@@ -62,7 +62,8 @@ def load_help() -> str:
             "",
             "    %llm_load [MODEL] [options]",
             "",
-            "MODEL is demo, a folder, or a hub id; without it, what is at hand is listed.",
+            "MODEL is demo, a folder, a hub id, or the address of a server that speaks the OpenAI",
+            "protocol (http://HOST:PORT/v1); without it, what is at hand is listed.",
             "",
             *(_line(p, "" if p.default in (None, False) else str(p.default)) for p in
               table.values()),

@@ -109,7 +109,8 @@ class ModelMagics(Magics):  # type: ignore[misc, unused-ignore]
         except BaseException:
             progress.fail()
             raise
-        progress.finish([rendering.ready(model), *_passed_over(plan), *gone])
+        said = [f"note: {note}" for note in model.handle.notes]
+        progress.finish([rendering.ready(model), *said, *_passed_over(plan), *gone])
 
 
 def _passed_over(plan: Plan) -> list[str]:
@@ -128,7 +129,8 @@ def _at_hand(session: Session) -> list[str]:
         *lines,
         "demo: the tiny teaching model inside the package; %llm_load demo",
         *(f"{id}: downloaded from the hub; %llm_load {id}" for id in downloaded()),
-        "Also a folder, or a hub id such as Qwen/Qwen2.5-0.5B-Instruct.",
+        "Also a folder, a hub id such as Qwen/Qwen2.5-0.5B-Instruct, or a server's address such "
+        "as http://127.0.0.1:8000/v1.",
     ]
 
 

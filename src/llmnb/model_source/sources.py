@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 import threading
@@ -10,13 +11,14 @@ from importlib import resources
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from llmnb.errors import ModelNotFound
+from llmnb.errors import ModelNotFound, ParameterError
 from llmnb.model_source.facts import ModelFacts, read_facts
 from llmnb.model_source.hub import fetch_small_files, fetch_weights
 from llmnb.progress import Progress, check_cancelled
 
 DEMO = "demo"
 _HUB_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*/[A-Za-z0-9_.-]+")
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _CREDENTIALS = re.compile(r"(?<=//).*@")
 
 
@@ -104,22 +106,29 @@ class Endpoint:
     Parameters
     ----------
     url : str
-        The base address, ending in ``/v1``; it may hold credentials, so it is never shown.
+        The base address, mostly ending in ``/v1``; `parse` lets none with credentials pass.
     """
 
     url: str
 
-    def __repr__(self) -> str:
-        return f"Endpoint({self.label!r})"
-
     @property
     def label(self) -> str:
-        """The address without credentials."""
-        parts = urlsplit(self.url)
-        host = parts.hostname or ""
-        host = f"[{host}]" if ":" in host else host
-        port = f":{parts.port}" if parts.port else ""
-        return f"{parts.scheme}://{host}{port}{parts.path}"
+        """The address."""
+        return self.url
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the address is this machine's own, which no network carries."""
+        host = urlsplit(self.url).hostname or ""
+        try:
+            return ipaddress.ip_address(host).is_loopback
+        except ValueError:
+            return host == "localhost"
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether what is sent there is encrypted on its way."""
+        return self.url.startswith("https:")
 
     def facts(self) -> None:
         """Return None: a server does not tell its model's configuration."""
@@ -146,10 +155,12 @@ def parse(model: str, revision: str | None = None) -> ModelSource:
     ------
     ModelNotFound
         If it can be none of these.
+    ParameterError
+        If an address holds credentials.
     """
     if model == DEMO:
         return Demo()
-    if model.startswith(("http://", "https://")):
+    if _ADDRESS.match(model):
         return _endpoint(model)
     # os.path, because a Path raises for an unknown ~user and for a name that is too long.
     path = os.path.expanduser(model)
@@ -160,20 +171,32 @@ def parse(model: str, revision: str | None = None) -> ModelSource:
         return Hub(model, revision)
     raise ModelNotFound(
         f"{model!r} is no model that llmnb can find.",
-        hint="Allowed: demo, a folder, or a hub id such as Qwen/Qwen2.5-0.5B-Instruct.",
+        hint="Allowed: demo, a folder, a hub id such as Qwen/Qwen2.5-0.5B-Instruct, or a server's "
+        "address such as http://127.0.0.1:8000/v1.",
     )
 
 
 def _endpoint(url: str) -> Endpoint:
+    """Check an address, and write what means the same in one way.
+
+    Whatever is wrong with it, what may be a secret in it is not shown.
+    """
+    shown = re.split(r"[?#]", _CREDENTIALS.sub("", url))[0]
     try:
         parts = urlsplit(url)
-        broken = not parts.hostname or parts.port == 0
+        broken = not parts.hostname or parts.port == 0 or not url.isprintable() or " " in url
     except ValueError:  # a port or an IPv6 address that is none
         broken = True
     if broken:
-        shown = _CREDENTIALS.sub("", url).partition("?")[0]
         raise ModelNotFound(
             f"{shown!r} is no address of a server.",
             hint="Give it as http://HOST:PORT/v1 or https://HOST/v1.",
         )
-    return Endpoint(url)
+    if "@" in parts.netloc or parts.query or parts.fragment:
+        raise ParameterError(
+            f"The address of {shown!r} must not hold a user name, a password or a query.",
+            hint="Put the key into an environment variable, and name that with --api-key-env VAR.",
+        )
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    port = f":{parts.port}" if parts.port else ""
+    return Endpoint(f"{parts.scheme}://{host}{port}{parts.path.rstrip('/')}")

@@ -74,7 +74,8 @@ def _model(info: ModelInfo | None) -> dict[str, Any]:
         "revision": info.revision,
         "backend": info.backend,
         "precision": info.precision,
-        "context": info.context,
+        "context": info.context or None,
+        **({} if info.served_name is None else {"served_name": info.served_name}),
     }
 
 

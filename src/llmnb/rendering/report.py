@@ -13,6 +13,7 @@ from llmnb.session import setting_table
 if TYPE_CHECKING:
     from llmnb.backends.base import CachedModel, Candidate, Plan
     from llmnb.config import GenerationConfig
+    from llmnb.generation import ModelInfo
     from llmnb.hardware import Accelerator, Hardware
     from llmnb.session import Model, Settings
 
@@ -77,7 +78,8 @@ def status(
 def explain(plan: Plan) -> Bundle:
     """Return what ``%llm_load --dry-run`` shows."""
     memory = f", about {amount(plan.memory_bytes)} of memory" if plan.memory_bytes else ""
-    what = f"{plan.backend}, {plan.precision}, context {plan.context:,}{memory}"
+    context = f", context {plan.context:,}" if plan.context else ""
+    what = f"{plan.backend}, {plan.precision}{context}{memory}"
     engines = tuple((c.backend, engine_text(c, plan.backend)) for c in plan.candidates)
     return report(
         [
@@ -143,8 +145,13 @@ def cached(models: Mapping[str, Sequence[CachedModel]], folder: str) -> Bundle:
 
 def ready(model: Model, word: str = "ready") -> str:
     """Return the line that ends a load: ``"demo is ready: onnx, int8, context 2,048"``."""
-    info = model.info
-    return f"{info.name} is {word}: {info.backend}, {info.precision}, context {info.context:,}"
+    return f"{model.info.name} is {word}: {', '.join(_what(model.info))}"
+
+
+def _what(info: ModelInfo) -> list[str]:
+    """Return what runs: the engine, the weights, and the context where it is known."""
+    context = [f"context {info.context:,}"] if info.context else []
+    return [info.backend, info.served_name or info.precision, *context]
 
 
 def hardware_rows(hardware: Hardware) -> Iterable[tuple[str, str]]:
@@ -181,8 +188,7 @@ def engine_text(candidate: Candidate, chosen: str | None = None) -> str:
 
 
 def _model(model: Model, current: bool) -> str:
-    info, plan = model.info, model.plan
-    parts = [info.backend, info.precision, f"context {info.context:,}"]
+    plan, parts = model.plan, _what(model.info)
     parts += [f"about {amount(plan.memory_bytes)}"] if plan.memory_bytes else []
     parts += [f"{model.speed:,.1f} tokens/s in its last answer"] if model.speed else []
     return ", ".join(parts) + (" (current)" if current else "")

@@ -267,9 +267,8 @@ class Model:
         on_tick : callable, optional
             Called about 100 times a second on this thread; it decides itself when to draw.
         """
-        with interruptible() as interruption:
-            with explained(prepared):
-                job = self.handle.submit(prepared.request, on_chunk or _ignore)
+        with explained(prepared), interruptible() as interruption:
+            job = self.handle.submit(prepared.request, on_chunk or _ignore)
             interruption.stops(job.cancel)
             try:
                 generation = wait(job.done, on_tick)

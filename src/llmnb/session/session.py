@@ -211,7 +211,8 @@ def default_session() -> Session:
 
 
 def _key(plan: Plan) -> tuple[Any, ...]:
-    return plan.source, plan.backend, plan.precision, plan.context, plan.config.device
+    wishes = plan.config.device, plan.config.served_name, plan.config.api_key_env
+    return plan.source, plan.backend, plan.precision, plan.context, *wishes
 
 
 def _is_short(plan: Plan) -> bool:

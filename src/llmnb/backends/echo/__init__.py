@@ -37,7 +37,7 @@ from llmnb.generation import (
     Usage,
 )
 from llmnb.hardware import Hardware
-from llmnb.model_source import ModelFacts, ModelSource
+from llmnb.model_source import Endpoint, ModelFacts, ModelSource
 from llmnb.progress import Progress, Stage, check_cancelled
 from llmnb.stopping import StopStrings
 
@@ -48,7 +48,9 @@ class EchoBackend(Backend):
     name = "echo"
 
     def support(self, hardware: Hardware, source: ModelSource, facts: ModelFacts | None) -> Support:
-        """Say that it always can."""
+        """Say that it can, whatever the model; a server's is elsewhere."""
+        if isinstance(source, Endpoint):
+            return Support(False, "A server runs its model itself.")
         return Support(True, "Repeats the prompt; only when asked for by name.")
 
     def choose_precision(self, wanted: str, facts: ModelFacts | None) -> str:
