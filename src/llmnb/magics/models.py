@@ -35,13 +35,18 @@ class ModelMagics(Magics):  # type: ignore[misc, unused-ignore]
         if options.model is None:
             _say(*_at_hand(session))
             return
-        plan = session.plan(options.model, **options.config)
-        if options.dry_run:
-            rendering.show(rendering.explain(plan))
-        elif session.loaded(plan) is not None and not options.reload:
-            _say(rendering.ready(session.load(plan), "already loaded"))
-        else:
-            self._load(session, plan, options)
+        name = options.config.get("name") or options.model
+        live = is_live(self.shell) and not options.dry_run
+        progress = rendering.LoadDisplay(name, live=live)
+        try:
+            plan = session.plan(options.model, progress=progress, **options.config)
+            if options.dry_run:
+                rendering.show(rendering.explain(plan))
+            else:
+                progress.finish(_load(session, plan, options, progress))
+        except BaseException:
+            progress.fail()
+            raise
 
     @line_magic
     def llm_unload(self, line: str) -> None:
@@ -70,16 +75,17 @@ class ModelMagics(Magics):  # type: ignore[misc, unused-ignore]
         seen = current.plan.candidates if current else survey(hardware, Demo(), Demo().facts())
         rendering.show(rendering.status(hardware, seen, session.models, current))
 
-    def _load(self, session: Session, plan: Plan, options: LoadOptions) -> None:
-        replaced = None if session.loaded(plan) else session.replaced(plan)
-        gone = [rendering.ready(replaced, "unloaded")] if replaced is not None else []
-        progress = rendering.LoadDisplay(plan.name, live=is_live(self.shell))
-        try:
-            model = session.load(plan, progress=progress, reload=options.reload)
-        except BaseException:
-            progress.fail()
-            raise
-        progress.finish([rendering.ready(model), *_passed_over(plan), *gone])
+
+def _load(
+    session: Session, plan: Plan, options: LoadOptions, progress: rendering.LoadDisplay
+) -> list[str]:
+    """Load a model and return the lines that say what has come of it."""
+    if session.loaded(plan) is not None and not options.reload:
+        return [rendering.ready(session.load(plan), "already loaded")]
+    replaced = None if session.loaded(plan) else session.replaced(plan)
+    gone = [rendering.ready(replaced, "unloaded")] if replaced is not None else []
+    model = session.load(plan, progress=progress, reload=options.reload)
+    return [rendering.ready(model), *plan.source.notes(plan.facts), *_passed_over(plan), *gone]
 
 
 def _passed_over(plan: Plan) -> list[str]:

@@ -79,7 +79,9 @@ def explain(plan: Plan) -> Bundle:
     engines = tuple((c.backend, _engine(c, plan.backend)) for c in plan.candidates)
     return report(
         [
-            Section("Plan", ((plan.name, what),)),
+            Section(
+                "Plan", ((plan.name, what), *(("note", n) for n in plan.source.notes(plan.facts)))
+            ),
             Section("Hardware", tuple(_hardware(plan.hardware))),
             Section("Engines", engines),
         ]

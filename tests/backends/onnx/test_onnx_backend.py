@@ -65,7 +65,8 @@ def test_the_llama_family_is_supported(model_type):
         ),
         (
             {"quantization_config": {"quant_method": "gptq"}},
-            "The weights are already quantised (gptq), which the onnx backend cannot read.",
+            "The weights are already quantised (gptq), which the onnx backend cannot read; "
+            "give the original ones.",
         ),
         (
             {"head_dim": 24},
@@ -98,7 +99,8 @@ def test_the_llama_family_is_supported(model_type):
         ),
         (
             {"quantization_config": "x"},
-            "The weights are already quantised (unknown), which the onnx backend cannot read.",
+            "The weights are already quantised (unknown), which the onnx backend cannot read; "
+            "give the original ones.",
         ),
         (
             {"model_type": "qwen2", "use_sliding_window": True},

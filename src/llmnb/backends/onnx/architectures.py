@@ -100,7 +100,7 @@ def _network(facts: ModelFacts) -> Network:
             f"supported are {', '.join(architectures())}."
         )
     config = facts.config
-    _refuse_options(config)
+    _refuse_options(facts)
     _refuse_shape(facts)
     return Network(
         layers=facts.layers,
@@ -148,8 +148,9 @@ def expected(network: Network) -> dict[str, tuple[int, ...]]:
     return shapes
 
 
-def _refuse_options(config: Config) -> None:
+def _refuse_options(facts: ModelFacts) -> None:
     """Refuse options that change the network in a way the builder does not know."""
+    config = facts.config
     activation = config.get("hidden_act") or config.get("hidden_activation") or "silu"
     if activation not in ("silu", "swish"):
         raise ModelFormatError(
@@ -161,13 +162,10 @@ def _refuse_options(config: Config) -> None:
             f"A partial_rotary_factor of {config['partial_rotary_factor']} is not supported by "
             "the onnx backend; supported is 1."
         )
-    if config.get("quantization_config"):
-        stated = config["quantization_config"]
-        method = stated.get("quant_method") if isinstance(stated, dict) else None
-        method = method or "unknown"
+    if facts.quantised:
         raise ModelFormatError(
-            f"The weights are already quantised ({method}), which the onnx backend cannot read.",
-            hint="Give the original weights in float32, float16 or bfloat16.",
+            f"The weights are already quantised ({facts.quantised}), which the onnx backend "
+            "cannot read; give the original ones."
         )
 
 

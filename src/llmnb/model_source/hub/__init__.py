@@ -1,0 +1,10 @@
+"""Fetches from the Hugging Face hub the files that llmnb reads, and no others.
+
+The way of a model: `settings` reads the environment, `client` speaks to the hub, `listing` says
+which files there are, `download` brings one, `cache` keeps them where all programs of the hub
+do, `messages` explains what went wrong.
+"""
+
+from llmnb.model_source.hub.fetching import Fetching
+
+__all__ = ["Fetching"]
