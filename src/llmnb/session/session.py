@@ -71,13 +71,17 @@ class Session:
 
         return detect()
 
-    def plan(self, model: str | PathLike[str], **options: Any) -> Plan:
+    def plan(
+        self, model: str | PathLike[str], *, progress: Progress | None = None, **options: Any
+    ) -> Plan:
         """Decide how a model would be loaded, without loading it.
 
         Parameters
         ----------
         model : str or path
             ``demo``, a folder, a hub id or a server's address.
+        progress : Progress, optional
+            Told when a hub is asked.
         **options
             Fields of `LoadConfig`.
 
@@ -94,12 +98,13 @@ class Session:
             )
         word = fspath(model)
         try:
-            return self._plan(word, options)
+            return self._plan(word, options, progress)
         except KeyboardInterrupt:
             raise Interrupted(f"The load of {word!r} was stopped.") from None
 
-    def _plan(self, model: str, options: Mapping[str, Any]) -> Plan:
-        return make_plan(model, LoadConfig(**checked(LoadConfig, options)), self.hardware())
+    def _plan(self, model: str, options: Mapping[str, Any], progress: Progress | None) -> Plan:
+        config = LoadConfig(**checked(LoadConfig, options))
+        return make_plan(model, config, self.hardware(), progress)
 
     def loaded(self, plan: Plan) -> Model | None:
         """Return the model that the same load has already brought, if there is one."""
@@ -139,7 +144,7 @@ class Session:
         """
         listener = progress or Silent()
         listener.start(Stage("resolving"))
-        plan = model if isinstance(model, Plan) else self.plan(model, **options)
+        plan = model if isinstance(model, Plan) else self.plan(model, progress=listener, **options)
         there = self.loaded(plan)
         if there is not None and not reload:
             self.current = there

@@ -1,7 +1,13 @@
 """Folders of the user, writes that are whole or not there, and locks between processes."""
 
 from llmnb.storage.atomic import atomic_folder, atomic_write
-from llmnb.storage.explain import explained, free_bytes, in_the_way
+from llmnb.storage.explain import (
+    choose_folder,
+    explained,
+    free_bytes,
+    in_the_way,
+    size_text,
+)
 from llmnb.storage.folders import (
     cache_folder,
     data_folder,
@@ -17,6 +23,7 @@ __all__ = [
     "atomic_folder",
     "atomic_write",
     "cache_folder",
+    "choose_folder",
     "data_folder",
     "explained",
     "free_bytes",
@@ -26,5 +33,6 @@ __all__ = [
     "require_space",
     "runtime_folder",
     "shared_cache_folder",
+    "size_text",
     "sweep",
 ]

@@ -10,11 +10,11 @@ from pathlib import Path
 from llmnb.errors import StorageError
 from llmnb.storage.explain import (
     CACHE_VARIABLE,
-    CHOOSE_FOLDER,
-    MAKE_ROOM,
+    choose_folder,
     explained,
     free_bytes,
     in_the_way,
+    make_room,
     size_text,
 )
 
@@ -84,12 +84,21 @@ def make_private(folder: Path) -> Path:
         make_parents(folder)
         owner = folder.stat().st_uid
     if hasattr(os, "getuid") and os.getuid() not in (owner, 0):
-        raise StorageError(f"{folder} belongs to another user (id {owner}).", hint=CHOOSE_FOLDER)
+        raise StorageError(f"{folder} belongs to another user (id {owner}).", hint=choose_folder())
     return folder
 
 
-def require_space(path: Path, needed: int) -> None:
+def require_space(path: Path, needed: int, variable: str = CACHE_VARIABLE) -> None:
     """Check that `needed` bytes fit on the disk where `path` is or would be.
+
+    Parameters
+    ----------
+    path : Path
+        What will be written.
+    needed : int
+        Bytes.
+    variable : str
+        The environment variable that moves the folder elsewhere, for the hint.
 
     Raises
     ------
@@ -99,7 +108,7 @@ def require_space(path: Path, needed: int) -> None:
     free = free_bytes(path)
     if needed > free:
         figures = f"{size_text(needed)} needed, {size_text(free)} free"
-        raise StorageError(f"No room for {path}: {figures}.", hint=MAKE_ROOM)
+        raise StorageError(f"No room for {path}: {figures}.", hint=make_room(variable))
 
 
 def make_parents(folder: Path) -> None:

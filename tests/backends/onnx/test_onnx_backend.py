@@ -112,7 +112,8 @@ def test_every_architecture_of_the_table_is_supported(model_type):
         ),
         (
             {"quantization_config": {"quant_method": "gptq"}},
-            "The weights are already quantised (gptq), which the onnx backend cannot read.",
+            "The weights are already quantised (gptq), which the onnx backend cannot read; "
+            "give the original ones.",
         ),
         (
             {"head_dim": 24},
@@ -145,7 +146,8 @@ def test_every_architecture_of_the_table_is_supported(model_type):
         ),
         (
             {"quantization_config": "x"},
-            "The weights are already quantised (unknown), which the onnx backend cannot read.",
+            "The weights are already quantised (unknown), which the onnx backend cannot read; "
+            "give the original ones.",
         ),
         (
             {"model_type": "qwen2", "use_sliding_window": True},

@@ -146,6 +146,7 @@ def _network(facts: ModelFacts) -> Network:
             hint=_ANOTHER_BACKEND,
         )
     config = {**known.defaults, **facts.config}
+    _refuse_quantised(facts)
     activation = _refuse_options(known, config)
     head_dim = config.get("head_dim") or facts.head_dim
     _refuse_shape(facts, head_dim)
@@ -315,15 +316,15 @@ def _refuse_options(known: Architecture, config: Config) -> str:
                 f"the onnx backend; supported is {allowed!r}.",
                 hint=_ANOTHER_BACKEND,
             )
-    if config.get("quantization_config"):
-        stated = config["quantization_config"]
-        method = stated.get("quant_method") if isinstance(stated, dict) else None
-        method = method or "unknown"
-        raise ModelFormatError(
-            f"The weights are already quantised ({method}), which the onnx backend cannot read.",
-            hint="Give the original weights in float32, float16 or bfloat16.",
-        )
     return ACTIVATIONS[activation]
+
+
+def _refuse_quantised(facts: ModelFacts) -> None:
+    if facts.quantised:
+        raise ModelFormatError(
+            f"The weights are already quantised ({facts.quantised}), which the onnx backend "
+            "cannot read; give the original ones."
+        )
 
 
 def _refuse_shape(facts: ModelFacts, head_dim: int) -> None:
