@@ -16,7 +16,10 @@ INDEX = "model.safetensors.index.json"
 _AGAIN = "Download or copy the model again."
 _LAYOUT = "A model has config.json, tokenizer.json and *.safetensors."
 _ONLY = "llmnb reads weights in the safetensors format only."
-_ANOTHER = "Allowed: demo, a folder, or a hub id such as Qwen/Qwen2.5-0.5B-Instruct."
+_ANOTHER = (
+    "Allowed: demo, a folder, a hub id such as Qwen/Qwen2.5-0.5B-Instruct, or a server's address "
+    "such as http://127.0.0.1:8000/v1."
+)
 _UNTRUSTED = "Do not use this model, unless you trust where it comes from."
 _LAST = 2**31 - 1
 

@@ -208,7 +208,8 @@ MISTAKES = [
     Mistake(
         "a hub id with dots that lead elsewhere",
         "'org/..' is no model that llmnb can find.",
-        "Allowed: demo, a folder, or a hub id such as Qwen/Qwen2.5-0.5B-Instruct.",
+        "Allowed: demo, a folder, a hub id such as Qwen/Qwen2.5-0.5B-Instruct, or a server's "
+        "address such as http://127.0.0.1:8000/v1.",
         model="org/..",
     ),
     # The connection

@@ -295,7 +295,7 @@ def test_a_folder_that_a_hub_model_is_named_after_is_told(notebook, tiny, monkey
     cell = notebook.ok(f"%llm_load {word} --backend echo --name other")
     assert cell.shown == [
         "other is ready: echo, none, context 2,048\n"
-        f"{word} is the local folder, which wins over the hub model of that name."
+        f"note: {word} is the local folder, which wins over the hub model of that name."
     ]
 
 
