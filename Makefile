@@ -9,7 +9,8 @@ LAB_OPTIONS := $(if $(filter 0,$(shell id -u)),--allow-root)
 LINTED := src tests tools benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help lab quickstart test test-engines test-slow notebooks lint format pins clean
+.PHONY: help lab quickstart test test-engines test-slow notebooks architectures lint format pins \
+  clean
 
 help: ## show the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -36,6 +37,9 @@ test-slow: ## stress and repeated faults
 notebooks: ## run the tutorials and save their answers in them
 	LLMNB_STREAM=0 $(ENV) lab -m nbconvert --to notebook --execute --inplace \
 	  --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+
+architectures: ## write docs/architectures.md from the table in the code
+	$(ENV) test tools/architectures.py
 
 lint: ## ruff and mypy
 	$(ENV) test -m ruff check $(LINTED)

@@ -115,9 +115,9 @@ class Kernel:
         assert self.run("%load_ext llmnb").error is None
         return self
 
-    def run(self, code: str, timeout: float = TIMEOUT) -> Cell:
+    def run(self, code: str, timeout: float = TIMEOUT, *, cell_id: str | None = None) -> Cell:
         """Run a cell to its end."""
-        return self.start(code).finish(timeout)
+        return self.start(code, cell_id=cell_id).finish(timeout)
 
     def value(self, expression: str) -> str:
         """Return the ``repr`` of an expression in the kernel, without touching ``_``."""
@@ -134,9 +134,14 @@ class Kernel:
                 return str(ast.literal_eval(found["data"]["text/plain"]))
         raise TimeoutError(expression)
 
-    def start(self, code: str) -> Cell:
-        """Begin to run a cell and return at once."""
-        return Cell(self, self._client.execute(code))
+    def start(self, code: str, *, cell_id: str | None = None) -> Cell:
+        """Begin to run a cell and return at once; JupyterLab tells the cell's id, others none."""
+        content = {"code": code, "silent": False, "store_history": True, "user_expressions": {},
+                   "allow_stdin": False, "stop_on_error": True}  # fmt: skip
+        metadata = {} if cell_id is None else {"cellId": cell_id}
+        message = self._client.session.msg("execute_request", content, metadata=metadata)
+        self._client.shell_channel.send(message)
+        return Cell(self, message["header"]["msg_id"])
 
     def interrupt(self) -> None:
         """Do what the stop button of a notebook does."""
@@ -147,6 +152,12 @@ class Kernel:
         self._client.inspect(name, len(name))
         reply = self._client.get_shell_msg(timeout=TIMEOUT)
         return _plain(reply["content"]["data"].get("text/plain", ""))
+
+    def complete(self, code: str) -> list[str]:
+        """Return what the Tab key offers at the end of a cell."""
+        self._client.complete(code, len(code))
+        content = self._client.get_shell_msg(timeout=TIMEOUT)["content"]
+        return list(content["matches"])
 
     def take_message(self, cell: Cell) -> None:
         """Take in one message for a cell, if one arrives soon."""

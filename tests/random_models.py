@@ -45,6 +45,71 @@ CORPUS = (
 )
 
 
+POST_NORMS = ("", "post_attention_layernorm", "", "post_feedforward_layernorm")
+GEMMA2_NORMS = (
+    "input_layernorm",
+    "post_attention_layernorm",
+    "pre_feedforward_layernorm",
+    "post_feedforward_layernorm",
+)
+GLM4_NORMS = (
+    "input_layernorm",
+    "post_self_attn_layernorm",
+    "post_attention_layernorm",
+    "post_mlp_layernorm",
+)
+LLAMA: dict[str, Any] = {
+    "norms": ("input_layernorm", "", "post_attention_layernorm", ""),
+    "qkv": ("q_proj", "k_proj", "v_proj"),
+    "up": ("gate_proj", "up_proj"),
+    "down": "down_proj",
+    "halves": 2,  # of what `up` gives
+    "qk_norm": "",
+    "gain": 1.0,  # around which the norms' gains lie; 0 for no gains
+    "norm_bias": False,
+    "config": {},  # entries of config.json that differ from the Llama's
+}
+"""How transformers names the parts of a layer; the norms before and after attention and MLP."""
+FUSED_UP = {"up": ("gate_up_proj",)}
+PLAIN_UP = {"up": ("up_proj",), "halves": 1, "config": {"hidden_act": "relu2"}}
+ONE_NORM = {"norms": ("input_layernorm", "", "", "")}
+OTHERS: dict[str, dict[str, Any]] = {
+    "mistral": {"config": {"sliding_window": None}},
+    "qwen3": {"qk_norm": "head"},
+    "phi3": {"qkv": ("qkv_proj",), **FUSED_UP},
+    "gemma": {"gain": 1e-9, "config": {"hidden_act": "gelu_pytorch_tanh"}},
+    "gemma2": {"gain": 1e-9, "norms": GEMMA2_NORMS},
+    "gemma3_text": {"gain": 1e-9, "norms": GEMMA2_NORMS, "qk_norm": "head"},
+    "olmo": {"gain": 0.0},
+    "olmo2": {"norms": POST_NORMS, "qk_norm": "all"},
+    "olmo3": {"norms": POST_NORMS, "qk_norm": "all"},
+    "exaone4": {"norms": POST_NORMS, "qk_norm": "head"},
+    "arcee": PLAIN_UP,
+    "seed_oss": {"config": {"attention_bias": True}},
+    "glm": {**FUSED_UP, "config": {"attention_bias": True}},
+    "glm4": {**FUSED_UP, "norms": GLM4_NORMS, "config": {"attention_bias": True}},
+    "cohere": ONE_NORM,
+    "cohere2": ONE_NORM,
+    "starcoder2": {
+        "up": ("c_fc",),
+        "down": "c_proj",
+        "halves": 1,
+        "norm_bias": True,
+        "config": {"hidden_act": "gelu_pytorch_tanh"},
+    },
+    "stablelm": {"norm_bias": True},
+    "nemotron": {**PLAIN_UP, "gain": 1e-9, "norm_bias": True},
+}
+BIASES: dict[str, Any] = {
+    "qwen2": lambda config: ("q_proj", "k_proj", "v_proj"),
+    "starcoder2": lambda config: ("q_proj", "k_proj", "v_proj", "o_proj", "c_fc", "c_proj"),
+    "stablelm": lambda config: ("q_proj", "k_proj", "v_proj") * bool(config.get("use_qkv_bias")),
+    "ernie4_5": lambda config: ("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj",
+                                "down_proj") * bool(config.get("use_bias")),
+}  # fmt: skip
+NO_OUTPUT_BIAS = ("glm", "glm4", "helium", "seed_oss")
+
+
 def make(
     folder: Path,
     model_type: str = "llama",
@@ -70,7 +135,7 @@ def make(
     folder : Path
         Made if it does not exist.
     model_type : str
-        ``"llama"``, ``"mistral"`` or ``"qwen2"``.
+        ``"llama"``, or another one of the direct graph builder.
     hidden, layers, heads, kv_heads, head_dim, intermediate, vocabulary, context : int
         The shape; a vocabulary above 320 has ids that the tokenizer never produces.
     tied : bool
@@ -103,8 +168,9 @@ def make(
         "tie_word_embeddings": tied,
         "bos_token_id": SPECIAL.index(BOS),
         "eos_token_id": SPECIAL.index(END),
+        "pad_token_id": SPECIAL.index(PAD),
         "torch_dtype": {"F32": "float32", "F16": "float16", "BF16": "bfloat16"}[dtype],
-        **({"sliding_window": None} if model_type == "mistral" else {}),
+        **_layout(model_type)["config"],
         **config,
     }
     _write_json(folder / "config.json", entries)
@@ -119,38 +185,76 @@ def random_tensors(config: dict[str, Any], seed: int) -> Iterator[tuple[str, np.
     saturated and the residual stream is not dominated by the last token."""
     random = np.random.default_rng(seed)
     hidden, wide = config["hidden_size"], config["intermediate_size"]
-    size, type_ = config["head_dim"], config["model_type"]
+    size, layout = config["head_dim"], _layout(config["model_type"])
     queries, keys = config["num_attention_heads"] * size, config["num_key_value_heads"] * size
+    biased = _biased(config)
 
     def normal(*shape: int, scale: float) -> np.ndarray:
         return random.standard_normal(shape, np.float32) * np.float32(scale)
 
-    def gain() -> np.ndarray:
-        return np.float32(1) + normal(hidden, scale=0.1)
+    def norm(name: str, width: int) -> Iterator[tuple[str, np.ndarray]]:
+        if layout["gain"]:
+            yield f"{name}.weight", np.float32(layout["gain"]) + normal(width, scale=0.1)
+        if layout["norm_bias"]:
+            yield f"{name}.bias", normal(width, scale=0.1)
 
-    attention_bias = type_ == "qwen2" or bool(config.get("attention_bias"))
-    output_bias = type_ == "llama" and attention_bias
-    mlp_bias = bool(config.get("mlp_bias"))
+    def matrices(names: tuple[str, ...], rows: list[int], columns: int, strengths: list[float]):
+        if len(names) == 1:
+            rows, strengths = [sum(rows)], [max(strengths)]
+        for name, count, strength in zip(names, rows, strengths, strict=True):
+            yield f"{name}.weight", normal(count, columns, scale=strength * columns**-0.5)
+            if name.rpartition(".")[2] in biased:
+                yield f"{name}.bias", normal(count, scale=0.3)
+
+    def attention() -> Iterator[tuple[str, np.ndarray]]:
+        names = tuple(f"self_attn.{name}" for name in layout["qkv"])
+        yield from matrices(names, [queries, keys, keys], hidden, [1.5, 1.5, 1.0])
+        yield from matrices(("self_attn.o_proj",), [hidden], queries, [1.5])
+        if layout["qk_norm"]:
+            widths = (size, size) if layout["qk_norm"] == "head" else (queries, keys)
+            yield from norm("self_attn.q_norm", widths[0])
+            yield from norm("self_attn.k_norm", widths[1])
+
+    def mlp() -> Iterator[tuple[str, np.ndarray]]:
+        names, halves = tuple(f"mlp.{name}" for name in layout["up"]), layout["halves"]
+        yield from matrices(names, [wide] * halves, hidden, [1.0] * halves)
+        yield from matrices((f"mlp.{layout['down']}",), [hidden], wide, [2.0])
+
+    def layer() -> Iterator[tuple[str, np.ndarray]]:
+        before, after, before_mlp, after_mlp = layout["norms"]
+        for part in (before, attention, mlp, after, before_mlp, after_mlp):
+            if callable(part):
+                yield from part()
+            elif part:
+                yield from norm(part, hidden)
+
     yield "model.embed_tokens.weight", normal(config["vocab_size"], hidden, scale=3 * hidden**-0.5)
-    for layer in range(config["num_hidden_layers"]):
-        prefix = f"model.layers.{layer}."
-        yield prefix + "input_layernorm.weight", gain()
-        for part, rows, columns, strength, bias in (
-            ("self_attn.q_proj", queries, hidden, 1.5, attention_bias),
-            ("self_attn.k_proj", keys, hidden, 1.5, attention_bias),
-            ("self_attn.v_proj", keys, hidden, 1.0, attention_bias),
-            ("self_attn.o_proj", hidden, queries, 1.5, output_bias),
-            ("mlp.gate_proj", wide, hidden, 1.0, mlp_bias),
-            ("mlp.up_proj", wide, hidden, 1.0, mlp_bias),
-            ("mlp.down_proj", hidden, wide, 2.0, mlp_bias),
-        ):
-            yield f"{prefix}{part}.weight", normal(rows, columns, scale=strength * columns**-0.5)
-            if bias:
-                yield f"{prefix}{part}.bias", normal(rows, scale=0.3)
-        yield prefix + "post_attention_layernorm.weight", gain()
-    yield "model.norm.weight", gain()
+    for number in range(config["num_hidden_layers"]):
+        for name, values in layer():
+            yield f"model.layers.{number}.{name}", values
+    yield from norm("model.norm", hidden)
     if not config["tie_word_embeddings"]:
         yield "lm_head.weight", normal(config["vocab_size"], hidden, scale=3 * hidden**-0.5)
+
+
+def _layout(model_type: str) -> dict[str, Any]:
+    return {**LLAMA, **OTHERS.get(model_type, {})}
+
+
+def _biased(config: dict[str, Any]) -> tuple[str, ...]:
+    """Return the projections that have a bias."""
+    type_ = config["model_type"]
+    if type_ in BIASES:
+        return BIASES[type_](config)
+    names: tuple[str, ...] = ()
+    if config.get("attention_bias"):
+        names += ("q_proj", "k_proj", "v_proj")
+        names += ("o_proj",) * (type_ not in NO_OUTPUT_BIAS)
+    if config.get("attention_out_bias"):
+        names += ("o_proj",)
+    if config.get("mlp_bias"):
+        names += ("gate_proj", "up_proj", "down_proj")
+    return names
 
 
 def write_tokenizer(folder: Path) -> None:

@@ -26,6 +26,7 @@ HOUSE = (
         "llmnb.stopping",
         "llmnb.sampling",
     ),
+    ("llmnb.thinking",),
     ("llmnb.chat_template", "llmnb.answer"),
     ("llmnb.backends",),
     ("llmnb.backends.*", "llmnb.planner"),
@@ -33,7 +34,9 @@ HOUSE = (
     ("llmnb.rendering", "llmnb.options"),
     ("llmnb.widgets", "llmnb.serve"),
     ("llmnb.magics",),
-    ("llmnb", "llmnb.__main__", "llmnb.testing"),
+    ("llmnb", "llmnb.testing", "llmnb.tutorials"),
+    ("llmnb.doctor",),
+    ("llmnb.__main__",),
 )
 LAYERS = {name: number for number, row in enumerate(HOUSE) for name in row}
 CONTRACT = ("llmnb.backends", "llmnb.backends.base", "llmnb.backends.registry")

@@ -248,7 +248,8 @@ def test_dry_run_shows_the_final_prompt(notebook):
         (
             "%llm_load nothing",
             "ModelNotFound: 'nothing' is no model that llmnb can find. Allowed: demo, a folder, "
-            "or a hub id such as Qwen/Qwen2.5-0.5B-Instruct.",
+            "a hub id such as Qwen/Qwen2.5-0.5B-Instruct, or a server's address such as "
+            "http://127.0.0.1:8000/v1.",
         ),
         (
             "%llm_unload nothing",
@@ -288,6 +289,16 @@ def test_loading(notebook, tiny):
     ]
 
 
+def test_a_folder_that_a_hub_model_is_named_after_is_told(notebook, tiny, monkeypatch):
+    monkeypatch.chdir(tiny.parent.parent)
+    word = f"{tiny.parent.name}/{tiny.name}"
+    cell = notebook.ok(f"%llm_load {word} --backend echo --name other")
+    assert cell.shown == [
+        "other is ready: echo, none, context 2,048\n"
+        f"note: {word} is the local folder, which wins over the hub model of that name."
+    ]
+
+
 def test_load_expands_variables(notebook, tiny):
     notebook.ok(f"folder, size = {str(tiny)!r}, 256")
     cell = notebook.ok("%llm_load $folder --backend echo --context {size * 2} --name b")
@@ -298,7 +309,8 @@ def test_load_expands_variables(notebook, tiny):
         "tiny is loaded: echo, none, context 2,048\n"
         "b is loaded: echo, none, context 512\n"
         "demo: the tiny teaching model inside the package; %llm_load demo\n"
-        "Also a folder, or a hub id such as Qwen/Qwen2.5-0.5B-Instruct."
+        "Also a folder, a hub id such as Qwen/Qwen2.5-0.5B-Instruct, or a server's address such "
+        "as http://127.0.0.1:8000/v1."
     ]
 
 

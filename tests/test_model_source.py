@@ -3,7 +3,7 @@ import shutil
 
 import pytest
 
-from llmnb.errors import ModelFormatError, ModelNotFound
+from llmnb.errors import ModelFormatError, ModelNotFound, ParameterError
 from llmnb.model_source import (
     INDEX,
     Demo,
@@ -37,14 +37,36 @@ def test_a_relative_folder_stays_the_same_wherever_one_goes(tmp_path, monkeypatc
     assert parse("model") != first
 
 
-def test_an_endpoint_hides_credentials():
-    endpoint = parse("https://me:secret@host:8000/v1?key=secret")
-    assert endpoint.label == "https://host:8000/v1"
-    assert repr(endpoint) == "Endpoint('https://host:8000/v1')"
-    assert parse("http://[::1]:8000/v1").label == "http://[::1]:8000/v1"
+@pytest.mark.parametrize(
+    ("address", "label"),
+    [
+        ("http://[::1]:8000/v1/", "http://[::1]:8000/v1"),
+        ("HTTPS://Models.Example/API/v1", "https://models.example/API/v1"),
+        ("http://localhost:8000", "http://localhost:8000"),
+    ],
+)
+def test_an_address_is_written_in_one_way(address, label):
+    endpoint = parse(address)
+    assert (endpoint.label, endpoint.url) == (label, label)
+    assert endpoint.is_encrypted == label.startswith("https")
+    assert endpoint.is_here == ("example" not in label)
 
 
-@pytest.mark.parametrize("place", ["h:abc", "h:99999", "", "[::1"])
+@pytest.mark.parametrize(
+    "address",
+    ["https://me:secret@h:1/v1", "https://secret@h:1/v1", "https://h:1/v1?key=secret",
+     "https://h:1/v1#secret"],
+)  # fmt: skip
+def test_an_address_with_credentials_is_refused_and_they_are_not_shown(address):
+    with pytest.raises(ParameterError) as caught:
+        parse(address)
+    assert str(caught.value) == (
+        "The address of 'https://h:1/v1' must not hold a user name, a password or a query. "
+        "Put the key into an environment variable, and name that with --api-key-env VAR."
+    )
+
+
+@pytest.mark.parametrize("place", ["h:abc", "h:99999", "", "[::1", "a b"])
 def test_a_broken_address_is_refused_without_its_credentials(place):
     with pytest.raises(ModelNotFound) as caught:
         parse(f"http://me:secret@{place}/v1?key=secret")
@@ -72,8 +94,8 @@ def test_an_unknown_model_is_refused_with_what_is_allowed(word):
     with pytest.raises(ModelNotFound) as caught:
         parse(word)
     assert str(caught.value) == (
-        f"{word!r} is no model that llmnb can find. Allowed: demo, a folder, or a hub id such as "
-        "Qwen/Qwen2.5-0.5B-Instruct."
+        f"{word!r} is no model that llmnb can find. Allowed: demo, a folder, a hub id such as "
+        "Qwen/Qwen2.5-0.5B-Instruct, or a server's address such as http://127.0.0.1:8000/v1."
     )
 
 
@@ -92,7 +114,7 @@ def test_a_folder_without_config_is_refused(tmp_path):
         read_facts(tmp_path)
     assert str(caught.value) == (
         f"The folder {str(tmp_path)!r} has no config.json, so it holds no model. "
-        "Give the folder that holds config.json, tokenizer.json and *.safetensors."
+        "A model has config.json, tokenizer.json and *.safetensors."
     )
 
 
@@ -163,7 +185,7 @@ def test_a_chat_template_that_is_no_text_is_named(tmp_path):
     with pytest.raises(ModelFormatError) as caught:
         read_facts(tmp_path)
     assert str(caught.value) == (
-        f"The file {str(tmp_path / 'chat_template.jinja')!r} cannot be used: 'utf-8' codec can't "
+        f"The file {str(tmp_path / 'chat_template.jinja')!r} cannot be read: 'utf-8' codec can't "
         "decode byte 0xff in position 0: invalid start byte. Download or copy the model again."
     )
 
@@ -184,9 +206,9 @@ def test_only_the_weights_that_the_index_names_count(tmp_path):
     (tmp_path / "config.json").write_text(json.dumps(SHAPE))
     for name, size in (("a", 3), ("b", 4), ("consolidated", 100)):
         (tmp_path / f"{name}.safetensors").write_bytes(bytes(size))
-    named = {"x": "b.safetensors", "y": "a.safetensors", "z": "../c.safetensors", "w": "missing"}
+    named = {"x": "b.safetensors", "y": "a.safetensors", "z": "missing.safetensors"}
     (tmp_path / INDEX).write_text(json.dumps({"weight_map": named}))
-    assert weight_files(tmp_path) == ("a.safetensors", "b.safetensors")
+    assert weight_files(tmp_path) == ("a.safetensors", "b.safetensors", "missing.safetensors")
     assert read_facts(tmp_path).weight_bytes == 7
 
 

@@ -30,7 +30,8 @@ def wheel(tmp_path_factory):
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, source)
     ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
-    shutil.copytree(ROOT / "src", source / "src", ignore=ignored)
+    for name in ("src", "notebooks"):
+        shutil.copytree(ROOT / name, source / name, ignore=ignored)
     target = tmp_path_factory.mktemp("wheel")
     done = subprocess.run(
         [sys.executable, "-c", BUILD, str(target)], cwd=source, capture_output=True, text=True
@@ -48,7 +49,7 @@ def test_wheel_holds_every_source_file(wheel):
         for path in package.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    held = {name for name in wheel.namelist() if ".dist-info/" not in name}
+    held = {name for name in wheel.namelist() if name.startswith("llmnb/")}
     assert held == expected
     assert {"llmnb/py.typed", "llmnb/sanitize.cfg"} <= held
 
@@ -62,10 +63,15 @@ def test_wheel_holds_the_demo_model(wheel):
     assert sum(demo.values()) <= DEMO_LIMIT
 
 
+def test_wheel_holds_the_tutorials(wheel):
+    folder = "llmnb-0.1.0.data/data/share/llmnb/notebooks/"
+    held = {name.removeprefix(folder) for name in wheel.namelist() if name.startswith(folder)}
+    assert held == {path.name for path in (ROOT / "notebooks").glob("*.ipynb")}
+
+
 def test_wheel_holds_no_tests(wheel):
-    assert {name.partition("/")[0] for name in wheel.namelist() if ".dist-info/" not in name} == {
-        "llmnb"
-    }
+    folders = {name.partition("/")[0] for name in wheel.namelist()}
+    assert folders == {"llmnb", "llmnb-0.1.0.data", "llmnb-0.1.0.dist-info"}
 
 
 def test_wheel_registers_the_backends(wheel):

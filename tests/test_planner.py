@@ -20,7 +20,7 @@ def test_the_demo_goes_to_onnx_at_int8():
         "onnx", "int8", 2048, "demo",
     )  # fmt: skip
     assert found.candidates[0].backend == "onnx"
-    assert found.candidates[-1].backend == "echo"
+    assert {c.backend for c in found.candidates[1:]} == {"echo", "openai"}
     assert 0 < found.memory_bytes < 20e6
 
 

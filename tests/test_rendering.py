@@ -293,6 +293,10 @@ def test_notes_say_how_an_answer_ended():
     assert noted(finish_reason=FinishReason.LENGTH, usage=thought, config=length) == [
         "cut at 1,024 tokens: %%llm --max-tokens to allow more"
     ]
+    on_a_server = Usage(10, 1024, thinking_tokens=800)
+    assert noted(finish_reason=FinishReason.LENGTH, usage=on_a_server, config=length) == [
+        "cut at 224 tokens: %%llm --max-tokens to allow more"
+    ]
     assert noted(finish_reason=FinishReason.LENGTH, usage=Usage(10, 38), config=length) == [
         "cut at 38 tokens: the context is full"
     ]
@@ -543,6 +547,8 @@ def test_status_lines_of_two_machines_compare_equal():
         "passed over: vllm. vLLM is not installed. Install it with: pip install 'llmnb[vllm]'",
     )
     assert same(here, there)
+    served = "http://127.0.0.1:8000/v1 is ready: openai, "
+    assert same(lines(served + "org/one"), lines(served + "two, context 4,096"))
     assert same(lines("Unloaded demo, b; 12 MB came back."), lines("Unloaded demo, b."))
     assert not same(lines("Unloaded demo."), lines("Unloaded other."))
     other = lines("demo is already loaded: onnx, int8, context 2,048")

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from llmnb.config import GenerationConfig, GenerationOverrides, LoadConfig
     from llmnb.errors import Interrupted, LlmnbError
     from llmnb.generation import Chunk, FinishReason, Generation, Message
-    from llmnb.session import Model, Session
+    from llmnb.session import Conversation, Model, Session
 
 __version__ = "0.1.0"
 
 # Where each public name lives; it is imported on first use, so that `import llmnb` is light.
 _PUBLIC = {
     "Chunk": "llmnb.generation",
+    "Conversation": "llmnb.session",
     "FinishReason": "llmnb.generation",
     "Generation": "llmnb.generation",
     "GenerationConfig": "llmnb.config",
@@ -42,6 +43,7 @@ _PUBLIC = {
 
 __all__ = [
     "Chunk",
+    "Conversation",
     "FinishReason",
     "Generation",
     "GenerationConfig",
@@ -52,6 +54,7 @@ __all__ = [
     "Message",
     "Model",
     "Session",
+    "conversation",
     "load",
     "models",
     "unload",
@@ -64,10 +67,11 @@ def load(model: str | PathLike[str], **options: Any) -> Model:
     Parameters
     ----------
     model : str or path
-        ``demo``, a folder, or a hub id.
+        ``demo``, a folder, a hub id, or a server's address (``http://…/v1``).
     **options
         ``backend``, ``precision``, ``name``, ``revision``, ``context``, ``device``,
-        ``trust_remote_code``, ``force``, as for ``%llm_load``; ``reload=True`` loads anew.
+        ``served_name``, ``api_key_env``, ``trust_remote_code``, ``force``, as for
+        ``%llm_load``; ``reload=True`` loads anew.
 
     Returns
     -------
@@ -104,6 +108,19 @@ def models() -> dict[str, Model]:
     from llmnb.session import default_session
 
     return dict(default_session().models)
+
+
+def conversation(name: str = "default") -> Conversation:
+    """Return a conversation of the default session, a new one if there is none of that name.
+
+    Parameters
+    ----------
+    name : str
+        Its name; ``"default"`` is the one of ``%%llm -c``.
+    """
+    from llmnb.session import default_session
+
+    return default_session().conversation(name)
 
 
 def load_ipython_extension(shell: InteractiveShell) -> None:

@@ -20,6 +20,7 @@ from llmnb.generation import (
 )
 from llmnb.sampling import Pick
 from llmnb.stopping import StopStrings
+from llmnb.thinking import Splitter
 from llmnb.tokenizer import Detokenizer, Tokenizer
 
 
@@ -38,13 +39,19 @@ class Answer:
         The most tokens to generate: ``config.max_tokens`` or the room in the context.
     prompt : Messages or Text or TokenIds, optional
         What is answered; an answer that goes on from a text keeps the space it begins with.
+    splitter : Splitter, optional
+        Tells the thinking of a reasoning model apart; by default there is none.
 
     Attributes
     ----------
     text : str
         What has been shown.
+    thinking : str
+        What a reasoning model wrote before.
     count : int
         How many tokens have been generated.
+    thinking_count : int
+        How many of them were thinking; they do not count against ``max_tokens``.
     finish_reason : FinishReason or None
         Why it ended; None while it goes on.
     """
@@ -56,22 +63,33 @@ class Answer:
         eos_ids: frozenset[int],
         max_tokens: int,
         prompt: Input | None = None,
+        splitter: Splitter | None = None,
     ) -> None:
         self.count = 0
+        self.thinking_count = 0
         self.finish_reason: FinishReason | None = None
         self._tokenizer = tokenizer
         self._config = config
         self._eos_ids = eos_ids
         self._max_tokens = max_tokens
-        self._detokenizer = Detokenizer(tokenizer, inside=_goes_on(prompt))
+        self._splitter = splitter or Splitter(None)
+        self._detokenizer = Detokenizer(
+            tokenizer, inside=_goes_on(prompt), shown=self._splitter.marks
+        )
         self._stops = StopStrings(config.stop)
         self._shown: list[str] = []
+        self._thought: list[str] = []
         self._tokens: list[TokenInfo] = []
 
     @property
     def text(self) -> str:
         """What has been shown."""
         return "".join(self._shown)
+
+    @property
+    def thinking(self) -> str:
+        """What a reasoning model wrote before."""
+        return "".join(self._thought)
 
     @property
     def tokens(self) -> tuple[TokenInfo, ...]:
@@ -84,14 +102,18 @@ class Answer:
         token = self._token(pick)
         if pick.id in self._eos_ids:
             return self._finish("", FinishReason.STOP, token)
-        text, stop = self._detokenizer.push(pick.id), None
+        was_thinking = self._splitter.inside
+        text, thinking = self._splitter.push(self._detokenizer.push(pick.id))
+        if was_thinking or self._splitter.inside:
+            self.thinking_count += 1
+        stop = None
         if self.count >= self._config.min_tokens:  # before that, no stop string counts
             text, stop = self._stops.push(text)
         if stop is not None:
-            return self._show(text, FinishReason.STOP_STRING, token)
-        if self.count >= self._max_tokens:
-            return self._finish(text, FinishReason.LENGTH, token)
-        return self._show(text, None, token)
+            return self._show(text, thinking, FinishReason.STOP_STRING, token)
+        if self.count - self.thinking_count >= self._max_tokens:
+            return self._finish(text, FinishReason.LENGTH, token, thinking=thinking)
+        return self._show(text, thinking, None, token)
 
     def end(self, reason: FinishReason) -> Chunk:
         """End the answer from outside, such as by an interrupt, and show what was held back."""
@@ -119,6 +141,7 @@ class Answer:
             text=self.text,
             finish_reason=self.finish_reason,
             messages=conversation(request, self.text),
+            thinking=self.thinking,
             usage=usage,
             timing=timing,
             logprobs=self.tokens,
@@ -135,17 +158,25 @@ class Answer:
             self._tokens.append(token)
         return token
 
-    def _finish(self, text: str, reason: FinishReason, *tokens: TokenInfo) -> Chunk:
+    def _finish(
+        self, text: str, reason: FinishReason, *tokens: TokenInfo, thinking: str = ""
+    ) -> Chunk:
         """Show `text` and all that is held back; its end may still complete a stop string."""
-        rest, stop = self._stops.push(self._detokenizer.finish())
+        more, thought = self._splitter.push(self._detokenizer.finish())
+        last, last_thought = self._splitter.flush()
+        thinking += thought + last_thought
+        rest, stop = self._stops.push(more + last)
         if stop is not None:
-            return self._show(text + rest, FinishReason.STOP_STRING, *tokens)
-        return self._show(text + rest + self._stops.flush(), reason, *tokens)
+            return self._show(text + rest, thinking, FinishReason.STOP_STRING, *tokens)
+        return self._show(text + rest + self._stops.flush(), thinking, reason, *tokens)
 
-    def _show(self, text: str, reason: FinishReason | None, *tokens: TokenInfo) -> Chunk:
+    def _show(
+        self, text: str, thinking: str, reason: FinishReason | None, *tokens: TokenInfo
+    ) -> Chunk:
         self._shown.append(text)
+        self._thought.append(thinking)
         self.finish_reason = reason
-        return Chunk(text=text, tokens=tokens, finish_reason=reason)
+        return Chunk(text=text, thinking=thinking, tokens=tokens, finish_reason=reason)
 
 
 def _goes_on(prompt: Input | None) -> bool:

@@ -45,6 +45,11 @@ class ChatTemplate:
         """Whether the model has a template; without one, prompts are merely completed."""
         return self._source is not None
 
+    @property
+    def switches_thinking(self) -> bool:
+        """Whether it knows ``enable_thinking``."""
+        return self._source is not None and "enable_thinking" in self._source
+
     def render(
         self,
         messages: Sequence[Message],

@@ -42,6 +42,8 @@ class Parameter:
         The short flag, such as ``"-t"``.
     choices : tuple of str
         The allowed words; empty when any value is.
+    short_value : str, optional
+        What the short flag means, if it takes no value.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Parameter:
     unit: str = ""
     flag: str | None = None
     choices: tuple[str, ...] = ()
+    short_value: str | None = None
 
     @property
     def long_flag(self) -> str:
@@ -276,6 +279,10 @@ class LoadConfig:
         unit="tokens",
     )
     device: str | None = param(None, "The device, in the backend's own words.")
+    served_name: str | None = param(None, "What the server calls the model; servers only.")
+    api_key_env: str | None = param(
+        None, "The environment variable that holds the server's key; servers only."
+    )
     trust_remote_code: bool = param(False, "Allow code from the model's repository to run.")
     force: bool = param(False, "Load even when the plan says that it does not fit.")
 

@@ -71,7 +71,17 @@ class BackendError(LlmnbError):
 
 
 class EngineError(LlmnbError):
-    """An engine failed while it generated."""
+    """An engine failed while it generated.
+
+    Attributes
+    ----------
+    generation : Generation, optional
+        What had been generated until then; None where nothing had, or the engine keeps nothing.
+    """
+
+    def __init__(self, message: str, *, hint: str | None = None, generation: Any = None) -> None:
+        super().__init__(message, hint=hint)
+        self.generation = generation
 
 
 class StorageError(LlmnbError):

@@ -79,7 +79,7 @@ class TokenInfo:
     Parameters
     ----------
     id : int
-        The token's id in the model's vocabulary.
+        The token's id in the model's vocabulary; -1 when a server does not tell it.
     text : str
         The token alone, decoded; bytes that are no character become U+FFFD.
     logprob : float, optional
@@ -153,15 +153,18 @@ class ModelInfo:
     name : str
         The name in the session.
     source : str
-        Where it came from, without a local path: ``demo``, a hub id, a folder's last name.
+        Where it came from, without a local path: ``demo``, a hub id, a folder's last name,
+        a server's address.
     backend, precision : str
         The engine, and the precision of the weights as they run.
     context : int
-        The most tokens of prompt and answer together.
+        The most tokens of prompt and answer together; 0 when only a server knows.
     revision : str, optional
         A commit of the hub, or a digest of the files.
     device : str
         Where it runs, in words.
+    served_name : str, optional
+        What a server calls the model; None for a model that runs here.
     """
 
     name: str
@@ -171,6 +174,7 @@ class ModelInfo:
     context: int
     revision: str | None = None
     device: str = "cpu"
+    served_name: str | None = None
 
 
 @dataclass(frozen=True)

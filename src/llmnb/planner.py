@@ -7,14 +7,17 @@ from llmnb.backends.registry import backend, backends
 from llmnb.config import LoadConfig
 from llmnb.errors import BackendError, ParameterError
 from llmnb.hardware import Hardware
-from llmnb.model_source import Hub, ModelFacts, ModelSource, parse
+from llmnb.model_source import Endpoint, Hub, ModelFacts, ModelSource, parse
+from llmnb.progress import Progress
 
 SMALL_BYTES = 100_000_000
 DEFAULT_CONTEXT = 4096
 _BITS = {"fp32": 32, "fp16": 16, "bf16": 16, "int8": 8.5, "int5": 5.5, "int4": 4.5}
 
 
-def plan(model: str, config: LoadConfig, hardware: Hardware) -> Plan:
+def plan(
+    model: str, config: LoadConfig, hardware: Hardware, progress: Progress | None = None
+) -> Plan:
     """Decide how to load a model.
 
     Parameters
@@ -26,6 +29,8 @@ def plan(model: str, config: LoadConfig, hardware: Hardware) -> Plan:
         falls back.
     hardware : Hardware
         What was detected.
+    progress : Progress, optional
+        Told when a hub is asked.
 
     Raises
     ------
@@ -34,12 +39,11 @@ def plan(model: str, config: LoadConfig, hardware: Hardware) -> Plan:
     BackendError
         If no backend can run it, the named one cannot, or it is larger than the memory.
     ParameterError
-        If the precision, the context or the revision is not available.
+        If the precision, the context or another wish does not go with the model.
     """
-    source = parse(model, config.revision)
-    if config.revision is not None and not isinstance(source, Hub):
-        raise ParameterError(f"revision = {config.revision} is only for models of the hub.")
-    facts = source.facts()
+    source = parse(model, config.revision, code=config.trust_remote_code)
+    _check_wishes(source, config)
+    facts = source.facts(progress)
     candidates = survey(hardware, source, facts)
     chosen = _choose(candidates, config.backend, source.label)
     engine = backend(chosen.backend)
@@ -63,14 +67,15 @@ def plan(model: str, config: LoadConfig, hardware: Hardware) -> Plan:
 
 
 def survey(
-    hardware: Hardware, source: ModelSource, facts: ModelFacts | None
+    hardware: Hardware, source: ModelSource, facts: ModelFacts | None, *, by_size: bool = True
 ) -> tuple[Candidate, ...]:
     """Ask every registered backend; the best come first.
 
     A small model starts and answers faster on a light engine than the start of a heavy one
-    takes, whatever the hardware: for it the order of preference is turned round.
+    takes, whatever the hardware: for it the order of preference is turned round, unless
+    `by_size` is false.
     """
-    small = _is_small(facts)
+    small = by_size and _is_small(facts)
     found = [Candidate(n, _ask(b, hardware, source, facts)) for n, b in backends().items()]
 
     def rank(candidate: Candidate) -> tuple[bool, int]:
@@ -128,8 +133,15 @@ def _choose(candidates: tuple[Candidate, ...], wanted: str, label: str) -> Candi
     for candidate in candidates:
         if candidate.support.ok and candidate.support.preference > 0:
             return candidate
-    reasons = [f"{c.backend}: {c.support.reason}" for c in candidates if not c.support.ok]
+    refused = [c for c in candidates if not c.support.ok]
+    helpful = [c for c in refused if c.support.install] or refused
+    reasons = [f"{c.backend}: {_reason(c.support)}" for c in helpful]
     raise BackendError(f"No backend can run {label} here.", hint=" ".join(reasons) or None)
+
+
+def _reason(support: Support) -> str:
+    install = f" Install it with: {support.install}" if support.install else ""
+    return support.reason + install
 
 
 def _precision(engine: Backend, wanted: str, facts: ModelFacts | None) -> str:
@@ -141,8 +153,26 @@ def _precision(engine: Backend, wanted: str, facts: ModelFacts | None) -> str:
     return engine.choose_precision(wanted, facts)
 
 
+def _check_wishes(source: ModelSource, config: LoadConfig) -> None:
+    """Refuse what has no meaning for this kind of source."""
+    if config.revision is not None and not isinstance(source, Hub):
+        raise ParameterError(f"revision = {config.revision} is only for models of the hub.")
+    if isinstance(source, Endpoint):
+        if config.context is not None:
+            raise ParameterError(
+                f"context = {config.context:,} is not allowed: a server decides its own context."
+            )
+        return
+    if config.served_name is not None:
+        raise ParameterError(f"served_name = {config.served_name} is only for a server's address.")
+    if config.api_key_env is not None:  # not shown: some write the key itself there
+        raise ParameterError("api_key_env is only for a server's address.")
+
+
 def _context(wanted: int | None, facts: ModelFacts | None) -> int:
-    longest = facts.context if facts else wanted or DEFAULT_CONTEXT
+    if facts is None:
+        return 0  # the server knows
+    longest = facts.context
     if wanted is not None and wanted > longest:
         raise ParameterError(
             f"context = {wanted:,} is not allowed: the model was made for {longest:,} tokens."

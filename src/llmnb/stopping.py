@@ -19,7 +19,6 @@ class StopStrings:
 
     def __init__(self, stops: Sequence[str]) -> None:
         self._stops = tuple(stop for stop in stops if stop)
-        self._longest = max(map(len, self._stops), default=0)
         self._held = ""
 
     def push(self, text: str) -> tuple[str, str | None]:
@@ -40,7 +39,7 @@ class StopStrings:
             _, start, stop = min(hits)
             self._held = ""
             return text[:start], stop
-        safe = len(text) - self._unfinished(text)
+        safe = len(text) - unfinished(text, self._stops)
         self._held = text[safe:]
         return text[:safe], None
 
@@ -49,9 +48,11 @@ class StopStrings:
         held, self._held = self._held, ""
         return held
 
-    def _unfinished(self, text: str) -> int:
-        """Return the length of the longest end of `text` that a stop string begins with."""
-        for length in range(min(len(text), self._longest - 1), 0, -1):
-            if any(stop.startswith(text[-length:]) for stop in self._stops):
-                return length
-        return 0
+
+def unfinished(text: str, marks: Sequence[str]) -> int:
+    """Return the length of the longest end of `text` that one of the marks begins with."""
+    longest = max(map(len, marks), default=0)
+    for length in range(min(len(text), longest - 1), 0, -1):
+        if any(mark.startswith(text[-length:]) for mark in marks):
+            return length
+    return 0

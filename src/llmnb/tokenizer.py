@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from llmnb.errors import ModelFormatError, first_line
-from llmnb.model_source import read_json, shown
+from llmnb.model_source import no_tokenizer, read_json, shown
 
 if TYPE_CHECKING:
     import tokenizers
 
 _LARGEST = 256 * 2**20  # bytes; the largest vocabularies in use take about 35 MB
+_LARGEST_ID = 10_000_000
 _BYTE_TOKEN = re.compile(r"<0x([0-9A-Fa-f]{2})>")
-_SENTENCEPIECE_ONLY = ("tokenizer.model", "spiece.model", "vocab.json")
 
 
 class Tokenizer:
@@ -182,14 +182,20 @@ class Detokenizer:
         The model's tokenizer.
     inside : bool
         Whether a text goes before, so that the space of the first token is kept.
+    shown : sequence of str
+        Special tokens that are not left out.
     """
 
     # tokenizers' DecodeStream is not used: it takes an answer's own U+FFFD for half a
     # character, and fails on byte-fallback tokens that turn out to be no character.
 
-    def __init__(self, tokenizer: Tokenizer, *, inside: bool = False) -> None:
+    def __init__(
+        self, tokenizer: Tokenizer, *, inside: bool = False, shown: Sequence[str] = ()
+    ) -> None:
         self._pieces = tokenizer._pieces
         self._special = tokenizer.special_ids
+        if shown:
+            self._special -= {id for id in self._special if tokenizer.token_text(id) in shown}
         self._characters = codecs.getincrementaldecoder("utf-8")("replace")
         self._piece = self._pieces.inside if inside else self._pieces.first
 
@@ -274,6 +280,7 @@ class _Plain:
     def __init__(self, engine: tokenizers.Tokenizer) -> None:
         from tokenizers import AddedToken, Tokenizer
 
+        _check_ids(engine)
         self.mark = f"\ue000{secrets.token_hex(8)}\ue000"  # no prompt can contain it
         self.engine = Tokenizer.from_str(engine.to_str())
         self.engine.encode_special_tokens = True
@@ -315,7 +322,8 @@ def _read_engine(folder: Path) -> tokenizers.Tokenizer:
 
     path = folder / "tokenizer.json"
     if not path.is_file():
-        raise _missing(folder)
+        names = [path.name for path in folder.glob("*")]
+        raise no_tokenizer(names, f"The folder {shown(folder)!r}")
     if path.stat().st_size > _LARGEST:
         raise _broken(path, f"it is larger than {_LARGEST // 2**20} MB")
     try:
@@ -324,14 +332,15 @@ def _read_engine(folder: Path) -> tokenizers.Tokenizer:
         raise _broken(path, first_line(error)) from None
 
 
-def _missing(folder: Path) -> ModelFormatError:
-    other = next((name for name in _SENTENCEPIECE_ONLY if (folder / name).is_file()), None)
-    found = "" if other is None else f", only {other}, which llmnb does not read"
-    return ModelFormatError(
-        f"The folder {shown(folder)!r} has no tokenizer.json{found}.",
-        hint="Make one with transformers: "
-        "AutoTokenizer.from_pretrained(folder).save_pretrained(folder).",
-    )
+def _check_ids(engine: tokenizers.Tokenizer) -> None:
+    """Refuse a vocabulary with ids so large that writing it out, id by id, would not end."""
+    largest = max(engine.get_vocab(with_added_tokens=True).values(), default=0)
+    if largest > _LARGEST_ID:
+        raise ModelFormatError(
+            f"The model's tokenizer has a token with the id {largest:,}; allowed are ids up to "
+            f"{_LARGEST_ID:,}.",
+            hint="Download or copy the model again.",
+        )
 
 
 def _broken(path: Path, reason: str) -> ModelFormatError:

@@ -7,12 +7,15 @@ primitive is `submit`. Streaming, waiting and batches are written here once, on 
 from __future__ import annotations
 
 import queue
+import shutil
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, as_completed
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 
+from llmnb import storage
 from llmnb.config import GenerationConfig, LoadConfig
 from llmnb.errors import ContextOverflow, EngineError
 from llmnb.generation import Chunk, Generation, Input, ModelInfo, Request
@@ -99,7 +102,7 @@ class Plan:
     name : str
         The name in the session.
     context : int
-        The most tokens of prompt and answer together.
+        The most tokens of prompt and answer together; 0 when only a server knows.
     hardware : Hardware
         What was found.
     facts : ModelFacts, optional
@@ -120,6 +123,31 @@ class Plan:
     facts: ModelFacts | None = field(default=None, repr=False)
     candidates: tuple[Candidate, ...] = ()
     memory_bytes: int = 0
+
+
+@dataclass(frozen=True)
+class CachedModel:
+    """A converted model on disk.
+
+    Parameters
+    ----------
+    name : str
+        The source's label: a hub id, a folder's last name.
+    precision : str
+        The precision word.
+    size : int
+        Bytes on disk.
+    folder : Path
+        Where it is.
+    shared : bool
+        It is in a read-only cache of many users.
+    """
+
+    name: str
+    precision: str
+    size: int
+    folder: Path
+    shared: bool = False
 
 
 class Job:
@@ -168,10 +196,13 @@ class ModelHandle(ABC):
         What is loaded.
     capabilities : Capabilities
         What it can do.
+    notes : tuple of str
+        What the user should know once it is loaded.
     """
 
     info: ModelInfo
     capabilities: Capabilities
+    notes: tuple[str, ...] = ()
 
     @abstractmethod
     def submit(self, request: Request, on_chunk: OnChunk) -> Job:
@@ -197,7 +228,7 @@ class ModelHandle(ABC):
     def close(self) -> None:
         """Cancel what is in flight, end the engine and free its memory; idempotent."""
 
-    def render(self, prompt: Input) -> tuple[str, int | None]:
+    def render(self, prompt: Input, think: bool | None = None) -> tuple[str, int | None]:
         """Return the prompt as the engine reads it, and its number of tokens if known."""
         raise EngineError(f"The {self.info.backend} backend does not render prompts itself.")
 
@@ -280,11 +311,15 @@ class Backend(ABC):
         The precision words that it takes.
     engine : str, optional
         The distribution whose version says how it computes; recorded with each answer.
+    apart : bool
+        Its packages conflict with those of other engines, so that it needs an environment, and
+        a Jupyter kernel, of its own.
     """
 
     name: str
     precisions: tuple[str, ...] = ("auto",)
     engine: str | None = None
+    apart: bool = False
 
     @abstractmethod
     def support(self, hardware: Hardware, source: ModelSource, facts: ModelFacts | None) -> Support:
@@ -293,6 +328,19 @@ class Backend(ABC):
     def choose_precision(self, wanted: str, facts: ModelFacts | None) -> str:
         """Return the precision that will run for a precision word that it supports."""
         return wanted
+
+    def cached(self) -> Sequence[CachedModel]:
+        """Return the models that this backend has converted and kept on disk."""
+        return ()
+
+    def clear(self, model: CachedModel) -> None:
+        """Delete one of them, and what killed processes left beside it.
+
+        Where it is loaded, it stays usable.
+        """
+        with storage.lock(model.folder.with_suffix(".lock")):
+            shutil.rmtree(model.folder, ignore_errors=True)
+            storage.sweep(model.folder.parent)
 
     @abstractmethod
     def load(self, plan: Plan, progress: Progress, cancel: threading.Event) -> ModelHandle:
@@ -339,6 +387,7 @@ def _ignore(chunk: Chunk) -> None:
 
 __all__ = [
     "Backend",
+    "CachedModel",
     "Candidate",
     "Capabilities",
     "Job",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from llmnb.backends.base import Backend, ModelHandle, Plan, Support
+from llmnb.backends.base import Backend, CachedModel, ModelHandle, Plan, Support
 from llmnb.config import did_you_mean
 from llmnb.errors import BackendError
 from llmnb.hardware import Hardware
@@ -76,6 +76,11 @@ def backend(name: str) -> Backend:
     if name not in known:
         raise BackendError(f"There is no backend {name!r}.", hint=did_you_mean(name, known))
     return known[name]
+
+
+def cached_models() -> dict[str, Sequence[CachedModel]]:
+    """Return the converted models on disk by backend."""
+    return {name: found for name, known in backends().items() if (found := known.cached())}
 
 
 def _owner(point: EntryPoint) -> str:

@@ -2,10 +2,12 @@
 
 ::
 
-    prompt.py      %%llm and %llm
-    models.py      %llm_load, %llm_unload, %llm_status
-    settings.py    %config Llm
+    prompt.py      %%llm, %llm and %llm_continue
+    chats.py       %llm_chat
+    models.py      %llm_load, %llm_unload, %llm_status, %llm_cache
+    settings.py    %llm_config and %config Llm
     transform.py   how a prompt gets past IPython untouched
+    completion.py  what the Tab key offers
     shown.py       how an answer is shown once and still returned
     help.py        the text of %llm?
     extension.py   what %load_ext and %unload_ext do

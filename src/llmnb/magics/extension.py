@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from IPython.core.magic import Magics
 
-from llmnb.magics import transform
+from llmnb.magics import completion, transform
+from llmnb.magics.chats import ChatMagics, place
 from llmnb.magics.models import ModelMagics
 from llmnb.magics.prompt import PromptMagics
-from llmnb.magics.settings import Llm
+from llmnb.magics.settings import Llm, SettingMagics
 from llmnb.magics.shown import Shown
+from llmnb.session import default_session, nowhere
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -42,7 +44,12 @@ class Extension:
     def __init__(self, shell: InteractiveShell) -> None:
         self.shell = shell
         self.shown = Shown(shell)
-        self.families: tuple[Magics, ...] = (PromptMagics(shell, self.shown), ModelMagics(shell))
+        self.families: tuple[Magics, ...] = (
+            PromptMagics(shell, self.shown),
+            ModelMagics(shell),
+            ChatMagics(shell),
+            SettingMagics(shell),
+        )
         self.settings = Llm()
         self.configurables: list[Any] = shell.configurables
         self.replaced: dict[tuple[str, str], Callable[..., Any]] = {}
@@ -59,6 +66,8 @@ class Extension:
         self.shown.install()
         self.configurables.append(self.settings)
         transform.install(self.shell)
+        self.matcher = completion.install(self.shell)
+        default_session().place = lambda: place(self.shell)
 
     def remove(self) -> None:
         """Take it all away and give replaced magics back."""
@@ -74,6 +83,8 @@ class Extension:
         for family in self.families:
             self.shell.magics_manager.registry.pop(type(family).__name__, None)
         transform.remove(self.shell)
+        completion.remove(self.shell, self.matcher)
+        default_session().place = nowhere
 
     def _names(self) -> list[tuple[str, str]]:
         return [

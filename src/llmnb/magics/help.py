@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from llmnb.config import GenerationConfig, LoadConfig, Parameter, parameters
 from llmnb.options import LoadOptions, PromptOptions, is_bare
-from llmnb.session import default_session
+from llmnb.rendering.text import value_text
+from llmnb.session import default_session, setting_table
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -61,7 +62,8 @@ def load_help() -> str:
             "",
             "    %llm_load [MODEL] [options]",
             "",
-            "MODEL is demo, a folder, or a hub id; without it, what is at hand is listed.",
+            "MODEL is demo, a folder, a hub id, or the address of a server that speaks the OpenAI",
+            "protocol (http://HOST:PORT/v1); without it, what is at hand is listed.",
             "",
             *(_line(p, "" if p.default in (None, False) else str(p.default)) for p in
               table.values()),
@@ -69,21 +71,30 @@ def load_help() -> str:
     )  # fmt: skip
 
 
+def config_help() -> str:
+    """Return the help of ``%llm_config``."""
+    rows = [f"  {p.name:<22} {p.help} Allowed: {p.allowed}." for p in setting_table().values()]
+    return "\n".join(
+        [
+            "Show or change what holds for all prompts of the session.",
+            "",
+            "    %llm_config                          every value, and where it comes from",
+            "    %llm_config temperature=0 seed=7     change some",
+            "    %llm_config --reset temperature      take one back",
+            "",
+            "An option of a prompt is stronger than the session, which is stronger than the",
+            "environment (such as LLMNB_TEMPERATURE), the model's own defaults, and llmnb's.",
+            "",
+            *rows,
+        ]
+    )
+
+
 def _value(parameter: Parameter, config: GenerationConfig | None) -> str:
     value = parameter.default if config is None else getattr(config, parameter.name)
-    shown = _words(value)
+    shown = value_text(value)
     source = config.sources.get(parameter.name, "") if config is not None else ""
     return f"{shown} ({source})" if shown and source else shown
-
-
-def _words(value: Any) -> str:
-    if value is None or value == ():
-        return ""
-    if isinstance(value, bool):
-        return "on" if value else "off"
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        return ", ".join(repr(item) for item in value)
-    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def _line(parameter: Parameter, value: str) -> str:

@@ -1,4 +1,4 @@
-"""``%llm_load``, ``%llm_unload`` and ``%llm_status``."""
+"""``%llm_load``, ``%llm_unload``, ``%llm_status`` and ``%llm_cache``."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 from IPython.core.magic import Magics, line_magic, magics_class
 
-from llmnb import rendering
+from llmnb import rendering, storage
+from llmnb.backends.registry import backend, cached_models
+from llmnb.config import did_you_mean
+from llmnb.errors import ModelNotFound
 from llmnb.magics.help import documented, load_help
 from llmnb.magics.shown import is_live
 from llmnb.model_source import Demo
-from llmnb.options import LoadOptions, parse_load, parse_nothing, parse_unload
+from llmnb.model_source.hub import downloaded
+from llmnb.options import LoadOptions, parse_cache, parse_load, parse_nothing, parse_unload
 from llmnb.planner import passed_over, survey
 from llmnb.rendering.text import amount
 from llmnb.session import Session, default_session
@@ -35,13 +39,18 @@ class ModelMagics(Magics):  # type: ignore[misc, unused-ignore]
         if options.model is None:
             _say(*_at_hand(session))
             return
-        plan = session.plan(options.model, **options.config)
-        if options.dry_run:
-            rendering.show(rendering.explain(plan))
-        elif session.loaded(plan) is not None and not options.reload:
-            _say(rendering.ready(session.load(plan), "already loaded"))
-        else:
-            self._load(session, plan, options)
+        name = options.config.get("name") or options.model
+        live = is_live(self.shell) and not options.dry_run
+        progress = rendering.LoadDisplay(name, live=live)
+        try:
+            plan = session.plan(options.model, progress=progress, **options.config)
+            if options.dry_run:
+                rendering.show(rendering.explain(plan))
+            else:
+                progress.finish(_load(session, plan, options, progress))
+        except BaseException:
+            progress.fail()
+            raise
 
     @line_magic
     def llm_unload(self, line: str) -> None:
@@ -70,16 +79,44 @@ class ModelMagics(Magics):  # type: ignore[misc, unused-ignore]
         seen = current.plan.candidates if current else survey(hardware, Demo(), Demo().facts())
         rendering.show(rendering.status(hardware, seen, session.models, current))
 
-    def _load(self, session: Session, plan: Plan, options: LoadOptions) -> None:
-        replaced = None if session.loaded(plan) else session.replaced(plan)
-        gone = [rendering.ready(replaced, "unloaded")] if replaced is not None else []
-        progress = rendering.LoadDisplay(plan.name, live=is_live(self.shell))
-        try:
-            model = session.load(plan, progress=progress, reload=options.reload)
-        except BaseException:
-            progress.fail()
-            raise
-        progress.finish([rendering.ready(model), *_passed_over(plan), *gone])
+    @line_magic
+    def llm_cache(self, line: str) -> None:
+        """List the converted models on disk, or delete some.
+
+        ::
+
+            %llm_cache                  list them
+            %llm_cache clear NAME       delete all precisions of one model
+            %llm_cache clear --all      delete everything; shared models stay
+        """
+        options, every = parse_cache(line), cached_models()
+        if not options.clear:
+            rendering.show(rendering.cached(every, str(storage.cache_folder())))
+            return
+        own = [(b, m) for b, models in every.items() for m in models if not m.shared]
+        chosen = [(b, m) for b, m in own if options.all or m.name == options.name]
+        if not chosen and options.name is not None:
+            names = sorted({model.name for _, model in own})
+            raise ModelNotFound(
+                f"No converted model on disk is called {options.name!r}.",
+                hint=did_you_mean(options.name, names) if names else "There is none.",
+            )
+        for name, model in chosen:
+            backend(name).clear(model)
+        _say(f"Cleared {amount(sum(model.size for _, model in chosen))}.")
+
+
+def _load(
+    session: Session, plan: Plan, options: LoadOptions, progress: rendering.LoadDisplay
+) -> list[str]:
+    """Load a model and return the lines that say what has come of it."""
+    if session.loaded(plan) is not None and not options.reload:
+        return [rendering.ready(session.load(plan), "already loaded")]
+    replaced = None if session.loaded(plan) else session.replaced(plan)
+    gone = [rendering.ready(replaced, "unloaded")] if replaced is not None else []
+    model = session.load(plan, progress=progress, reload=options.reload)
+    said = [f"note: {note}" for note in (*plan.source.notes(plan.facts), *model.handle.notes)]
+    return [rendering.ready(model), *said, *_passed_over(plan), *gone]
 
 
 def _passed_over(plan: Plan) -> list[str]:
@@ -97,7 +134,9 @@ def _at_hand(session: Session) -> list[str]:
     return [
         *lines,
         "demo: the tiny teaching model inside the package; %llm_load demo",
-        "Also a folder, or a hub id such as Qwen/Qwen2.5-0.5B-Instruct.",
+        *(f"{id}: downloaded from the hub; %llm_load {id}" for id in downloaded()),
+        "Also a folder, a hub id such as Qwen/Qwen2.5-0.5B-Instruct, or a server's address such "
+        "as http://127.0.0.1:8000/v1.",
     ]
 
 

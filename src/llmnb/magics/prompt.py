@@ -1,4 +1,4 @@
-"""``%%llm`` and ``%llm``: a prompt in, an answer on the page and a Generation back."""
+"""``%%llm``, ``%llm`` and ``%llm_continue``: an answer on the page and a Generation back."""
 
 from __future__ import annotations
 
@@ -9,20 +9,22 @@ from typing import TYPE_CHECKING, Any
 from IPython.core.magic import (
     Magics,
     line_cell_magic,
+    line_magic,
     magics_class,
     needs_local_scope,
     no_var_expand,
 )
 
 from llmnb import rendering
-from llmnb.errors import Interrupted, OptionError
-from llmnb.generation import Generation, Input, Messages, Text
+from llmnb.errors import Interrupted, NoModelLoaded, OptionError
+from llmnb.generation import Generation, Messages, Request, Text
 from llmnb.magics.help import documented, prompt_help
 from llmnb.magics.shown import Shown, is_live
-from llmnb.options import PromptOptions, parse_prompt
+from llmnb.options import ContinueOptions, PromptOptions, parse_continue, parse_prompt
 from llmnb.session import (
     Model,
     Prepared,
+    as_record,
     default_session,
     interruptible,
     raise_if_interrupted,
@@ -72,10 +74,22 @@ class PromptMagics(Magics):  # type: ignore[misc, unused-ignore]
             prompt = render(prompt, variables, jinja=options.jinja)
         return self._answer(model, prompt, options)
 
+    @line_magic
+    def llm_continue(self, line: str) -> Generation:
+        """Go on from the last answer that was cut short: %llm_continue [options of %%llm]."""
+        options, model = parse_continue(line), default_session().last
+        if model is None:
+            raise NoModelLoaded("There is no answer in this session that could go on.")
+        prepared = model.prepare_rest(**options.generation)
+        return raise_if_interrupted(self._paint(model, prepared, options))
+
     def _answer(self, model: Model, prompt: str, options: PromptOptions) -> Generation | None:
         settings: dict[str, Any] = {
             "system": options.system,
             "no_chat_template": options.no_chat_template,
+            "chat": options.chat,
+            "replace": options.replace,
+            "overflow": options.overflow,
             **options.generation,
         }
         if options.dry_run:
@@ -84,8 +98,13 @@ class PromptMagics(Magics):  # type: ignore[misc, unused-ignore]
         generation = self._paint(model, model.prepare(prompt, **settings), options)
         return raise_if_interrupted(generation)
 
-    def _paint(self, model: Model, prepared: Prepared, options: PromptOptions) -> Generation:
-        painter = rendering.Painter(options.format, live=is_live(self.shell), quiet=options.quiet)
+    def _paint(
+        self, model: Model, prepared: Prepared, options: PromptOptions | ContinueOptions
+    ) -> Generation:
+        begun = prepared.begun.text if prepared.begun is not None else ""
+        painter = rendering.Painter(
+            options.format, live=is_live(self.shell), quiet=options.quiet, begun=begun
+        )
         try:
             generation = model.run(prepared, on_chunk=painter.add, on_tick=painter.tick)
         except BaseException:
@@ -96,11 +115,18 @@ class PromptMagics(Magics):  # type: ignore[misc, unused-ignore]
                 self.shell.user_ns[options.out] = generation
             self._shown.add(generation, quiet=options.quiet)
             keeps = default_session().settings.save_prompts and not options.quiet
-            text = _rendered(model, prepared.request.input) if keeps else None
-            painter.finish(generation, rendering.provenance(generation, text))
+            text = _rendered(model, prepared.request) if keeps else None
+            turn = _turn(prepared) if keeps else None
+            painter.finish(generation, rendering.provenance(generation, text, turn))
         if late.happened:
             raise Interrupted("The answer was complete when the interrupt came.", generation)
         return generation
+
+
+def _turn(prepared: Prepared) -> dict[str, Any] | None:
+    """Return the record from which the conversation can be rebuilt."""
+    change = prepared.slot.change if prepared.slot is not None else None
+    return None if change is None else as_record(change)
 
 
 def _require(prompt: str, *, cell: bool) -> None:
@@ -111,13 +137,14 @@ def _require(prompt: str, *, cell: bool) -> None:
     raise OptionError("%llm has no prompt.", hint="Write it on the same line, after the options.")
 
 
-def _rendered(model: Model, prompt: Input) -> str:
+def _rendered(model: Model, request: Request) -> str:
     """Return the text that the record's digest is made of: the prompt as the engine reads it.
 
     Where only a server knows that text, it is the messages as JSON.
     """
+    prompt = request.input
     if model.handle.capabilities.renders_prompt:
-        return model.handle.render(prompt)[0]
+        return model.handle.render(prompt, request.config.think)[0]
     if isinstance(prompt, Messages):
         return json.dumps([[m.role, m.content] for m in prompt.messages], ensure_ascii=False)
     return prompt.text if isinstance(prompt, Text) else json.dumps(prompt.ids)

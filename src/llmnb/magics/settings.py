@@ -1,21 +1,39 @@
-"""``%config Llm``: the session's settings among IPython's own."""
+"""``%llm_config`` and ``%config Llm``: the session's settings."""
 
 from __future__ import annotations
 
 import types
 from typing import Any
 
+from IPython.core.magic import Magics, line_magic, magics_class
 from traitlets import TraitError, TraitType
 from traitlets.config import Configurable
 
-from llmnb.config import GenerationConfig, GenerationOverrides, Parameter, parameters
+from llmnb import rendering
+from llmnb.config import Parameter
 from llmnb.errors import ParameterError
-from llmnb.session import Settings, default_session
+from llmnb.magics.help import config_help, documented
+from llmnb.options import parse_config
+from llmnb.session import checked_setting, default_session, setting_table
 
-_SWITCHES = (
-    Parameter("stream", bool, True, "Show answers while they are written."),
-    Parameter("save_prompts", bool, True, "Save a digest of the prompt with each answer."),
-)
+
+@magics_class
+class SettingMagics(Magics):  # type: ignore[misc, unused-ignore]
+    """The magic about settings."""
+
+    @documented(config_help)
+    @line_magic
+    def llm_config(self, line: str) -> None:
+        """Show or change what holds for all prompts of the session."""
+        options, session = parse_config(line), default_session()
+        wanted = {**dict.fromkeys(options.reset), **options.values}
+        for name, value in wanted.items():  # all are checked before the first one holds
+            checked_setting(name, value)
+        for name, value in wanted.items():
+            session.settings.assign(name, value)
+        current = session.current
+        config = current.effective() if current is not None else session.settings.resolve()
+        rendering.show(rendering.settings(session.settings, config, current, wanted))
 
 
 class Setting(TraitType[Any, Any]):
@@ -35,28 +53,17 @@ class Setting(TraitType[Any, Any]):
     def set(self, obj: Any, value: Any) -> None:
         """Change the session's value."""
         try:
-            _assign(default_session().settings, self.parameter, value)
+            default_session().settings.assign(self.parameter.name, value)
         except ParameterError as error:
             raise TraitError(str(error)) from None
-
-
-def _assign(settings: Settings, parameter: Parameter, value: Any) -> None:
-    value, name = parameter.check(value), parameter.name
-    if hasattr(settings, name):
-        setattr(settings, name, parameter.default if value is None else value)
-    else:
-        rest = {n: v for n, v in settings.generation.items() if n != name}
-        settings.generation = GenerationOverrides(**rest, **{name: value})
-
-
-def _traits() -> dict[str, Setting]:
-    table = (*_SWITCHES, *parameters(GenerationConfig).values())
-    return {p.name: Setting(p) for p in table}
 
 
 # One trait per parameter, from the one list of them; None takes a default back.
 Llm: type[Configurable] = types.new_class(
     "Llm",
     (Configurable,),
-    exec_body=lambda space: space.update(_traits(), __doc__="Settings of llmnb's session."),
+    exec_body=lambda space: space.update(
+        {name: Setting(parameter) for name, parameter in setting_table().items()},
+        __doc__="Settings of llmnb's session.",
+    ),
 )

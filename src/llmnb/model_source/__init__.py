@@ -1,5 +1,6 @@
 """Where a model comes from, its files, and the facts that its configuration states."""
 
+from llmnb.model_source.contents import check_files, no_tokenizer
 from llmnb.model_source.facts import ModelFacts, read_facts
 from llmnb.model_source.files import (
     INDEX,
@@ -10,6 +11,7 @@ from llmnb.model_source.files import (
     weight_bytes,
     weight_files,
 )
+from llmnb.model_source.safetensors import Tensor, read_header, read_headers
 from llmnb.model_source.sources import (
     DEMO,
     Demo,
@@ -30,9 +32,14 @@ __all__ = [
     "Hub",
     "ModelFacts",
     "ModelSource",
+    "Tensor",
+    "check_files",
     "digest",
+    "no_tokenizer",
     "parse",
     "read_facts",
+    "read_header",
+    "read_headers",
     "read_json",
     "shown",
     "weight_bytes",

@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from llmnb.errors import ModelFormatError, first_line
-from llmnb.model_source.files import COPY_AGAIN, read_json, shown, weight_bytes
+from llmnb.model_source.contents import LAYOUT
+from llmnb.model_source.files import (
+    COPY_AGAIN,
+    LONGEST_TEMPLATE,
+    read_json,
+    read_template,
+    shown,
+    weight_bytes,
+)
 
 # Far above every model there is; beyond them a broken file would take hours or all memory.
 _MOST_LAYERS = 10_000
@@ -41,6 +49,8 @@ class ModelFacts:
         ``bos_token``, ``eos_token`` and their like, as text.
     generation : mapping
         The generation parameters that it recommends, under llmnb's names.
+    code : tuple of str
+        The names of the Python files beside them.
     """
 
     model_type: str
@@ -57,6 +67,16 @@ class ModelFacts:
     chat_template: str | None = field(default=None, repr=False)
     special_tokens: Mapping[str, str] = field(default_factory=dict)
     generation: Mapping[str, Any] = field(default_factory=dict)
+    code: tuple[str, ...] = ()
+
+    @property
+    def quantised(self) -> str | None:
+        """The method by which the weights were quantised, such as ``"gptq"``; None if not."""
+        stated = self.config.get("quantization_config")
+        if not stated:
+            return None
+        method = stated.get("quant_method") if isinstance(stated, dict) else None
+        return str(method)[:40] if method else "unknown"
 
     @property
     def parameters(self) -> int:
@@ -81,7 +101,7 @@ def read_facts(folder: Path) -> ModelFacts:
     if not (folder / "config.json").is_file():
         raise ModelFormatError(
             f"The folder {shown(folder)!r} has no config.json, so it holds no model.",
-            hint="Give the folder that holds config.json, tokenizer.json and *.safetensors.",
+            hint=LAYOUT,
         )
     config = read_json(folder / "config.json")
     with _explaining(folder / "config.json"):
@@ -97,8 +117,7 @@ def read_facts(folder: Path) -> ModelFacts:
         template = _chat_template(tokenizer)
     jinja = folder / "chat_template.jinja"
     if jinja.is_file():
-        with _explaining(jinja):
-            template = jinja.read_text(encoding="utf-8")
+        template = read_template(jinja)
     return ModelFacts(
         config=config,
         weight_bytes=weight_bytes(folder),
@@ -106,6 +125,7 @@ def read_facts(folder: Path) -> ModelFacts:
         chat_template=template,
         special_tokens=special,
         generation=recommended,
+        code=tuple(sorted(path.name for path in folder.glob("*.py"))),
         **shape,
     )
 
@@ -166,7 +186,7 @@ def _short(value: Any) -> str:
 def _ids(source: Mapping[str, Any]) -> set[int]:
     value = source.get("eos_token_id")
     listed = value if isinstance(value, list) else [] if value is None else [value]
-    if not all(isinstance(id, int) for id in listed):
+    if not all(type(id) is int and abs(id) <= _LARGEST for id in listed):
         raise ValueError(f"eos_token_id = {_short(value)} is no token id, or list of them")
     return set(listed)
 
@@ -194,6 +214,8 @@ def _chat_template(tokenizer: Mapping[str, Any]) -> str | None:
         if not all(isinstance(t, dict) and {"name", "template"} <= t.keys() for t in value):
             raise ValueError("an entry of chat_template has no name or no template")
         value = {str(t["name"]): t["template"] for t in value}.get("default")
+    if isinstance(value, str) and len(value) > LONGEST_TEMPLATE:
+        raise ValueError(f"its chat_template has {len(value):,} characters")
     return value if isinstance(value, str) else None
 
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from llmnb.errors import ModelNotFound
+from llmnb.errors import ModelNotFound, ParameterError
+from llmnb.model_source.contents import LAYOUT, check_config, check_files
 from llmnb.model_source.facts import ModelFacts, read_facts
-from llmnb.model_source.hub import fetch_small_files, fetch_weights
+from llmnb.model_source.files import check_revision, shown
+from llmnb.model_source.safetensors import read_headers
 from llmnb.progress import Progress, check_cancelled
 
 DEMO = "demo"
-_HUB_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*/[A-Za-z0-9_.-]+")
+_HUB_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*/[A-Za-z0-9_][A-Za-z0-9_.-]*")
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _CREDENTIALS = re.compile(r"(?<=//).*@")
 
 
@@ -34,7 +38,11 @@ class Demo:
         """The folder of the model's files."""
         return Path(str(resources.files("llmnb"))) / "demo"
 
-    def facts(self) -> ModelFacts:
+    def notes(self, facts: ModelFacts | None) -> tuple[str, ...]:
+        """Return what the user should know of the choice of this source: nothing."""
+        return ()
+
+    def facts(self, progress: Progress | None = None) -> ModelFacts:
         """Read the model's configuration files."""
         return read_facts(self.folder)
 
@@ -45,55 +53,129 @@ class Demo:
 
 @dataclass(frozen=True)
 class Folder:
-    """A local folder with ``config.json``, a tokenizer and safetensors files."""
+    """A local folder with ``config.json``, a tokenizer and safetensors files.
+
+    Parameters
+    ----------
+    path : Path
+        The folder.
+    hides : str, optional
+        The id of the hub model that the user's word could also have meant.
+    """
 
     path: Path
+    hides: str | None = field(default=None, compare=False)
+
+    def notes(self, facts: ModelFacts | None) -> tuple[str, ...]:
+        """Return what the user should know of the choice of this source, a line each."""
+        if self.hides is None:
+            return ()
+        return (f"{self.hides} is the local folder, which wins over the hub model of that name.",)
 
     @property
     def label(self) -> str:
         """The folder's own name; the path stays private."""
         return self.path.resolve().name
 
-    def facts(self) -> ModelFacts:
-        """Read the model's configuration files."""
+    def facts(self, progress: Progress | None = None) -> ModelFacts:
+        """Read the model's configuration files.
+
+        Raises
+        ------
+        ModelNotFound
+            If the folder is gone or closed.
+        ModelFormatError
+            If ``config.json`` or one of the files that go with it is missing or broken.
+        """
+        check_config(self._names(), f"The folder {shown(self.path)!r}")
         return read_facts(self.path)
 
     def fetch(self, progress: Progress, cancel: threading.Event) -> Path:
-        """Return the folder."""
+        """Check that all is there, down to the headers of the weights, and return the folder.
+
+        Raises
+        ------
+        ModelNotFound, ModelFormatError
+            As for `facts`, and if weights or tokenizer are missing, broken, or in a form that
+            is not read.
+        """
+        check_files(self._names(), f"The folder {shown(self.path)!r}")
+        read_headers(self.path)
         return self.path
+
+    def _names(self) -> list[str]:
+        try:
+            return [path.name for path in self.path.iterdir() if path.is_file()]
+        except OSError as error:
+            raise ModelNotFound(
+                f"The folder {shown(self.path)!r} cannot be read: {error.strerror}.",
+                hint="Check its name and permissions.",
+            ) from None
 
 
 @dataclass(frozen=True)
 class Hub:
-    """A repository of the Hugging Face hub."""
+    """A repository of the Hugging Face hub.
+
+    Parameters
+    ----------
+    id : str
+        Its owner and name.
+    revision : str, optional
+        A branch, tag or commit; by default the main branch.
+    code : bool
+        Fetch its Python files too, which a backend may then run.
+    """
 
     id: str
     revision: str | None = None
+    code: bool = False
+
+    def notes(self, facts: ModelFacts | None) -> tuple[str, ...]:
+        """Return what the user should know of the choice of this source, a line each."""
+        if not self.code or facts is None or not facts.code:
+            return ()
+        return (f"Code of {self.id} may run in this process: {', '.join(facts.code)}.",)
 
     @property
     def label(self) -> str:
         """The repository's id."""
         return self.id
 
-    def facts(self) -> ModelFacts:
-        """Download the small configuration files and read them."""
-        return read_facts(fetch_small_files(self.id, self.revision))
+    def facts(self, progress: Progress | None = None) -> ModelFacts:
+        """Download the small configuration files and read them.
+
+        Raises
+        ------
+        ModelNotFound
+            If the hub cannot be reached or does not give the model.
+        ModelFormatError
+            If it has no files that llmnb could load, or broken ones.
+        StorageError
+            If the hub's cache has no room or is closed.
+        """
+        from llmnb.model_source.hub import Fetching
+
+        model = Fetching(self.id, self.revision, code=self.code, progress=progress)
+        facts = read_facts(model.small_files())
+        return replace(facts, weight_bytes=model.weight_bytes() or facts.weight_bytes)
 
     def fetch(self, progress: Progress, cancel: threading.Event) -> Path:
         """Download the weights and return the folder of the snapshot, named after its commit.
 
         Raises
         ------
-        ModelNotFound
-            If the hub cannot be reached or has no such model.
-        ModelFormatError
-            If the model has no weights as safetensors.
+        ModelNotFound, ModelFormatError, StorageError
+            As for `facts`, and if the weights' headers are broken.
         Cancelled
-            If `cancel` was set.
+            If `cancel` was set; what has arrived is kept, and the next download goes on from it.
         """
+        from llmnb.model_source.hub import Fetching
+
         check_cancelled(cancel)
-        folder = fetch_small_files(self.id, self.revision)
-        fetch_weights(self.id, folder, progress, cancel)
+        model = Fetching(self.id, self.revision, code=self.code, progress=progress, cancel=cancel)
+        folder = model.weights()
+        read_headers(folder)
         return folder
 
 
@@ -104,24 +186,35 @@ class Endpoint:
     Parameters
     ----------
     url : str
-        The base address, ending in ``/v1``; it may hold credentials, so it is never shown.
+        The base address, mostly ending in ``/v1``; `parse` lets none with credentials pass.
     """
 
     url: str
 
-    def __repr__(self) -> str:
-        return f"Endpoint({self.label!r})"
-
     @property
     def label(self) -> str:
-        """The address without credentials."""
-        parts = urlsplit(self.url)
-        host = parts.hostname or ""
-        host = f"[{host}]" if ":" in host else host
-        port = f":{parts.port}" if parts.port else ""
-        return f"{parts.scheme}://{host}{port}{parts.path}"
+        """The address."""
+        return self.url
 
-    def facts(self) -> None:
+    @property
+    def is_here(self) -> bool:
+        """Whether the address is this machine's own, which no network carries."""
+        host = urlsplit(self.url).hostname or ""
+        try:
+            return ipaddress.ip_address(host).is_loopback
+        except ValueError:
+            return host == "localhost"
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether what is sent there is encrypted on its way."""
+        return self.url.startswith("https:")
+
+    def notes(self, facts: ModelFacts | None) -> tuple[str, ...]:
+        """Return what the user should know of the choice of this source: nothing."""
+        return ()
+
+    def facts(self, progress: Progress | None = None) -> None:
         """Return None: a server does not tell its model's configuration."""
 
     def fetch(self, progress: Progress, cancel: threading.Event) -> None:
@@ -131,7 +224,7 @@ class Endpoint:
 ModelSource = Demo | Folder | Hub | Endpoint
 
 
-def parse(model: str, revision: str | None = None) -> ModelSource:
+def parse(model: str, revision: str | None = None, *, code: bool = False) -> ModelSource:
     """Tell what kind of source the user's word for a model is.
 
     Parameters
@@ -141,39 +234,72 @@ def parse(model: str, revision: str | None = None) -> ModelSource:
         ``Qwen/Qwen2.5-0.5B-Instruct``. A folder wins over a hub id of the same name.
     revision : str, optional
         A branch, tag or commit; hub models only.
+    code : bool
+        Fetch the Python files of a hub model too.
 
     Raises
     ------
     ModelNotFound
         If it can be none of these.
+    ParameterError
+        If an address holds credentials.
     """
     if model == DEMO:
         return Demo()
-    if model.startswith(("http://", "https://")):
+    if _ADDRESS.match(model):
         return _endpoint(model)
     # os.path, because a Path raises for an unknown ~user and for a name that is too long.
     path = os.path.expanduser(model)
     if model and os.path.isdir(path):
         # The absolute path, so that it stays the same model wherever the notebook goes.
-        return Folder(Path(path).resolve())
-    if _HUB_ID.fullmatch(model):
-        return Hub(model, revision)
+        return Folder(Path(path).resolve(), hides=model if _is_hub_id(model) else None)
+    if model and os.path.isfile(path):
+        raise ModelNotFound(
+            f"{model!r} is a file; llmnb loads the folder that a model's files are in.",
+            hint="Give that folder. " + LAYOUT,
+        )
+    if _is_hub_id(model):
+        if revision is not None:
+            check_revision(revision)
+        return Hub(model, revision, code)
     raise ModelNotFound(
         f"{model!r} is no model that llmnb can find.",
-        hint="Allowed: demo, a folder, or a hub id such as Qwen/Qwen2.5-0.5B-Instruct.",
+        hint="Allowed: demo, a folder, a hub id such as Qwen/Qwen2.5-0.5B-Instruct, or a server's "
+        "address such as http://127.0.0.1:8000/v1.",
+    )
+
+
+def _is_hub_id(word: str) -> bool:
+    """Tell whether a word is an id by the hub's own rules."""
+    return (
+        _HUB_ID.fullmatch(word) is not None
+        and len(word) <= 96
+        and not any(part in word for part in ("--", ".."))
+        and not word.endswith((".git", ".", "-"))
     )
 
 
 def _endpoint(url: str) -> Endpoint:
+    """Check an address, and write what means the same in one way.
+
+    Whatever is wrong with it, what may be a secret in it is not shown.
+    """
+    shown = re.split(r"[?#]", _CREDENTIALS.sub("", url))[0]
     try:
         parts = urlsplit(url)
-        broken = not parts.hostname or parts.port == 0
+        broken = not parts.hostname or parts.port == 0 or not url.isprintable() or " " in url
     except ValueError:  # a port or an IPv6 address that is none
         broken = True
     if broken:
-        shown = _CREDENTIALS.sub("", url).partition("?")[0]
         raise ModelNotFound(
             f"{shown!r} is no address of a server.",
             hint="Give it as http://HOST:PORT/v1 or https://HOST/v1.",
         )
-    return Endpoint(url)
+    if "@" in parts.netloc or parts.query or parts.fragment:
+        raise ParameterError(
+            f"The address of {shown!r} must not hold a user name, a password or a query.",
+            hint="Put the key into an environment variable, and name that with --api-key-env VAR.",
+        )
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    port = f":{parts.port}" if parts.port else ""
+    return Endpoint(f"{parts.scheme}://{host}{port}{parts.path.rstrip('/')}")

@@ -13,7 +13,11 @@ any order, with an optional ``# comment``; backslashes and apostrophes are ordin
 """
 
 from llmnb.options.lines import (
+    parse_cache,
+    parse_chat,
     parse_command,
+    parse_config,
+    parse_continue,
     parse_load,
     parse_nothing,
     parse_prompt,
@@ -21,9 +25,14 @@ from llmnb.options.lines import (
 )
 from llmnb.options.table import (
     FORMATS,
+    CacheOptions,
+    ChatOptions,
+    ConfigOptions,
+    ContinueOptions,
     LoadOptions,
     PromptOptions,
     UnloadOptions,
+    continue_table,
     is_bare,
     load_table,
     prompt_table,
@@ -32,13 +41,22 @@ from llmnb.options.writer import format_line
 
 __all__ = [
     "FORMATS",
+    "CacheOptions",
+    "ChatOptions",
+    "ConfigOptions",
+    "ContinueOptions",
     "LoadOptions",
     "PromptOptions",
     "UnloadOptions",
+    "continue_table",
     "format_line",
     "is_bare",
     "load_table",
+    "parse_cache",
+    "parse_chat",
     "parse_command",
+    "parse_config",
+    "parse_continue",
     "parse_load",
     "parse_nothing",
     "parse_prompt",

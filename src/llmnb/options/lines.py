@@ -11,12 +11,18 @@ from llmnb.config import GenerationOverrides, Parameter, parameters
 from llmnb.errors import OptionError, ParameterError
 from llmnb.options.reader import Reader
 from llmnb.options.table import (
+    CacheOptions,
+    ChatOptions,
+    ConfigOptions,
+    ContinueOptions,
     LoadOptions,
     PromptOptions,
     UnloadOptions,
+    continue_table,
     load_table,
     prompt_table,
 )
+from llmnb.session.conversation import DEFAULT
 
 Expand = Callable[[str], str]
 
@@ -70,6 +76,75 @@ def parse_load(line: str) -> LoadOptions:
     values, words = parse_command(line, load_table(), "%llm_load")
     own = {name: values.pop(name) for name in parameters(LoadOptions) if name in values}
     return LoadOptions(**own, model=_at_most_one(words, "%llm_load", "model"), config=values)
+
+
+def parse_continue(line: str) -> ContinueOptions:
+    """Read the line of ``%llm_continue``."""
+    values, words = parse_command(line, continue_table(), "%llm_continue")
+    if words:
+        raise OptionError(
+            f"%llm_continue takes options only, but was given {words[0]!r}.",
+            hint="It goes on from the last answer that was cut short.",
+        )
+    own = {name: values.pop(name) for name in parameters(ContinueOptions) if name in values}
+    _check_name(own.get("out"))
+    return ContinueOptions(**own, generation=GenerationOverrides(**values))
+
+
+def parse_chat(line: str, *, cell: bool) -> ChatOptions:
+    """Read the line of ``%llm_chat``, or the first one of ``%%llm_chat``."""
+    magic = "%%llm_chat" if cell else "%llm_chat"
+    values, words = parse_command(line, dict(parameters(ChatOptions)), magic)
+    actions = [n for n in ("edit", "drop", "clear", "export", "restore") if n in values]
+    if len(actions) > 1:
+        raise OptionError(f"--{actions[0]} and --{actions[1]} of {magic} are two things to do.")
+    if cell and actions != ["edit"]:
+        raise OptionError(f"{magic} with a text below it needs --edit N.")
+    if not cell and actions == ["edit"]:
+        raise OptionError(
+            "--edit needs the new text.", hint="Write it below %%llm_chat NAME --edit N."
+        )
+    return ChatOptions(**values, name=_at_most_one(words, magic, "name") or DEFAULT)
+
+
+def parse_cache(line: str) -> CacheOptions:
+    """Read the line of ``%llm_cache``: list, clear NAME, or clear --all."""
+    values, words = parse_command(line, dict(parameters(CacheOptions)), "%llm_cache")
+    action, *names = words or ["list"]
+    if action not in ("list", "clear"):
+        raise OptionError(
+            f"%llm_cache does not know {action!r}.",
+            hint="It takes list, clear NAME, or clear --all.",
+        )
+    name, clear = _at_most_one(names, "%llm_cache clear", "name"), action == "clear"
+    if not clear and (name is not None or values):
+        raise OptionError("%llm_cache list takes no name and no options.")
+    if clear and (name is None) != bool(values):
+        raise OptionError("%llm_cache clear takes either a name or --all.")
+    return CacheOptions(**values, clear=clear, name=name)
+
+
+def parse_config(line: str) -> ConfigOptions:
+    """Read the line of ``%llm_config``: NAME=VALUE any number of times.
+
+    Names are not checked here. A name that is given several times has all its values.
+    """
+    options, words = parse_command(line, dict(parameters(ConfigOptions)), "%llm_config")
+    values: dict[str, Any] = {}
+    for word in words:
+        name, sign, value = word.partition("=")
+        name = name.replace("-", "_")
+        if not sign or not value:
+            raise OptionError(
+                f"{word!r} on the line of %llm_config is not NAME=VALUE.",
+                hint="Such as temperature=0.2, without blanks around the sign.",
+            )
+        values[name] = value if name not in values else (*_as_tuple(values[name]), value)
+    return ConfigOptions(**options, values=values)
+
+
+def _as_tuple(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def parse_unload(line: str) -> UnloadOptions:

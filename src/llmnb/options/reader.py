@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^ \t]+")
 _QUOTED = {
     quote: re.compile(rf"{quote}((?>\{{\{{.*?\}}\}}|\\.|[^{quote}\\])*+){quote}") for quote in "\"'"
 }
+_ASSIGNED = re.compile(r"""([\w-]+=)(?:"([^"]*)"|'([^']*)')(?=[ \t]|$)""")
 _COMMAND_QUOTED = re.compile(r"""(?:"([^"]*)"|'([^']*)')(?=[ \t]|$)""")
 _ESCAPE = re.compile(r"(\{\{.*?\}\})|\\(.)")
 # What a backslash makes of a letter, in texts such as stop strings.
@@ -74,7 +75,9 @@ class Reader:
             raise self._unknown(word)
         self.at += len(word) if word in self.flags else 2
         if is_bare(parameter):
-            return parameter, self._no_value(parameter, word)
+            return parameter, self._no_value(word, "on")
+        if parameter.short_value is not None and word not in self.flags:
+            return parameter, self._no_value(word, parameter.short_value)
         if self.line[self.at : self.at + 1] == "=":
             self.at += 1
         elif word in self.flags or len(word) == 2:
@@ -88,13 +91,13 @@ class Reader:
             return None
         return self.short.get(word[:2])
 
-    def _no_value(self, parameter: Parameter, word: str) -> str:
+    def _no_value(self, word: str, meaning: str) -> str:
         after = self.line[self.at : self.at + 1]
         if after and not after.isspace():
             if word in self.flags:
                 raise OptionError(f"{word} of {self.magic} takes no value.")
             raise self._unknown(word)
-        return "on"
+        return meaning
 
     def _expect_value(self, parameter: Parameter) -> None:
         following = _FLAG.match(self.line, self.at)
@@ -138,6 +141,10 @@ class Reader:
         if quoted is not None:
             self.at = quoted.end()
             return quoted[1] if quoted[1] is not None else quoted[2]
+        assigned = _ASSIGNED.match(self.line, self.at)
+        if assigned is not None:
+            self.at = assigned.end()
+            return assigned[1] + (assigned[2] if assigned[2] is not None else assigned[3])
         word = _WORD.match(self.line, self.at)
         self.at += len(word[0]) if word is not None else 0
         return word[0] if word is not None else ""

@@ -14,8 +14,11 @@ from llmnb.config import (
     param,
     parameters,
 )
+from llmnb.session.conversation import DEFAULT
+from llmnb.session.preparing import OVERFLOW
 
 FORMATS = ("markdown", "text", "code", "json")
+ROLES = ("assistant", "user", "system")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +27,16 @@ class PromptOptions:
 
     model: str | None = param(None, "Answer with this loaded model.", flag="-m")
     system: str | None = param(None, "A system message to put before the prompt.", flag="-s")
+    chat: str | None = param(
+        None,
+        "Answer as the next turn of this conversation; -c is --chat default.",
+        flag="-c",
+        short_value=DEFAULT,
+    )
+    replace: bool = param(False, "Replace the last turn of the conversation.")
+    overflow: str = param(
+        "error", "What to do when a conversation outgrows the context.", choices=OVERFLOW
+    )
     out: str | None = param(None, "Bind the Generation to this Python name.", flag="-o")
     quiet: bool = param(False, "Show nothing.", flag="-q")
     format: str = param("markdown", "How the answer is shown.", flag="-f", choices=FORMATS)
@@ -50,6 +63,54 @@ class UnloadOptions:
 
     all: bool = param(False, "Unload every model.")
     name: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContinueOptions:
+    """What the options of ``%llm_continue`` decide."""
+
+    out: str | None = param(None, "Bind the Generation to this Python name.", flag="-o")
+    quiet: bool = param(False, "Show nothing.", flag="-q")
+    format: str = param("markdown", "How the answer is shown.", flag="-f", choices=FORMATS)
+    generation: GenerationOverrides = field(default_factory=GenerationOverrides)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChatOptions:
+    """What stands on a line of ``%llm_chat``."""
+
+    edit: int | None = param(
+        None, "Put the text below in the place of this turn's.", minimum=1, maximum=1_000_000
+    )
+    role: str = param("assistant", "Whose words --edit changes.", choices=ROLES)
+    drop: int | None = param(None, "Take this turn out.", minimum=1, maximum=1_000_000)
+    clear: bool = param(False, "Begin the conversation anew.")
+    export: str | None = param(None, "Write it to this file: messages (.json) or text (.md).")
+    restore: str | None = param(None, "Rebuild it from the outputs of this saved notebook.")
+    force: bool = param(False, "Let --export or --restore replace what is there.")
+    name: str = DEFAULT
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfigOptions:
+    """What stands on a line of ``%llm_config``."""
+
+    reset: tuple[str, ...] = param((), "Take this setting back; may be repeated.")
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CacheOptions:
+    """What stands on a line of ``%llm_cache``."""
+
+    all: bool = param(False, "Clear every model.")
+    clear: bool = False
+    name: str | None = None
+
+
+def continue_table() -> dict[str, Parameter]:
+    """Return every option of ``%llm_continue`` by its Python name."""
+    return {**parameters(GenerationConfig), **parameters(ContinueOptions)}
 
 
 def prompt_table() -> dict[str, Parameter]:

@@ -8,6 +8,7 @@
     record.py      the record saved with it
     page.py        where an output goes to the page
     live.py        an answer while it arrives
+    transcript.py  a conversation
     loading.py, report.py   the progress of a load; what the machine has
 """
 
@@ -16,17 +17,21 @@ from llmnb.rendering.live import Painter
 from llmnb.rendering.loading import LoadDisplay
 from llmnb.rendering.page import show
 from llmnb.rendering.record import provenance
-from llmnb.rendering.report import explain, ready, status
+from llmnb.rendering.report import cached, explain, ready, settings, status
+from llmnb.rendering.transcript import transcript
 
 __all__ = [
     "LoadDisplay",
     "Painter",
     "answer",
+    "cached",
     "dry_run",
     "explain",
     "plain_and_html",
     "provenance",
     "ready",
+    "settings",
     "show",
     "status",
+    "transcript",
 ]

@@ -133,7 +133,8 @@ def _seconds(value: float) -> str:
 def _cut(generation: Generation) -> str:
     usage, limit = generation.usage, generation.config.max_tokens
     count = usage.completion_tokens - usage.thinking_tokens or limit
-    if count < limit:
+    # A server counts the thinking against the limit too.
+    if count < limit and usage.completion_tokens != limit:
         return f"cut at {count:,} tokens: the context is full"
     return f"cut at {count:,} tokens: %%llm --max-tokens to allow more"
 

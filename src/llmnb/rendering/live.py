@@ -29,9 +29,13 @@ class Painter:
         Paint while it arrives; otherwise only `finish` paints.
     quiet : bool
         Paint nothing.
+    begun : str
+        The part of the answer that is there already.
     """
 
-    def __init__(self, format: str = "markdown", *, live: bool, quiet: bool = False) -> None:
+    def __init__(
+        self, format: str = "markdown", *, live: bool, quiet: bool = False, begun: str = ""
+    ) -> None:
         self.format = format
         self.live = live and not quiet
         self.quiet = quiet
@@ -40,7 +44,7 @@ class Painter:
         self._first: float | None = None
         self._due = 0.0
         self._arrived: deque[Chunk] = deque()
-        self._text = self._thinking = ""
+        self._text, self._thinking = begun, ""
         self._tokens = 0
         self._handle: Any = None
 

@@ -1,7 +1,8 @@
 """The record that is saved with an answer: what wrote it, and how to repeat it.
 
-It holds no text of the prompt or the answer, no log-probabilities, no path, no address with
-credentials and nothing of the environment.
+It holds no log-probabilities, no path, no address with credentials and nothing of the environment;
+and no text of the prompt or the answer, but for a turn of a conversation, which can be rebuilt
+from it.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ from llmnb.generation import Generation, ModelInfo
 LARGEST = 8_000  # bytes of JSON
 
 
-def provenance(generation: Generation, prompt: str | None = None) -> dict[str, Any]:
-    """Return the record of an answer, at most 8 kB as JSON.
+def provenance(
+    generation: Generation, prompt: str | None = None, chat: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return the record of an answer, at most 8 kB as JSON without the turn of a conversation.
 
     Parameters
     ----------
@@ -30,6 +33,8 @@ def provenance(generation: Generation, prompt: str | None = None) -> dict[str, A
     prompt : str, optional
         The rendered prompt, of which only the SHA-256 digest is recorded; None leaves the
         digest out.
+    chat : mapping, optional
+        The turn, if it is one of a conversation.
     """
     record = {
         **_model(generation.model),
@@ -50,7 +55,7 @@ def provenance(generation: Generation, prompt: str | None = None) -> dict[str, A
         },
         "versions": dict(_versions(generation.model.backend if generation.model else "")),
     }
-    return _fitting(record)
+    return {**_fitting(record), **({} if chat is None else {"chat": dict(chat)})}
 
 
 def digest(prompt: str) -> str:
@@ -69,7 +74,8 @@ def _model(info: ModelInfo | None) -> dict[str, Any]:
         "revision": info.revision,
         "backend": info.backend,
         "precision": info.precision,
-        "context": info.context,
+        "context": info.context or None,
+        **({} if info.served_name is None else {"served_name": info.served_name}),
     }
 
 

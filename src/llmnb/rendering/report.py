@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from llmnb.rendering.bundles import Bundle, frame
-from llmnb.rendering.text import amount, clean, escape
+from llmnb.rendering.text import amount, clean, escape, value_text
+from llmnb.session import setting_table
 
 if TYPE_CHECKING:
-    from llmnb.backends.base import Candidate, Plan
+    from llmnb.backends.base import CachedModel, Candidate, Plan
+    from llmnb.config import GenerationConfig
+    from llmnb.generation import ModelInfo
     from llmnb.hardware import Accelerator, Hardware
-    from llmnb.session import Model
+    from llmnb.session import Model, Settings
 
 KIND = "llmnb-report"
 
@@ -65,8 +68,8 @@ def status(
     rows = tuple((name, _model(model, model is current)) for name, model in models.items())
     return report(
         [
-            Section("Hardware", tuple(_hardware(hardware))),
-            Section(about, tuple((c.backend, _engine(c, chosen)) for c in candidates)),
+            Section("Hardware", tuple(hardware_rows(hardware))),
+            Section(about, tuple((c.backend, engine_text(c, chosen)) for c in candidates)),
             Section("Models", rows or (("none", "run %llm_load demo"),)),
         ]
     )
@@ -75,24 +78,86 @@ def status(
 def explain(plan: Plan) -> Bundle:
     """Return what ``%llm_load --dry-run`` shows."""
     memory = f", about {amount(plan.memory_bytes)} of memory" if plan.memory_bytes else ""
-    what = f"{plan.backend}, {plan.precision}, context {plan.context:,}{memory}"
-    engines = tuple((c.backend, _engine(c, plan.backend)) for c in plan.candidates)
+    context = f", context {plan.context:,}" if plan.context else ""
+    what = f"{plan.backend}, {plan.precision}{context}{memory}"
+    engines = tuple((c.backend, engine_text(c, plan.backend)) for c in plan.candidates)
     return report(
         [
-            Section("Plan", ((plan.name, what),)),
-            Section("Hardware", tuple(_hardware(plan.hardware))),
+            Section(
+                "Plan", ((plan.name, what), *(("note", n) for n in plan.source.notes(plan.facts)))
+            ),
+            Section("Hardware", tuple(hardware_rows(plan.hardware))),
             Section("Engines", engines),
         ]
     )
 
 
+def settings(
+    session: Settings,
+    config: GenerationConfig,
+    model: Model | None = None,
+    names: Collection[str] = (),
+) -> Bundle:
+    """Return what ``%llm_config`` shows: each value and where it comes from.
+
+    Parameters
+    ----------
+    session : Settings
+        The session's settings.
+    config : GenerationConfig
+        What a prompt would be answered with.
+    model : Model, optional
+        The current model.
+    names : collection of str
+        Show these only; all when empty.
+    """
+    rows = []
+    for name in setting_table():
+        whose = config if name in config.sources else session
+        source = config.sources[name] if name in config.sources else session.source(name)
+        value = value_text(getattr(whose, name)) or "none"
+        rows.append((name, f"{value} ({source})"))
+    title = f"Prompts to {model.name}" if model is not None else "Prompts"
+    chosen = tuple((name, text) for name, text in rows if not names or name in names)
+    return report([Section(title, chosen)])
+
+
+def cached(models: Mapping[str, Sequence[CachedModel]], folder: str) -> Bundle:
+    """Return what ``%llm_cache`` shows.
+
+    Parameters
+    ----------
+    models : mapping of str to sequence of CachedModel
+        The converted models on disk, by backend.
+    folder : str
+        Where the user's own are.
+    """
+    rows = [
+        (
+            f"{model.name}, {model.precision}",
+            f"{amount(model.size)}, {backend}{' (shared, read-only)' if model.shared else ''}",
+        )
+        for backend, own in models.items()
+        for model in own
+    ]
+    total = sum(model.size for own in models.values() for model in own if not model.shared)
+    rows.append(("all of yours", f"{amount(total)} in {folder}"))
+    return report([Section("Converted models", tuple(rows))])
+
+
 def ready(model: Model, word: str = "ready") -> str:
     """Return the line that ends a load: ``"demo is ready: onnx, int8, context 2,048"``."""
-    info = model.info
-    return f"{info.name} is {word}: {info.backend}, {info.precision}, context {info.context:,}"
+    return f"{model.info.name} is {word}: {', '.join(_what(model.info))}"
 
 
-def _hardware(hardware: Hardware) -> Iterable[tuple[str, str]]:
+def _what(info: ModelInfo) -> list[str]:
+    """Return what runs: the engine, the weights, and the context where it is known."""
+    context = [f"context {info.context:,}"] if info.context else []
+    return [info.backend, info.served_name or info.precision, *context]
+
+
+def hardware_rows(hardware: Hardware) -> Iterable[tuple[str, str]]:
+    """Yield a name and what is known of it, for each part of a machine."""
     cpu, memory = hardware.cpu, hardware.memory
     usable = "" if cpu.usable_cores == cpu.physical_cores else f", {cpu.usable_cores} usable"
     sets = f"; {' '.join(sorted(cpu.instruction_sets))}" if cpu.instruction_sets else ""
@@ -111,7 +176,8 @@ def _gpu(gpu: Accelerator) -> str:
     )
 
 
-def _engine(candidate: Candidate, chosen: str | None) -> str:
+def engine_text(candidate: Candidate, chosen: str | None = None) -> str:
+    """Say whether an engine can be used, why, and how it is installed."""
     support = candidate.support
     if candidate.backend == chosen:
         word = "chosen"
@@ -124,8 +190,7 @@ def _engine(candidate: Candidate, chosen: str | None) -> str:
 
 
 def _model(model: Model, current: bool) -> str:
-    info, plan = model.info, model.plan
-    parts = [info.backend, info.precision, f"context {info.context:,}"]
+    plan, parts = model.plan, _what(model.info)
     parts += [f"about {amount(plan.memory_bytes)}"] if plan.memory_bytes else []
     parts += [f"{model.speed:,.1f} tokens/s in its last answer"] if model.speed else []
     return ", ".join(parts) + (" (current)" if current else "")

@@ -33,6 +33,17 @@ def escape(text: str) -> str:
     return html.escape(clean(text), quote=True)
 
 
+def value_text(value: object) -> str:
+    """Write the value of a setting for people; nothing for one that is not decided."""
+    if value is None or value == ():
+        return ""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, tuple):
+        return ", ".join(repr(item) for item in value)
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
 def amount(size: float) -> str:
     """Write a number of bytes for people: ``"310 MB"``."""
     for unit in ("bytes", "kB", "MB"):

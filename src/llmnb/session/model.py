@@ -7,20 +7,24 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from llmnb.backends.base import Job, ModelHandle, OnChunk, Plan
-from llmnb.config import GenerationConfig, GenerationOverrides, from_environment, resolve
+from llmnb.config import GenerationConfig, GenerationOverrides
 from llmnb.errors import Interrupted, ModelClosed, ParameterError
 from llmnb.generation import Chunk, FinishReason, Generation, ModelInfo, Request
 from llmnb.session.preparing import (
     Prepared,
     Prompt,
     Rendered,
+    check_chat,
     check_input,
     check_wanted,
     compose,
+    explained,
     fitted,
+    in_conversation,
+    joined,
+    rest_of,
     usable,
 )
-from llmnb.session.settings import Settings
 from llmnb.session.waiting import interruptible, wait
 
 if TYPE_CHECKING:
@@ -52,6 +56,7 @@ class Model:
         self._recommended, self._load_notes = usable(plan.facts.generation if plan.facts else {})
         # Tokens per second of the last answer, for %llm_status.
         self.speed: float | None = None
+        self._last: tuple[Prepared, Generation] | None = None
 
     @property
     def info(self) -> ModelInfo:
@@ -75,6 +80,9 @@ class Model:
         *,
         system: str | None = None,
         no_chat_template: bool = False,
+        chat: str | None = None,
+        replace: bool = False,
+        overflow: str = "error",
         **parameters: Any,
     ) -> Generation:
         """Answer a prompt.
@@ -84,9 +92,16 @@ class Model:
         prompt : str, list of messages, or Input
             A text is one user message.
         system : str, optional
-            A system message to put before it.
+            A system message to put before it; in a conversation it holds from here on.
         no_chat_template : bool
             Send the text as it is, for completion.
+        chat : str, optional
+            Answer as the next turn of the conversation of this name.
+        replace : bool
+            Put the answer in the place of the conversation's last turn.
+        overflow : str
+            What to do when the conversation outgrows the context: ``"error"``, or
+            ``"drop-oldest"`` turns.
         **parameters
             Fields of `GenerationConfig`, such as ``temperature=0``.
 
@@ -100,36 +115,51 @@ class Model:
             On the user's interrupt; its ``generation`` holds the partial answer.
         """
         prepared = self.prepare(
-            prompt, system=system, no_chat_template=no_chat_template, **parameters
+            prompt,
+            system=system,
+            no_chat_template=no_chat_template,
+            chat=chat,
+            replace=replace,
+            overflow=overflow,
+            **parameters,
         )
         return raise_if_interrupted(self.run(prepared))
 
-    def stream(
-        self,
-        prompt: Prompt,
-        *,
-        system: str | None = None,
-        no_chat_template: bool = False,
-        **parameters: Any,
-    ) -> Generator[Chunk, None, Generation]:
+    def continue_answer(self, **parameters: Any) -> Generation:
+        """Go on from this model's last answer, which was cut by its length or an interrupt.
+
+        Parameters
+        ----------
+        **parameters
+            Fields of `GenerationConfig`; what is not given stays as it was.
+
+        Returns
+        -------
+        Generation
+            The whole answer, the old part included; its counts and times are those of the new
+            part. In a conversation it takes the place of the unfinished one.
+
+        Raises
+        ------
+        ParameterError
+            If there is no such answer, or the backend cannot go on from one.
+        """
+        return raise_if_interrupted(self.run(self.prepare_rest(**parameters)))
+
+    def stream(self, prompt: Prompt, **options: Any) -> Generator[Chunk, None, Generation]:
         """Yield the answer in chunks as it is written; the generator returns the whole.
 
-        Closing the generator cancels the request. Parameters and errors are those of
-        `generate`; an interrupt is an ordinary KeyboardInterrupt here.
+        Closing the generator cancels the request, and nothing goes into a conversation. Options
+        and errors are those of `generate`; an interrupt is an ordinary KeyboardInterrupt here.
         """
-        prepared = self.prepare(
-            prompt, system=system, no_chat_template=no_chat_template, **parameters
-        )
-        return self._stream(prepared)
+        return self._stream(self.prepare(prompt, **options))
 
     def batch(
         self,
         prompts: Sequence[Prompt],
         *,
         as_completed: bool = False,
-        system: str | None = None,
-        no_chat_template: bool = False,
-        **parameters: Any,
+        **options: Any,
     ) -> list[Generation] | Iterator[tuple[int, Generation]]:
         """Answer several prompts.
 
@@ -139,8 +169,8 @@ class Model:
             What `generate` takes, several times.
         as_completed : bool
             Yield (index, answer) in the order of completion instead of returning a list.
-        system, no_chat_template, **parameters
-            As in `generate`.
+        **options
+            Those of `generate`, without a conversation.
 
         Returns
         -------
@@ -152,23 +182,19 @@ class Model:
                 "batch takes a list of prompts, not one text.",
                 hint="Use generate for one prompt, or put it into a list.",
             )
-        options = {"system": system, "no_chat_template": no_chat_template, **parameters}
+        if options.get("chat") is not None:
+            raise ParameterError(
+                "batch answers all prompts at once, so they cannot be turns of a conversation.",
+                hint="Use generate for one after the other.",
+            )
         prepared = [self.prepare(prompt, **options) for prompt in prompts]
         return self._as_completed(prepared) if as_completed else self._run_all(prepared)
 
-    def render(
-        self,
-        prompt: Prompt,
-        *,
-        system: str | None = None,
-        no_chat_template: bool = False,
-        **parameters: Any,
-    ) -> Rendered:
-        """Return the final prompt and setting without generating."""
-        prepared = self.prepare(
-            prompt, system=system, no_chat_template=no_chat_template, **parameters
-        )
-        text, tokens = self.handle.render(prepared.request.input)
+    def render(self, prompt: Prompt, **options: Any) -> Rendered:
+        """Return the final prompt and setting without generating; options as in `generate`."""
+        prepared = self.prepare(prompt, **options)
+        request = prepared.request
+        text, tokens = self.handle.render(request.input, request.config.think)
         notes, context = prepared.notes, self.info.context
         if tokens is not None and tokens >= context:
             notes += (f"the prompt does not fit: the context has {context:,} tokens",)
@@ -184,15 +210,44 @@ class Model:
         *,
         system: str | None = None,
         no_chat_template: bool = False,
+        chat: str | None = None,
+        replace: bool = False,
+        overflow: str = "error",
         **parameters: Any,
     ) -> Prepared:
-        """Complete the setting and build the request."""
+        """Complete the setting and build the request; see `generate` for the options."""
         wanted = GenerationOverrides(**parameters)
         check_wanted(wanted, self.handle)
         composed = compose(prompt, system, no_chat_template)
         check_input(composed, self.handle)
         config, notes = fitted(self.effective(wanted), self.handle)
-        return Prepared(Request(composed, config), (*self._load_notes, *notes))
+        slot = None
+        if chat is None and replace:
+            raise ParameterError("replace is for conversations.", hint="Name one with chat.")
+        if chat is not None:
+            said = check_chat(prompt, no_chat_template)
+            slot = self._session.conversation(chat).slot(
+                said, system, self._session.place(), replace=replace
+            )
+            composed, left_out = in_conversation(slot, self.handle, config, overflow)
+            notes += left_out
+        return Prepared(Request(composed, config), (*self._load_notes, *notes), slot)
+
+    def prepare_rest(self, **parameters: Any) -> Prepared:
+        """Build the request that goes on from the last answer; see `continue_answer`."""
+        wanted = GenerationOverrides(**parameters)
+        check_wanted(wanted, self.handle)
+        if self._last is None:
+            raise ParameterError(f"{self.name} has given no answer yet that could go on.")
+        before, generation = self._last
+        composed = rest_of(before.request, generation)
+        check_input(composed, self.handle)
+        sources = {**generation.config.sources, **dict.fromkeys(wanted, "flag")}
+        kept = {"seed": None, **wanted}  # the old seed would draw the same numbers once more
+        config = dataclasses.replace(generation.config, **kept, sources=sources)
+        config, notes = fitted(config, self.handle)
+        slot = before.slot.again() if before.slot is not None else None
+        return Prepared(Request(composed, config), (*self._load_notes, *notes), slot, generation)
 
     def run(
         self,
@@ -212,7 +267,7 @@ class Model:
         on_tick : callable, optional
             Called about 100 times a second on this thread; it decides itself when to draw.
         """
-        with interruptible() as interruption:
+        with explained(prepared), interruptible() as interruption:
             job = self.handle.submit(prepared.request, on_chunk or _ignore)
             interruption.stops(job.cancel)
             try:
@@ -222,23 +277,16 @@ class Model:
         stopped = generation.finish_reason is FinishReason.INTERRUPTED
         if stopped and not interruption.happened:
             raise ModelClosed(f"The model {self.name!r} was unloaded while it answered.")
-        return self._noted(prepared, generation)
+        return self._finished(prepared, generation)
 
     def effective(self, wanted: GenerationOverrides | None = None) -> GenerationConfig:
         """Return the setting that a prompt would get, with the source of each value."""
-        session: Settings = self._session.settings
-        return resolve(
-            [
-                ("flag", wanted or {}),
-                ("session", session.generation),
-                ("environment", from_environment()),
-                ("model", self._recommended),
-            ]
-        )
+        return self._session.settings.resolve(wanted, self._recommended)
 
     def _stream(self, prepared: Prepared) -> Generator[Chunk, None, Generation]:
-        generation = yield from self.handle.stream(prepared.request)
-        return self._noted(prepared, generation)
+        with explained(prepared):
+            generation = yield from self.handle.stream(prepared.request)
+        return self._finished(prepared, generation)
 
     def _as_completed(self, prepared: Sequence[Prepared]) -> Iterator[tuple[int, Generation]]:
         for index, answer in self.handle.as_completed([p.request for p in prepared]):
@@ -270,6 +318,16 @@ class Model:
     def _noted(self, prepared: Prepared, generation: Generation) -> Generation:
         self._remember_speed(generation)
         return dataclasses.replace(generation, notes=(*prepared.notes, *generation.notes))
+
+    def _finished(self, prepared: Prepared, generation: Generation) -> Generation:
+        """Put an answer together with what it went on from, and into its conversation."""
+        generation = self._noted(prepared, generation)
+        if prepared.begun is not None:
+            generation = joined(prepared.begun, generation)
+        if prepared.slot is not None:
+            prepared.slot.fill(generation)
+        self._last, self._session.last = (prepared, generation), self
+        return generation
 
     def _remember_speed(self, generation: Generation) -> None:
         timing, count = generation.timing, generation.usage.completion_tokens

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import bisect
+import contextlib
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from llmnb.backends.base import ModelHandle
 from llmnb.config import GenerationConfig, GenerationOverrides, parameters
-from llmnb.errors import ParameterError
-from llmnb.generation import Input, Message, Messages, Request, Text, TokenIds, as_input
+from llmnb.errors import ContextOverflow, ParameterError
+from llmnb.generation import (
+    FinishReason,
+    Generation,
+    Input,
+    Message,
+    Messages,
+    Request,
+    Text,
+    TokenIds,
+    as_input,
+)
+from llmnb.session.conversation import Slot
 
 Prompt = str | Input | list[Mapping[str, str]] | list[Message]
+OVERFLOW = ("error", "drop-oldest")
 _LARGEST_DRAWN_SEED = 2**31
 
 
@@ -40,10 +54,24 @@ class Rendered:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A request that is ready to be submitted, and what the reader should know of it."""
+    """A request that is ready to be submitted, and what the reader should know of it.
+
+    Parameters
+    ----------
+    request : Request
+        What the engine gets.
+    notes : tuple of str
+        What was dropped or changed.
+    slot : Slot, optional
+        The place of a conversation that the answer is for.
+    begun : Generation, optional
+        The unfinished answer that this one goes on from.
+    """
 
     request: Request
     notes: tuple[str, ...] = ()
+    slot: Slot | None = None
+    begun: Generation | None = None
 
 
 def usable(recommended: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -93,6 +121,131 @@ def compose(prompt: Prompt, system: str | None, no_chat_template: bool) -> Input
     if not isinstance(composed, Messages) or any(m.role == "system" for m in composed.messages):
         raise ParameterError("A system message can be given only once, and only to a chat.")
     return dataclasses.replace(composed, messages=(Message("system", system), *composed.messages))
+
+
+def check_chat(prompt: Prompt, no_chat_template: bool) -> str:
+    """Return a prompt that is to go into a conversation.
+
+    Raises
+    ------
+    ParameterError
+        If it is not one text for the chat template.
+    """
+    if no_chat_template:
+        raise ParameterError("A conversation needs the model's chat template.")
+    if not isinstance(prompt, str):
+        raise ParameterError("In a conversation a prompt is one text, not a list of messages.")
+    return prompt
+
+
+def in_conversation(
+    slot: Slot, handle: ModelHandle, config: GenerationConfig, overflow: str
+) -> tuple[Messages, tuple[str, ...]]:
+    """Return a prompt with the turns before it, as many as the choice of `overflow` leaves.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such choice.
+    """
+    if overflow not in OVERFLOW:
+        raise ParameterError(
+            f"overflow = {overflow!r} is not allowed: it must be one of {', '.join(OVERFLOW)}."
+        )
+    if overflow == "error":
+        return Messages(slot.messages()), ()
+    return _within_context(slot, handle, config)
+
+
+def _within_context(
+    slot: Slot, handle: ModelHandle, config: GenerationConfig
+) -> tuple[Messages, tuple[str, ...]]:
+    """Leave out the oldest turns of a conversation that has outgrown the context.
+
+    Room is kept for the answer: as many tokens as were asked for, but at most a quarter of the
+    context. The system message always stays.
+
+    Returns
+    -------
+    messages : Messages
+        What the model shall read; still too long if the prompt alone is.
+    notes : tuple of str
+        How many turns were left out.
+
+    Raises
+    ------
+    ParameterError
+        If only a server knows how long a prompt is.
+    """
+    context, count = handle.info.context, len(slot.history)
+    room = min(config.max_tokens, context // 4)
+
+    def fits(dropped: int) -> bool:
+        tokens = handle.render(Messages(slot.messages(dropped)), config.think)[1]
+        if tokens is None:
+            raise ParameterError(
+                f"overflow = drop-oldest is not possible with {handle.info.name}: "
+                "only its server knows how many tokens a prompt has.",
+                hint="Drop turns with %llm_chat NAME --drop N.",
+            )
+        return tokens + room <= context
+
+    dropped = bisect.bisect_left(range(count), True, key=fits)
+    left_out = f"the {dropped} oldest turns were" if dropped > 1 else "the oldest turn was"
+    note = f"{left_out} left out: the context has {context:,} tokens"
+    return Messages(slot.messages(dropped)), (note,) if dropped else ()
+
+
+@contextlib.contextmanager
+def explained(prepared: Prepared) -> Iterator[None]:
+    """Tell what to do when it is a conversation that has outgrown the context."""
+    try:
+        yield
+    except ContextOverflow as error:
+        if prepared.slot is None or not prepared.slot.history:
+            raise
+        name = prepared.slot.conversation.name
+        raise ContextOverflow(
+            f"The conversation {name!r} has outgrown the context. {error.message}",
+            hint="Write --overflow drop-oldest to leave its oldest turns out, drop some with "
+            "%llm_chat NAME --drop N, or begin anew with %llm_chat NAME --clear.",
+        ) from None
+
+
+def joined(begun: Generation, rest: Generation) -> Generation:
+    """Return a whole answer from its unfinished part and the rest; counts are the rest's."""
+    return dataclasses.replace(
+        rest,
+        text=begun.text + rest.text,
+        thinking=begun.thinking + rest.thinking,
+        logprobs=(*begun.logprobs, *rest.logprobs),
+    )
+
+
+def rest_of(request: Request, generation: Generation) -> Input:
+    """Return the input that lets a model go on from its unfinished answer.
+
+    Raises
+    ------
+    ParameterError
+        If the answer is complete, or was given to token ids.
+    """
+    if generation.finish_reason not in (FinishReason.LENGTH, FinishReason.INTERRUPTED):
+        raise ParameterError(
+            f"The last answer is complete: it ended with {generation.finish_reason.value!r}.",
+            hint="Only an answer that was cut by its length or an interrupt goes on.",
+        )
+    asked = request.input
+    if generation.thinking and not generation.text:
+        raise ParameterError(
+            "The last answer was cut while the model was still thinking, so it cannot go on.",
+            hint="Ask again, with --think off if the model knows that.",
+        )
+    if isinstance(asked, Messages):
+        return Messages(generation.messages, continue_final=True)
+    if isinstance(asked, Text):
+        return Text(asked.text + generation.text)
+    raise ParameterError("An answer to token ids cannot go on.", hint="Send text instead.")
 
 
 def check_input(composed: Input, handle: ModelHandle) -> None:

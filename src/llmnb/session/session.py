@@ -22,6 +22,7 @@ from llmnb.errors import (
 from llmnb.hardware import Hardware
 from llmnb.planner import plan as make_plan
 from llmnb.progress import Progress, Silent, Stage
+from llmnb.session.conversation import DEFAULT, Conversation, Place, check_name, nowhere
 from llmnb.session.model import Model
 from llmnb.session.settings import Settings
 from llmnb.session.waiting import interruptible, wait
@@ -38,12 +39,31 @@ class Session:
         The model that answers when none is named.
     settings : Settings
         The user's settings.
+    conversations : dict of str to Conversation
+        The chats, by name.
+    last : Model or None
+        The model that answered last.
+    place : callable
+        Tells where in a notebook the running prompt stands; None where that is unknown.
     """
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings.from_environment()
         self.models: dict[str, Model] = {}
         self.current: Model | None = None
+        self.conversations: dict[str, Conversation] = {}
+        self.last: Model | None = None
+        self.place: Callable[[], Place | None] = nowhere
+
+    def conversation(self, name: str = DEFAULT) -> Conversation:
+        """Return the conversation of a name, a new one if there is none yet.
+
+        Raises
+        ------
+        ParameterError
+            If the name is empty, longer than 100 characters or not printable.
+        """
+        return self.conversations.setdefault(check_name(name), Conversation(name))
 
     def hardware(self) -> Hardware:
         """Detect what this machine has now."""
@@ -51,13 +71,17 @@ class Session:
 
         return detect()
 
-    def plan(self, model: str | PathLike[str], **options: Any) -> Plan:
+    def plan(
+        self, model: str | PathLike[str], *, progress: Progress | None = None, **options: Any
+    ) -> Plan:
         """Decide how a model would be loaded, without loading it.
 
         Parameters
         ----------
         model : str or path
             ``demo``, a folder, a hub id or a server's address.
+        progress : Progress, optional
+            Told when a hub is asked.
         **options
             Fields of `LoadConfig`.
 
@@ -74,12 +98,13 @@ class Session:
             )
         word = fspath(model)
         try:
-            return self._plan(word, options)
+            return self._plan(word, options, progress)
         except KeyboardInterrupt:
             raise Interrupted(f"The load of {word!r} was stopped.") from None
 
-    def _plan(self, model: str, options: Mapping[str, Any]) -> Plan:
-        return make_plan(model, LoadConfig(**checked(LoadConfig, options)), self.hardware())
+    def _plan(self, model: str, options: Mapping[str, Any], progress: Progress | None) -> Plan:
+        config = LoadConfig(**checked(LoadConfig, options))
+        return make_plan(model, config, self.hardware(), progress)
 
     def loaded(self, plan: Plan) -> Model | None:
         """Return the model that the same load has already brought, if there is one."""
@@ -119,7 +144,7 @@ class Session:
         """
         listener = progress or Silent()
         listener.start(Stage("resolving"))
-        plan = model if isinstance(model, Plan) else self.plan(model, **options)
+        plan = model if isinstance(model, Plan) else self.plan(model, progress=listener, **options)
         there = self.loaded(plan)
         if there is not None and not reload:
             self.current = there
@@ -166,6 +191,8 @@ class Session:
         before = _resident_bytes()
         model.handle.close()
         del self.models[model.name]
+        if self.last is model:
+            self.last = None
         if self.current is model:
             self.current = next(reversed(self.models.values()), None)
         return max(before - _resident_bytes(), 0)
@@ -189,7 +216,8 @@ def default_session() -> Session:
 
 
 def _key(plan: Plan) -> tuple[Any, ...]:
-    return plan.source, plan.backend, plan.precision, plan.context, plan.config.device
+    wishes = plan.config.device, plan.config.served_name, plan.config.api_key_env
+    return plan.source, plan.backend, plan.precision, plan.context, *wishes
 
 
 def _is_short(plan: Plan) -> bool:

@@ -5,8 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from llmnb.config import GenerationOverrides, Parameter
+from llmnb.config import (
+    GenerationConfig,
+    GenerationOverrides,
+    Parameter,
+    did_you_mean,
+    from_environment,
+    param,
+    parameters,
+    resolve,
+)
+from llmnb.errors import ParameterError
 
 
 @dataclass
@@ -18,14 +29,17 @@ class Settings:
     stream : bool
         Show answers while they are written; otherwise paint each once, when it is complete.
     save_prompts : bool
-        Save a digest of the prompt with each answer.
+        Save a digest of the prompt with each answer, and the turns of conversations.
     generation : GenerationOverrides
         The session's own defaults of generation parameters.
     """
 
-    stream: bool = True
-    save_prompts: bool = True
+    stream: bool = param(True, "Show answers while they are written.")
+    save_prompts: bool = param(
+        True, "Save a digest of the prompt with each answer, and the turns of conversations."
+    )
     generation: GenerationOverrides = field(default_factory=GenerationOverrides)
+    _sources: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -36,12 +50,97 @@ class Settings:
         ParameterError
             If one of them is neither on nor off.
         """
-        environ = os.environ if environ is None else environ
-        return cls(
-            stream=_switch(environ, "LLMNB_STREAM"),
-            save_prompts=_switch(environ, "LLMNB_SAVE_PROMPTS"),
+        settings = cls()
+        for name in parameters(Settings):
+            settings._from_environment(name, environ)
+        return settings
+
+    def assign(self, name: str, value: Any) -> None:
+        """Change one setting, or a session's default of a generation parameter.
+
+        Parameters
+        ----------
+        name : str
+            One of `names`.
+        value : object
+            The new value; None takes it back.
+
+        Raises
+        ------
+        ParameterError
+            If there is no such name, or the value is not allowed.
+        """
+        checked = checked_setting(name, value)
+        if checked is None:
+            self.reset(name)
+        elif name in parameters(Settings):
+            setattr(self, name, checked)
+            self._sources[name] = "session"
+        else:
+            self.generation = self.generation | {name: checked}
+
+    def reset(self, name: str) -> None:
+        """Take back what the session decided about a name.
+
+        Raises
+        ------
+        ParameterError
+            If there is no such name.
+        """
+        checked_setting(name, None)
+        if name in parameters(Settings):
+            self._from_environment(name)
+        else:
+            rest = {n: v for n, v in self.generation.items() if n != name}
+            self.generation = GenerationOverrides(**rest)
+
+    def resolve(
+        self, wanted: Mapping[str, Any] | None = None, model: Mapping[str, Any] | None = None
+    ) -> GenerationConfig:
+        """Complete the setting of one prompt.
+
+        Parameters
+        ----------
+        wanted : mapping, optional
+            What the prompt itself decides.
+        model : mapping, optional
+            What the model's makers recommend.
+        """
+        return resolve(
+            [
+                ("flag", wanted or {}),
+                ("session", self.generation),
+                ("environment", from_environment()),
+                ("model", model or {}),
+            ]
         )
 
+    def source(self, name: str) -> str:
+        """Return where a setting that is no generation parameter comes from."""
+        return self._sources.get(name, "llmnb")
 
-def _switch(environ: Mapping[str, str], name: str) -> bool:
-    return bool(Parameter(name, bool, True, "").check(environ.get(name) or True))
+    def _from_environment(self, name: str, environ: Mapping[str, str] | None = None) -> None:
+        parameter = parameters(Settings)[name]
+        value = (os.environ if environ is None else environ).get(f"LLMNB_{name.upper()}")
+        checked = parameter.check(value) if value else parameter.default
+        setattr(self, name, checked)
+        self._sources[name] = "environment" if value else "llmnb"
+
+
+def setting_table() -> dict[str, Parameter]:
+    """Return every name that `Settings.assign` takes, with its parameter."""
+    return {**parameters(GenerationConfig), **parameters(Settings)}
+
+
+def checked_setting(name: str, value: Any) -> Any:
+    """Return a setting's value in its canonical type.
+
+    Raises
+    ------
+    ParameterError
+        If there is no setting of that name, or the value is not allowed.
+    """
+    table = setting_table()
+    if name not in table:
+        raise ParameterError(f"{name} is not a setting.", hint=did_you_mean(name, table))
+    return table[name].check(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,18 +14,26 @@ from llmnb.errors import StorageError
 CACHE_VARIABLE = "LLMNB_CACHE"
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
-MAKE_ROOM = f"Free some space, or set {CACHE_VARIABLE} to a folder on a larger disk."
-CHOOSE_FOLDER = f"Change its owner or permissions, or set {CACHE_VARIABLE} to a folder of yours."
+
+
+def make_room(variable: str = CACHE_VARIABLE) -> str:
+    """Return the hint for a full disk; `variable` is what moves the folder elsewhere."""
+    return f"Free some space, or set {variable} to a folder on a larger disk."
+
+
+def choose_folder(variable: str = CACHE_VARIABLE) -> str:
+    """Return the hint for missing permission; `variable` is what moves the folder elsewhere."""
+    return f"Change its owner or permissions, or set {variable} to a folder of yours."
 
 
 def free_bytes(path: Path) -> int:
     """Return the bytes free on the disk where `path` is or would be."""
-    existing = next(folder for folder in (path, *path.absolute().parents) if folder.exists())
+    existing = next(folder for folder in (path, *path.absolute().parents) if os.path.exists(folder))
     return shutil.disk_usage(existing).free
 
 
 @contextlib.contextmanager
-def explained(path: Path, needed: int = 0) -> Iterator[None]:
+def explained(path: Path, needed: int = 0, variable: str = CACHE_VARIABLE) -> Iterator[None]:
     """Turn a full disk and missing permission into a `StorageError`.
 
     Parameters
@@ -33,25 +42,29 @@ def explained(path: Path, needed: int = 0) -> Iterator[None]:
         What is being written.
     needed : int
         Bytes that it takes, if that is known.
+    variable : str
+        The environment variable that moves the folder elsewhere, for the hint.
     """
     try:
         yield
     except OSError as error:
-        explanation = _explain(error, path, needed)
+        explanation = _explain(error, path, needed, variable)
         if explanation is None:
             raise
         raise explanation from error
 
 
-def _explain(error: OSError, path: Path, needed: int) -> StorageError | None:
+def _explain(error: OSError, path: Path, needed: int, variable: str) -> StorageError | None:
     if error.errno in _FULL:
         wanted = f"{size_text(needed)} needed, " if needed else ""
         over_quota = error.errno == errno.EDQUOT  # the disk itself may have room
         left = "quota used up" if over_quota else f"{size_text(free_bytes(path))} free"
-        return StorageError(f"No room for {path}: {wanted}{left}.", hint=MAKE_ROOM)
+        return StorageError(f"No room for {path}: {wanted}{left}.", hint=make_room(variable))
     if error.errno in _CLOSED:
         where = error.filename or path
-        return StorageError(f"No access to {where}: {error.strerror}.", hint=CHOOSE_FOLDER)
+        return StorageError(
+            f"No access to {where}: {error.strerror}.", hint=choose_folder(variable)
+        )
     return None
 
 

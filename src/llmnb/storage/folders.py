@@ -10,11 +10,11 @@ from pathlib import Path
 from llmnb.errors import StorageError
 from llmnb.storage.explain import (
     CACHE_VARIABLE,
-    CHOOSE_FOLDER,
-    MAKE_ROOM,
+    choose_folder,
     explained,
     free_bytes,
     in_the_way,
+    make_room,
     size_text,
 )
 
@@ -36,6 +36,20 @@ def cache_folder(environ: Mapping[str, str] | None = None) -> Path:
     import platformdirs  # 15 ms, and not needed for `import llmnb`
 
     return platformdirs.user_cache_path("llmnb", appauthor=False)
+
+
+def shared_cache_folder(environ: Mapping[str, str] | None = None) -> Path | None:
+    """Return a cache that many users read and none of them writes, such as that of a class.
+
+    It is what a user fills by loading models with ``LLMNB_CACHE`` set to it.
+
+    Parameters
+    ----------
+    environ : mapping, optional
+        The environment whose ``LLMNB_SHARED_CACHE`` holds; by default that of this process.
+    """
+    named = (os.environ if environ is None else environ).get("LLMNB_SHARED_CACHE", "").strip()
+    return Path(named).expanduser().absolute() if named else None
 
 
 def data_folder() -> Path:
@@ -70,12 +84,21 @@ def make_private(folder: Path) -> Path:
         make_parents(folder)
         owner = folder.stat().st_uid
     if hasattr(os, "getuid") and os.getuid() not in (owner, 0):
-        raise StorageError(f"{folder} belongs to another user (id {owner}).", hint=CHOOSE_FOLDER)
+        raise StorageError(f"{folder} belongs to another user (id {owner}).", hint=choose_folder())
     return folder
 
 
-def require_space(path: Path, needed: int) -> None:
+def require_space(path: Path, needed: int, variable: str = CACHE_VARIABLE) -> None:
     """Check that `needed` bytes fit on the disk where `path` is or would be.
+
+    Parameters
+    ----------
+    path : Path
+        What will be written.
+    needed : int
+        Bytes.
+    variable : str
+        The environment variable that moves the folder elsewhere, for the hint.
 
     Raises
     ------
@@ -85,7 +108,7 @@ def require_space(path: Path, needed: int) -> None:
     free = free_bytes(path)
     if needed > free:
         figures = f"{size_text(needed)} needed, {size_text(free)} free"
-        raise StorageError(f"No room for {path}: {figures}.", hint=MAKE_ROOM)
+        raise StorageError(f"No room for {path}: {figures}.", hint=make_room(variable))
 
 
 def make_parents(folder: Path) -> None:

@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 
 POLL = 0.1  # seconds between two tries
 WAIT = "Another notebook is at work on it: wait for it, or stop its kernel."
-LOCAL_DISK = f"Set {CACHE_VARIABLE} to a folder on a local disk."
 _NO_LOCKS = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP}
 
 
 @contextlib.contextmanager
 def lock(
-    path: Path, timeout: float | None = None, on_wait: Callable[[float], None] | None = None
+    path: Path,
+    timeout: float | None = None,
+    on_wait: Callable[[float], None] | None = None,
+    *,
+    mode: int = PRIVATE_FILE,
+    variable: str = CACHE_VARIABLE,
 ) -> Iterator[None]:
     """Hold a lock between processes, and between threads, while the block runs.
 
@@ -38,6 +42,10 @@ def lock(
     on_wait : callable, optional
         Called about ten times a second while another holds it, with the seconds waited; it
         ends the wait by raising.
+    mode : int
+        Permissions of the lock file, if it is new.
+    variable : str
+        The environment variable that moves the folder elsewhere, for the hint.
 
     Raises
     ------
@@ -46,11 +54,11 @@ def lock(
     """
     import filelock  # up to 90 ms
 
-    with explained(path):
+    with explained(path, variable=variable):
         make_parents(path.parent)
-        held = filelock.FileLock(path, mode=PRIVATE_FILE)
+        held = filelock.FileLock(path, mode=mode)
         started = time.monotonic()
-        while not _try_lock(held):
+        while not _try_lock(held, variable):
             waited = time.monotonic() - started
             if timeout is not None and waited >= timeout:
                 raise StorageError(
@@ -65,7 +73,7 @@ def lock(
         held.release()
 
 
-def _try_lock(held: filelock.BaseFileLock) -> bool:
+def _try_lock(held: filelock.BaseFileLock, variable: str) -> bool:
     import filelock
 
     try:
@@ -77,5 +85,5 @@ def _try_lock(held: filelock.BaseFileLock) -> bool:
         if isinstance(error, OSError) and error.errno not in _NO_LOCKS:
             raise
         message = f"The disk of {held.lock_file} has no file locks."
-        raise StorageError(message, hint=LOCAL_DISK) from error
+        raise StorageError(message, hint=f"Set {variable} to a folder on a local disk.") from error
     return True

@@ -14,7 +14,7 @@ import onnx_models as om
 import pytest
 import random_models
 
-from llmnb.backends.onnx import cache
+from llmnb.backends.onnx import OnnxBackend, cache
 from llmnb.backends.onnx.architectures import describe
 from llmnb.errors import Cancelled, ModelFormatError, StorageError
 from llmnb.model_source import read_facts
@@ -80,7 +80,7 @@ def test_entries_are_listed_and_removed(folder):
         assert entry.size == sum(
             f.stat().st_size for f in entry.folder.iterdir() if f.name != cache.ENTRY
         )
-        entry.remove()
+        OnnxBackend().clear(entry)
     assert cache.entries() == []
 
 

@@ -37,7 +37,7 @@ from llmnb.generation import (
     Usage,
 )
 from llmnb.hardware import Hardware
-from llmnb.model_source import ModelFacts, ModelSource
+from llmnb.model_source import Endpoint, ModelFacts, ModelSource
 from llmnb.progress import Progress, Stage, check_cancelled
 from llmnb.stopping import StopStrings
 
@@ -48,7 +48,9 @@ class EchoBackend(Backend):
     name = "echo"
 
     def support(self, hardware: Hardware, source: ModelSource, facts: ModelFacts | None) -> Support:
-        """Say that it always can."""
+        """Say that it can, whatever the model; a server's is elsewhere."""
+        if isinstance(source, Endpoint):
+            return Support(False, "A server runs its model itself.")
         return Support(True, "Repeats the prompt; only when asked for by name.")
 
     def choose_precision(self, wanted: str, facts: ModelFacts | None) -> str:
@@ -76,7 +78,7 @@ class EchoHandle(ModelHandle):
         self._closed = False
         self._jobs: dict[Job, threading.Thread] = {}
 
-    def render(self, prompt: Input) -> tuple[str, int | None]:
+    def render(self, prompt: Input, think: bool | None = None) -> tuple[str, int | None]:
         """Return the text that will be repeated, and its number of words."""
         text = _last_text(prompt)
         return text, len(_words(text))

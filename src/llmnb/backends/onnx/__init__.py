@@ -1,18 +1,20 @@
 """Models on the CPU with onnxruntime, from safetensors to tokens without torch.
 
 The way of a model: `weights` reads, `quantise` packs, `architectures` and `rope` explain the
-configuration, `graph` builds, `cache` keeps, `session` opens. The way of a request: `prompts`
-encodes, `engine` queues, `handle` generates with `loop` on the memory of `kv`.
+configuration by the table in `families`, `graph` builds with `products`, `cache` keeps, `session`
+opens. The way of a request: `prompts` encodes, `engine` queues, `handle` generates with `loop` on
+the memory of `kv`.
 """
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from llmnb.backends.base import Backend, ModelHandle, Plan, Support
-from llmnb.backends.onnx.architectures import describe
+from llmnb.backends.base import Backend, CachedModel, ModelHandle, Plan, Support
+from llmnb.backends.onnx.architectures import describe, why_not
 from llmnb.backends.onnx.formats import FORMATS
 from llmnb.errors import BackendError, ModelFormatError
 from llmnb.generation import ModelInfo
@@ -27,7 +29,7 @@ and int4 from it on, where memory bandwidth decides the speed."""
 
 
 class OnnxBackend(Backend):
-    """Loads models of the Llama family into onnxruntime."""
+    """Loads models of the known architectures into onnxruntime."""
 
     name = "onnx"
     precisions = ("auto", *FORMATS)
@@ -40,9 +42,7 @@ class OnnxBackend(Backend):
         if find_spec("onnxruntime") is None or find_spec("onnx") is None:
             install = "pip install onnx onnxruntime"
             return Support(False, "onnxruntime is not installed.", install, PREFERENCE)
-        try:
-            describe(facts)
-        except ModelFormatError as error:
+        if error := why_not(facts):
             return Support(False, error.message)
         return Support(True, "Runs on every CPU.", preference=PREFERENCE)
 
@@ -52,12 +52,20 @@ class OnnxBackend(Backend):
             return wanted
         return "int8" if facts is None or facts.parameters < INT4_FROM else "int4"
 
+    def cached(self) -> Sequence[CachedModel]:
+        """Return the converted models on disk."""
+        from llmnb.backends.onnx import cache
+
+        return cache.entries()
+
     def load(self, plan: Plan, progress: Progress, cancel: threading.Event) -> ModelHandle:
         """Fetch, convert (or find converted), open and warm up a model."""
         if plan.config.device not in (None, "cpu"):
             raise BackendError(
                 f"The onnx backend has no device {plan.config.device!r}; allowed is cpu."
             )
+        if plan.facts is not None and (error := why_not(plan.facts, plan.context)):
+            raise error  # before anything is fetched
         folder = plan.source.fetch(progress, cancel)
         if folder is None:
             raise ModelFormatError(f"{plan.source.label} has no weights for the onnx backend.")
@@ -84,6 +92,7 @@ def load_folder(
 
     facts = read_facts(folder)
     network = describe(facts)
+    network.check_context(plan.context)
     prompts = Prompts(folder, facts)
     label = plan.source.label
     model = cache.Conversion(folder, label, network, plan.precision, progress, cancel).result()
@@ -91,7 +100,7 @@ def load_folder(
     count = session.threads(plan.hardware.cpu.usable_cores)
     opened = session.open_session(model, count, cancel)
     shape = KvShape(network.layers, network.kv_heads, network.head_dim, plan.context)
-    tables = rope.tables(network.rope, network.head_dim, plan.context)
+    tables = rope.inputs(network.ropes, plan.context)
     runner = Runner(opened, shape, network.vocabulary, tables)
     check_cancelled(cancel)
     progress.start(Stage("warming up"))

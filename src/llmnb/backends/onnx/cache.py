@@ -6,12 +6,12 @@ import hashlib
 import io
 import json
 import math
-import shutil
 import threading
 from dataclasses import dataclass
 from pathlib import Path
 
 from llmnb import storage
+from llmnb.backends.base import CachedModel
 from llmnb.backends.onnx.architectures import Network, expected
 from llmnb.backends.onnx.formats import BUILDER_VERSION, FORMATS
 from llmnb.backends.onnx.weights import Weights
@@ -23,41 +23,21 @@ SMALL = 64_000_000  # bytes of weights; so small a model can also do without the
 GRAPH, WEIGHTS, ENTRY = "model.onnx", "weights.bin", "entry.json"
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A converted model on disk.
-
-    Parameters
-    ----------
-    name : str
-        The source's label.
-    precision : str
-        The precision word.
-    size : int
-        Bytes on disk.
-    folder : Path
-        Where it is.
-    """
-
-    name: str
-    precision: str
-    size: int
-    folder: Path
-
-    def remove(self) -> None:
-        """Delete it; a model that is loaded from it stays usable."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+def root(cache: Path | None = None) -> Path:
+    """Return the folder that holds this backend's converted models, by default the user's own."""
+    return (cache or storage.cache_folder()) / "converted" / "onnx"
 
 
-def root() -> Path:
-    """Return the folder that holds this backend's converted models."""
-    return storage.cache_folder() / "converted" / "onnx"
-
-
-def entries() -> list[Entry]:
+def entries() -> list[CachedModel]:
     """Return the whole entries on disk, ordered by name and precision."""
-    found = (_read(folder) for folder in sorted(root().glob("[0-9a-f]*")) if folder.is_dir())
-    return sorted((e for e in found if e is not None), key=lambda e: (e.name, e.precision))
+    shared = storage.shared_cache_folder()
+    folders = [*_folders(root()), *(_folders(root(shared)) if shared is not None else ())]
+    found = [entry for entry in map(_read, folders) if entry is not None]
+    return sorted(found, key=lambda entry: (entry.name, entry.precision))
+
+
+def _folders(parent: Path) -> list[Path]:
+    return [folder for folder in sorted(parent.glob("[0-9a-f]*")) if folder.is_dir()]
 
 
 @dataclass(frozen=True)
@@ -111,7 +91,10 @@ class Conversion:
             return self._convert(None)
 
     def _kept(self) -> Path:
-        """Return the graph's file in the cache, made if it is missing or damaged."""
+        """Return the graph's file in a cache, made if it is missing or damaged."""
+        shared = storage.shared_cache_folder()
+        if shared is not None and _read(root(shared) / self._key) is not None:
+            return root(shared) / self._key / GRAPH
         entry = root() / self._key
         if _read(entry) is None:
             with storage.lock(entry.with_suffix(".lock"), on_wait=lambda _: self._step(0)):
@@ -125,6 +108,11 @@ class Conversion:
         """The name of the entry: a digest of all that it depends on."""
         made_from = f"{digest(self.folder)} {FORMATS[self.precision].word} {BUILDER_VERSION}"
         return hashlib.sha256(made_from.encode()).hexdigest()[:32]
+
+    @property
+    def _task(self) -> str:
+        damaged = (root() / self._key).exists()
+        return "converting again, for the copy on disk is damaged" if damaged else "converting"
 
     @property
     def _size(self) -> int:
@@ -152,7 +140,7 @@ class Conversion:
 
         network, form = self.network, FORMATS[self.precision]
         with Weights(self.folder) as weights:
-            self.progress.start(Stage("converting", graph.check(network, weights), "tensors"))
+            self.progress.start(Stage(self._task, graph.check(network, weights), "tensors"))
             if file is None:
                 return graph.build(network, weights, form, io.BytesIO(), None, self._step)
             with file.open("wb") as sink:
@@ -164,7 +152,7 @@ class Conversion:
             self.progress.advance(tensors)
 
 
-def _read(folder: Path) -> Entry | None:
+def _read(folder: Path) -> CachedModel | None:
     """Return the entry in a folder, or None if it is missing, incomplete or damaged."""
     try:
         facts = read_json(folder / ENTRY)
@@ -174,4 +162,5 @@ def _read(folder: Path) -> Entry | None:
         name, precision = str(facts["name"]), str(facts["precision"])
     except (OSError, KeyError, ModelFormatError):
         return None
-    return Entry(name, precision, size + len(graph), folder) if whole else None
+    shared = not folder.is_relative_to(storage.cache_folder())
+    return CachedModel(name, precision, size + len(graph), folder, shared) if whole else None

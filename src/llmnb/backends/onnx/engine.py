@@ -132,7 +132,7 @@ class Task:
         return self.answer.generation(
             self.request,
             model=self._model,
-            usage=Usage(len(self.ids), self.answer.count, self.cached),
+            usage=Usage(len(self.ids), self.answer.count, self.cached, self.answer.thinking_count),
             timing=Timing(started - self._submitted, first, now - self._submitted),
             notes=self._notes,
         )

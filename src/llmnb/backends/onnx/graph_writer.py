@@ -45,6 +45,7 @@ class GraphWriter:
         self._end = 0
         self._nodes: list[NodeProto] = []
         self._tensors: list[TensorProto] = []
+        self._constants: set[str] = set()
 
     def node(
         self, op: str, inputs: Sequence[str], outputs: Sequence[str], **attributes: Any
@@ -87,10 +88,13 @@ class GraphWriter:
         self.fill(self.reserve(name, values.dtype, values.shape), values)
         return name
 
-    def constant(self, name: str, values: Array) -> str:
-        """Add a small constant, kept inside the graph, and return its name."""
-        kind = helper.np_dtype_to_tensor_dtype(values.dtype)
-        self._tensors.append(helper.make_tensor(name, kind, values.shape, values.tobytes(), True))
+    def shared_constant(self, name: str, values: Array) -> str:
+        """Add a small constant, kept inside the graph, unless it is there; return its name."""
+        if name not in self._constants:
+            self._constants.add(name)
+            kind = helper.np_dtype_to_tensor_dtype(values.dtype)
+            raw = values.tobytes()
+            self._tensors.append(helper.make_tensor(name, kind, values.shape, raw, True))
         return name
 
     def model(self, inputs: Iterable[ValueInfoProto], outputs: Iterable[ValueInfoProto]) -> bytes:

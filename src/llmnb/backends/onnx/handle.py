@@ -6,6 +6,7 @@ import ctypes
 import gc
 import os
 import weakref
+from dataclasses import replace
 
 from llmnb.answer import Answer
 from llmnb.backends.base import Capabilities, Job, ModelHandle, OnChunk, room_for_answer
@@ -41,6 +42,9 @@ class OnnxHandle(ModelHandle):
         self, info: ModelInfo, runner: Runner, prompts: Prompts, eos_ids: frozenset[int]
     ) -> None:
         self.info = info
+        if prompts.switches_thinking:
+            able = self.capabilities
+            self.capabilities = replace(able, parameters=able.parameters | {"think"})
         self._prompts = prompts
         self._eos_ids = eos_ids
         generator = _Generator(runner, info.context, eos_ids)
@@ -68,14 +72,15 @@ class OnnxHandle(ModelHandle):
         ids, notes = self._prompts.encode(request.input, request.config.think)
         room, cut = room_for_answer(len(ids), self.info.context, request.config)
         tokenizer = self._prompts.tokenizer
-        answer = Answer(tokenizer, request.config, self._eos_ids, room, request.input)
+        splitter = self._prompts.splitter(request.input, request.config.think)
+        answer = Answer(tokenizer, request.config, self._eos_ids, room, request.input, splitter)
         task = Task(request, ids, answer, on_chunk, self.info, notes + cut, RunOptions())
         self._engine.submit(task)
         return task.job
 
-    def render(self, prompt: Input) -> tuple[str, int | None]:
+    def render(self, prompt: Input, think: bool | None = None) -> tuple[str, int | None]:
         """Return the prompt as text, and its number of tokens."""
-        return self._prompts.render(prompt)
+        return self._prompts.render(prompt, think)
 
     def close(self) -> None:
         """Cancel what is in flight, end the thread and give the memory back; idempotent."""

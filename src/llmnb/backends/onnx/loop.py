@@ -6,7 +6,7 @@ writes three integers, runs the graph and reads the logits where they are.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -29,8 +29,8 @@ class Runner:
         Of the network.
     vocabulary : int
         The number of logits.
-    tables : tuple of two float32 arrays of shape (context, head_dim / 2)
-        The rotary cosines and sines.
+    tables : mapping of str to float32 array
+        The rotary cosines and sines, by the names of the graph's inputs.
 
     Attributes
     ----------
@@ -43,7 +43,7 @@ class Runner:
         session: InferenceSession,
         shape: KvShape,
         vocabulary: int,
-        tables: tuple[Floats, Floats],
+        tables: Mapping[str, Floats],
     ) -> None:
         self.store = KvStore(shape)
         self._session: InferenceSession | None = session
@@ -57,8 +57,7 @@ class Runner:
         always = {
             "seqlens_k": _shared(self._last),
             "total_sequence_length": _shared(self._total),
-            "cos_cache": _shared(tables[0]),
-            "sin_cache": _shared(tables[1]),
+            **{name: _shared(table) for name, table in tables.items()},
         }
         step = {"input_ids": _shared(self._one), "logit_rows": _shared(np.zeros(1, np.int64))}
         self._chunk_inputs = always

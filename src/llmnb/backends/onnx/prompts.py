@@ -6,8 +6,9 @@ from pathlib import Path
 
 from llmnb.chat_template import ChatTemplate
 from llmnb.errors import ParameterError
-from llmnb.generation import Input, Text, TokenIds
+from llmnb.generation import Input, Messages, Text, TokenIds
 from llmnb.model_source import ModelFacts
+from llmnb.thinking import Splitter, marks_in
 from llmnb.tokenizer import Tokenizer
 
 NO_TEMPLATE = "the model has no chat template, so it completes the messages as plain text"
@@ -28,6 +29,22 @@ class Prompts:
         self.tokenizer = Tokenizer.from_folder(folder)
         self.vocabulary = facts.vocabulary
         self._template = ChatTemplate(facts.chat_template, facts.special_tokens)
+        self._marks = marks_in(facts.chat_template)
+
+    @property
+    def switches_thinking(self) -> bool:
+        """Whether the chat template can turn thinking on and off."""
+        return self._template.switches_thinking
+
+    def splitter(self, prompt: Input, think: bool | None = None) -> Splitter:
+        """Return what tells thinking apart in the answer to a prompt.
+
+        Only an answer in a conversation has thinking; one that goes on from a text is past it.
+        """
+        if self._marks is None or not isinstance(prompt, Messages) or prompt.continue_final:
+            return Splitter(None)
+        text = self._template.render(prompt.messages, think=think)
+        return Splitter(self._marks, inside=text.rstrip().endswith(self._marks.opening))
 
     def encode(self, prompt: Input, think: bool | None = None) -> tuple[list[int], tuple[str, ...]]:
         """Return the ids of a prompt, and notes for the reader.
@@ -48,10 +65,10 @@ class Prompts:
             )
         return ids, notes
 
-    def render(self, prompt: Input) -> tuple[str, int]:
+    def render(self, prompt: Input, think: bool | None = None) -> tuple[str, int]:
         """Return a prompt as text, with special tokens spelled out, and its number of tokens."""
-        ids = self.encode(prompt)[0]
-        return self._text(prompt, ids), len(ids)
+        ids = self.encode(prompt, think)[0]
+        return self._text(prompt, ids, think), len(ids)
 
     def _encode(self, prompt: Input, think: bool | None) -> tuple[list[int], tuple[str, ...]]:
         if isinstance(prompt, TokenIds):
@@ -64,9 +81,10 @@ class Prompts:
         )
         return ids, () if self._template.exists else (NO_TEMPLATE,)
 
-    def _text(self, prompt: Input, ids: list[int]) -> str:
+    def _text(self, prompt: Input, ids: list[int], think: bool | None) -> str:
         if isinstance(prompt, Text):
             return prompt.text
         if isinstance(prompt, TokenIds):
             return "".join(self.tokenizer.token_text(id) for id in ids)
-        return self._template.render(prompt.messages, continue_final=prompt.continue_final)
+        continued = prompt.continue_final
+        return self._template.render(prompt.messages, continue_final=continued, think=think)

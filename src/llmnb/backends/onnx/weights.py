@@ -1,17 +1,13 @@
 """The tensors of a model's safetensors files, read a few rows at a time.
 
-The format: eight bytes with the length of a JSON header (little endian), the header, the data;
-https://github.com/huggingface/safetensors describes it. Rows are read instead of mapped, so
-that a conversion's memory stays at one block of rows, and a file that shrinks meanwhile is an
-error and not a crash.
+Rows are read instead of mapped, so that a conversion's memory stays at one block of rows, and a
+file that shrinks meanwhile is an error and not a crash.
 """
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
@@ -19,40 +15,17 @@ from typing import Any, BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-from llmnb.errors import ModelFormatError, first_line
-from llmnb.model_source import INDEX, SINGLE, read_json, shown
+from llmnb.errors import ModelFormatError
+from llmnb.model_source import Tensor, read_headers
 
 Floats = npt.NDArray[np.float32]
 
-_LONGEST_HEADER = 100_000_000  # bytes; the limit of the reference implementation
 _DTYPES: dict[str, np.dtype[Any]] = {
     "F32": np.dtype("<f4"),
     "F16": np.dtype("<f2"),
     "BF16": np.dtype("<u2"),  # numpy has no bfloat16; these are its bits
 }
 _COPY_AGAIN = "Download or copy the model again."
-
-
-@dataclass(frozen=True)
-class Tensor:
-    """Where one tensor lies.
-
-    Parameters
-    ----------
-    file : str
-        The name of its safetensors file.
-    dtype : str
-        The format's word: ``F32``, ``F16``, ``BF16`` or one that is not read.
-    shape : tuple of int
-        Its dimensions.
-    offset : int
-        Its first byte in the file.
-    """
-
-    file: str
-    dtype: str
-    shape: tuple[int, ...]
-    offset: int
 
 
 class Weights:
@@ -72,7 +45,7 @@ class Weights:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._files: dict[str, BinaryIO] = {}
-        self._tensors = _find(folder)
+        self._tensors = read_headers(folder)
 
     def __enter__(self) -> Weights:
         return self
@@ -153,67 +126,3 @@ class Weights:
         if name not in self._files:
             self._files[name] = (self._folder / name).open("rb")
         return self._files[name]
-
-
-def _find(folder: Path) -> dict[str, Tensor]:
-    """Return every tensor of a folder by name."""
-    if (folder / INDEX).is_file():
-        return _find_sharded(folder)
-    found = [folder / SINGLE] if (folder / SINGLE).is_file() else [*folder.glob("*.safetensors")]
-    if len(found) != 1:
-        raise ModelFormatError(
-            f"The folder {shown(folder)!r} has neither {SINGLE} nor {INDEX}.",
-            hint="llmnb reads weights in the safetensors format only.",
-        )
-    return _read_header(found[0])
-
-
-def _find_sharded(folder: Path) -> dict[str, Tensor]:
-    entries = read_json(folder / INDEX).get("weight_map")
-    if not isinstance(entries, dict) or not entries:
-        raise ModelFormatError(f"The file {INDEX!r} lists no tensors.", hint=_COPY_AGAIN)
-    headers: dict[str, dict[str, Tensor]] = {}
-    for shard in sorted({str(name) for name in entries.values()}):
-        if Path(shard).name != shard or not (folder / shard).is_file():
-            raise ModelFormatError(
-                f"The weights file {shard!r}, which {INDEX} names, is missing.", hint=_COPY_AGAIN
-            )
-        headers[shard] = _read_header(folder / shard)
-    missing = [name for name, shard in entries.items() if name not in headers[shard]]
-    if missing:
-        raise ModelFormatError(
-            f"The weights file {entries[missing[0]]!r} has no tensor {missing[0]!r}, "
-            f"which {INDEX} promises.",
-            hint=_COPY_AGAIN,
-        )
-    return {name: headers[shard][name] for name, shard in entries.items()}
-
-
-def _read_header(path: Path) -> dict[str, Tensor]:
-    size = path.stat().st_size
-    try:
-        with path.open("rb") as file:
-            length = int.from_bytes(file.read(8), "little")
-            if size < 8 or length > min(size - 8, _LONGEST_HEADER):
-                raise ValueError("its header does not fit in the file")
-            header = json.loads(file.read(length))
-        if not isinstance(header, dict):
-            raise ValueError("its header is not a JSON object")
-        header.pop("__metadata__", None)
-        return {n: _tensor(path.name, n, t, 8 + length, size) for n, t in header.items()}
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        reason = f"no {error}" if isinstance(error, KeyError) else first_line(error)
-        raise ModelFormatError(
-            f"The weights file {path.name!r} cannot be read: {reason}.", hint=_COPY_AGAIN
-        ) from None
-
-
-def _tensor(file: str, name: str, entry: Mapping[str, Any], data: int, size: int) -> Tensor:
-    shape = tuple(int(n) for n in entry["shape"])
-    start, stop = (int(n) for n in entry["data_offsets"])
-    dtype = str(entry["dtype"])
-    if min(shape, default=0) < 0 or not 0 <= start <= stop or data + stop > size:
-        raise ValueError(f"the tensor {name!r} lies outside the file")
-    if dtype in _DTYPES and stop - start != math.prod(shape) * _DTYPES[dtype].itemsize:
-        raise ValueError(f"the tensor {name!r} has {stop - start} bytes for the shape {[*shape]}")
-    return Tensor(file, dtype, shape, data + start)

@@ -1,0 +1,161 @@
+"""What the machine has, what is installed, and what to do about the rest."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import platform
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import llmnb
+from llmnb import storage
+from llmnb.backends.base import Backend, Candidate
+from llmnb.backends.registry import backends
+from llmnb.hardware import Hardware, detect
+from llmnb.model_source import Demo
+from llmnb.planner import survey
+from llmnb.rendering.report import Section, engine_text, hardware_rows, report
+
+PACKAGES = (
+    "ipython", "ipykernel", "jupyterlab", "ipywidgets", "anywidget", "numpy", "onnx",
+    "onnxruntime", "tokenizers", "safetensors", "huggingface-hub", "torch", "transformers",
+    "optimum", "bigdl-llm", "vllm", "openai", "ray",
+)  # fmt: skip
+"""The distributions whose versions a report of a problem needs."""
+_SECRET = ("TOKEN", "KEY", "SECRET", "PASSWORD")
+_VARIABLES = ("LLMNB_", "HF_", "CUDA_VISIBLE", "HIP_VISIBLE", "ROCR_VISIBLE")
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """All that ``python -m llmnb doctor`` tells.
+
+    Parameters
+    ----------
+    hardware : Hardware
+        What was detected.
+    candidates : tuple of Candidate
+        Every engine, the best for this machine first.
+    versions : mapping of str to str
+        Versions of llmnb, Python and what is installed of `PACKAGES`.
+    folders : mapping of str to str
+        Where things are kept, with the room left there.
+    variables : mapping of str to str
+        Variables of the environment that change what llmnb does; of secrets only that they
+        are set.
+    advice : tuple of str
+        What to do, the exact commands included; empty when nothing is missing.
+    """
+
+    hardware: Hardware
+    candidates: tuple[Candidate, ...]
+    versions: Mapping[str, str]
+    folders: Mapping[str, str]
+    variables: Mapping[str, str]
+    advice: tuple[str, ...]
+
+    @property
+    def healthy(self) -> bool:
+        """Whether at least one engine can run a model here."""
+        return any(c.support.ok and c.support.preference > 0 for c in self.candidates)
+
+    def as_data(self) -> dict[str, Any]:
+        """Return everything as plain data, for ``--json``."""
+        data = dataclasses.asdict(self)
+        cpu = data["hardware"]["cpu"]
+        cpu["instruction_sets"] = sorted(cpu["instruction_sets"])
+        engines = [{"backend": c.backend, **dataclasses.asdict(c.support)} for c in self.candidates]
+        del data["candidates"]
+        return {"healthy": self.healthy, **data, "engines": engines}
+
+    def as_text(self) -> str:
+        """Return everything for people to read."""
+        engines = tuple((c.backend, engine_text(c)) for c in self.candidates)
+        advice = self.advice or ("nothing: the best engine for this machine is installed",)
+        sections = [
+            Section("Hardware", tuple(hardware_rows(self.hardware))),
+            Section("Engines", engines),
+            Section("Versions", tuple(self.versions.items())),
+            Section("Folders", tuple(self.folders.items())),
+            Section("Environment", tuple(self.variables.items())),
+            Section("To do", tuple((str(i), text) for i, text in enumerate(advice, 1))),
+        ]
+        return report(sections)["text/plain"]
+
+
+def diagnose(environ: Mapping[str, str] | None = None) -> Diagnosis:
+    """Look at everything, without loading any engine."""
+    hardware, demo = detect(), Demo()
+    candidates = survey(hardware, demo, demo.facts(), by_size=False)
+    cache = storage.cache_folder()
+    return Diagnosis(
+        hardware=hardware,
+        candidates=candidates,
+        versions=_versions(),
+        folders={"converted models": f"{cache} ({storage.free_bytes(cache) / 1e9:,.1f} GB free)"},
+        variables=_variables(os.environ if environ is None else environ),
+        advice=tuple(_advice(candidates, backends())),
+    )
+
+
+def own_kernel(name: str, windows: bool = os.name == "nt") -> str:
+    """Return the command that makes a second Jupyter kernel for an engine.
+
+    Parameters
+    ----------
+    name : str
+        The backend's name, which is also that of its extra.
+    windows : bool
+        Write it for Windows' command line.
+    """
+    folder = Path.home() / ".llmnb" / name
+    scripts = folder / ("Scripts" if windows else "bin")
+    return " && ".join(
+        [
+            f'python -m venv "{folder}"',
+            f'"{scripts / "python"}" -m pip install "llmnb[{name}]" ipykernel',
+            f'"{scripts / "python"}" -m ipykernel install --user --name llmnb-{name} '
+            f'--display-name "llmnb with {name}"',
+        ]
+    )
+
+
+def _advice(candidates: Sequence[Candidate], known: Mapping[str, Backend]) -> list[str]:
+    """Name the engines that fit better than the best one installed, and how to get them."""
+    advice = []
+    if "jupyterlab" not in _versions():
+        advice.append('JupyterLab is not installed. pip install "llmnb[lab]"')
+    for candidate in candidates:
+        support = candidate.support
+        if support.ok and support.preference > 0:
+            break
+        if support.install and support.preference > 0:
+            apart = known[candidate.backend].apart
+            command = own_kernel(candidate.backend) if apart else support.install
+            why = " It cannot share an environment with other engines." if apart else ""
+            advice.append(f"{candidate.backend} would suit this machine better.{why} {command}")
+    return advice
+
+
+def _versions() -> dict[str, str]:
+    from importlib.metadata import PackageNotFoundError, version
+
+    found = {"llmnb": llmnb.__version__, "Python": f"{platform.python_version()}, {sys.executable}"}
+    for package in PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def _variables(environ: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name: "set" if any(word in name for word in _SECRET) else value
+        for name, value in sorted(environ.items())
+        if name.startswith(_VARIABLES)
+    }

@@ -1,0 +1,199 @@
+"""Conversations in files: the records saved with outputs, and exports."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from llmnb.errors import ParameterError, StorageError
+from llmnb.generation import FinishReason
+from llmnb.session.conversation import Change, Conversation, Place, Turn, check_name
+from llmnb.storage import atomic_write
+
+LARGEST = 256_000_000  # bytes of a notebook that is read
+
+
+def as_record(change: Change) -> dict[str, Any]:
+    """Write a change as the plain data that is saved with an output."""
+    turn = change.turn
+    said: dict[str, Any] = {}
+    if turn is not None:
+        said = {
+            "id": turn.id,
+            "parent": turn.parent,
+            "system": turn.system,
+            "user": turn.user,
+            "answer": turn.answer,
+            "finish_reason": turn.finish_reason.value,
+        }
+    return {
+        "name": change.name,
+        "conversation": change.conversation,
+        "revision": change.revision,
+        "order": list(change.order),
+        **said,
+    }
+
+
+def from_record(record: Mapping[str, Any], place: Place | None = None) -> Change:
+    """Read what `as_record` wrote; the file that it comes from is not trusted.
+
+    Raises
+    ------
+    ValueError
+        If something is missing, or not what it must be.
+    """
+    order = record["order"]
+    if not isinstance(order, list):
+        raise ValueError("order")
+    turn = None
+    if "user" in record:
+        turn = Turn(
+            user=_text(record, "user"),
+            answer=_text(record, "answer"),
+            system=_text_or_none(record, "system"),
+            finish_reason=FinishReason(record["finish_reason"]),
+            parent=_text_or_none(record, "parent"),
+            place=place,
+            id=_text(record, "id"),
+        )
+    return Change(
+        conversation=_text(record, "conversation"),
+        name=check_name(_text(record, "name")),
+        revision=_count(record, "revision"),
+        order=tuple(str(id) for id in order),
+        turn=turn,
+    )
+
+
+def export(conversation: Conversation, path: Path, *, force: bool = False) -> None:
+    """Write a conversation as messages (``.json``) or as a text to read (``.md``).
+
+    Parameters
+    ----------
+    conversation : Conversation
+        What to write.
+    path : Path
+        The file; its ending chooses the format.
+    force : bool
+        Write over a file that is there.
+
+    Raises
+    ------
+    ParameterError
+        If the ending is another one, or the file is there.
+    StorageError
+        If it cannot be written.
+    """
+    formats = {".json": _as_json, ".md": _as_markdown}
+    if path.suffix not in formats:
+        raise ParameterError(
+            f"{path.name!r} is not allowed: its ending must be one of {', '.join(formats)}."
+        )
+    if path.exists() and not force:
+        raise ParameterError(
+            f"{path.name!r} is there already.", hint="Write --force to replace it."
+        )
+    atomic_write(path, formats[path.suffix](conversation))
+
+
+def restore(path: Path, name: str) -> tuple[Conversation, int]:
+    """Rebuild a conversation from the outputs of a saved notebook.
+
+    Of several conversations that had the name, the one that stands last in the notebook is taken.
+
+    Parameters
+    ----------
+    path : Path
+        The notebook.
+    name : str
+        The conversation's name.
+
+    Returns
+    -------
+    conversation : Conversation
+        What could be rebuilt.
+    missing : int
+        How many of its turns are not saved in the notebook.
+
+    Raises
+    ------
+    StorageError
+        If the file is missing, too large, or no notebook.
+    ParameterError
+        If no turn of that conversation is saved in it.
+    """
+    every = list(_changes(_notebook(path)))
+    changes = [change for change in every if change.name == name]
+    if not changes:
+        others = ", ".join(sorted({change.name for change in every}))
+        raise ParameterError(
+            f"{path.name!r} has no saved turn of the conversation {name!r}.",
+            hint=f"It has: {others}."
+            if others
+            else "Turns are saved with the outputs of "
+            "prompts with -c or --chat, unless save_prompts is off.",
+        )
+    conversation = Conversation(name, changes[-1].conversation)
+    own = [change for change in changes if change.conversation == conversation.id]
+    return conversation, conversation.rebuild(own)
+
+
+def _as_json(conversation: Conversation) -> str:
+    messages = [{"role": m.role, "content": m.content} for m in conversation.messages]
+    return json.dumps(messages, indent=2, ensure_ascii=False) + "\n"
+
+
+def _as_markdown(conversation: Conversation) -> str:
+    parts = [f"**{m.role.capitalize()}**\n\n{m.content.strip()}" for m in conversation.messages]
+    return "\n\n".join([f"# {conversation.name}", *parts]) + "\n"
+
+
+def _notebook(path: Path) -> Mapping[str, Any]:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise StorageError(f"{path.name!r} is too large: at most {LARGEST:,} bytes are read.")
+        notebook = json.loads(path.read_bytes())
+    except OSError as error:
+        raise StorageError(f"{str(path)!r} cannot be read: {error.strerror}.") from None
+    except (ValueError, RecursionError):
+        raise StorageError(f"{path.name!r} is not a notebook: it is not JSON.") from None
+    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
+        raise StorageError(f"{path.name!r} is not a notebook of format 4: it has no cells.")
+    return notebook
+
+
+def _changes(notebook: Mapping[str, Any]) -> Iterator[Change]:
+    """Yield the changes saved in a notebook; outputs that hold none, or broken ones, are left."""
+    for cell in filter(_is_mapping, notebook["cells"]):
+        identity = cell.get("id")
+        place = Place(identity, "") if isinstance(identity, str) else None
+        for output in filter(_is_mapping, cell.get("outputs") or ()):
+            try:
+                yield from_record(output["metadata"]["llmnb"]["chat"], place)
+            except (KeyError, TypeError, ValueError):  # ParameterError is a ValueError
+                continue
+
+
+def _is_mapping(value: object) -> bool:
+    return isinstance(value, dict)
+
+
+def _text(record: Mapping[str, Any], key: str) -> str:
+    value = record[key]
+    if not isinstance(value, str):
+        raise ValueError(key)
+    return value
+
+
+def _text_or_none(record: Mapping[str, Any], key: str) -> str | None:
+    return None if record[key] is None else _text(record, key)
+
+
+def _count(record: Mapping[str, Any], key: str) -> int:
+    value = record[key]
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError(key)
+    return value

@@ -1,0 +1,290 @@
+"""Conversations: where an answer goes, what the model reads, and how they are rebuilt."""
+
+import json
+import random
+
+import pytest
+
+from llmnb.errors import ContextOverflow, ParameterError, StorageError
+from llmnb.generation import FinishReason, Message
+from llmnb.session import (
+    Conversation,
+    Place,
+    Session,
+    Settings,
+    Turn,
+    as_record,
+    export,
+    restore,
+)
+from llmnb.session.saved_chat import from_record
+
+
+@pytest.fixture(scope="module")
+def session():
+    made = Session(Settings())
+    made.load("demo", backend="onnx", precision="fp32")
+    yield made
+    made.unload_all()
+
+
+@pytest.fixture
+def demo(session):
+    session.conversations.clear()
+    session.place = lambda: None
+    return session.model()
+
+
+def say(chat, user, place=None, **options):
+    """Answer a prompt without a model, and return the change."""
+    slot = chat.slot(user, place=place, **options)
+    parent = slot.history[-1].id if slot.history else None
+    return chat.put(Turn(user, user.upper(), parent=parent, place=place), slot.replaced)
+
+
+def users(chat):
+    return [turn.user for turn in chat.turns]
+
+
+def test_turns_without_a_place_are_appended():
+    chat = Conversation()
+    for text in "abc":
+        say(chat, text)
+    assert users(chat) == ["a", "b", "c"]
+    assert [chat.is_stale(i) for i in range(3)] == [False] * 3
+    assert chat.messages[:2] == (Message("user", "a"), Message("assistant", "A"))
+
+
+def test_a_cell_that_runs_again_replaces_its_own_turn_and_reads_only_what_is_before_it():
+    chat = Conversation()
+    for cell in "abc":
+        say(chat, cell, Place(cell, "1"))
+    slot = chat.slot("B?", place=Place("b", "2"))
+    assert [m.content for m in slot.messages()] == ["a", "A", "B?"]
+    say(chat, "B?", Place("b", "2"))
+    assert users(chat) == ["a", "B?", "c"]
+    assert [chat.is_stale(i) for i in range(3)] == [False, False, True]
+    say(chat, "c", Place("c", "2"))
+    assert not chat.is_stale(2)
+
+
+def test_prompts_of_one_run_of_a_cell_follow_each_other():
+    chat = Conversation()
+    for user, cell in (("a", "x"), ("b", "y"), ("c", "y"), ("d", "z")):
+        say(chat, user, Place(cell, "1"))
+    assert users(chat) == ["a", "b", "c", "d"]
+    for user in ("B", "C", "E"):
+        say(chat, user, Place("y", "2"))
+    assert users(chat) == ["a", "B", "C", "E", "d"]
+    say(chat, "F", Place("y", "3"))
+    assert users(chat) == ["a", "F", "d"]
+
+
+def test_replace_takes_the_place_of_the_last_turn():
+    chat = Conversation()
+    say(chat, "a", replace=True)
+    say(chat, "b")
+    say(chat, "c", replace=True)
+    assert users(chat) == ["a", "c"]
+
+
+def test_a_system_message_holds_from_its_turn_on():
+    chat = Conversation()
+    chat.put(Turn("a", "A", system="Be brief."))
+    assert chat.slot("b").messages()[0] == Message("system", "Be brief.")
+    assert chat.slot("b", "Be long.").messages()[0] == Message("system", "Be long.")
+    assert [m.role for m in chat.messages] == ["system", "user", "assistant"]
+
+
+def test_edits_and_drops():
+    chat = Conversation("trip")
+    for text in "abc":
+        say(chat, text)
+    chat.edit(2, "other")
+    chat.edit(1, "hello", "user")
+    assert [turn.answer for turn in chat.turns] == ["A", "other", "C"]
+    assert users(chat) == ["hello", "b", "c"]
+    assert chat.is_stale(2)
+    chat.drop(1)
+    assert users(chat) == ["b", "c"]
+    for number in (0, 3):
+        with pytest.raises(ParameterError, match=f"Turn {number} of the conversation 'trip'"):
+            chat.edit(number, "x")
+    with pytest.raises(ParameterError, match="role = 'tool' is not allowed"):
+        chat.edit(1, "x", "tool")
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_what_a_notebook_saves_makes_the_conversation_again(seed):
+    rng = random.Random(seed)
+    chat, cells = Conversation(), {}  # a cell keeps only the changes of its last run
+    for step in range(rng.randrange(1, 25)):
+        cell = rng.choice("abcdefgh")
+        cells[cell] = []
+        for _ in range(rng.choice((1, 1, 1, 2, 3))):
+            cells[cell].append(say(chat, f"{cell}{step}", Place(cell, str(step))))
+        if rng.random() < 0.3:
+            cells[f"edit{step}"] = [chat.edit(rng.randrange(len(chat)) + 1, f"edited {step}")]
+    saved = [as_record(change) for changes in cells.values() for change in changes]
+    rng.shuffle(saved)
+    again = Conversation()
+    missing = again.rebuild([from_record(json.loads(json.dumps(record))) for record in saved])
+    assert missing == 0
+    assert [t.id for t in again.turns] == [t.id for t in chat.turns]
+    assert again.messages == chat.messages
+    assert again.revision == chat.revision
+
+
+def test_a_damaged_record_is_refused():
+    record = as_record(say(Conversation(), "a"))
+    assert from_record(record).turn.user == "a"
+    damages = {"revision": -1, "user": 7, "order": "x", "name": "\n", "id": None,
+               "finish_reason": "because", "conversation": True}  # fmt: skip
+    for key, value in damages.items():
+        with pytest.raises((ValueError, KeyError)):
+            from_record({**record, key: value})
+
+
+def test_a_chat_is_answered_with_its_turns(demo, session):
+    first = demo.generate("My name is Rosa.", chat="trip", temperature=0)
+    second = demo.generate("What is my name?", chat="trip", temperature=0)
+    assert "Rosa" in second.text
+    assert second.messages[:2] == first.messages
+    chat = session.conversations["trip"]
+    assert [turn.answer for turn in chat.turns] == [first.text, second.text]
+    rendered = demo.render("Again?", chat="trip")
+    assert rendered.text.index("My name is Rosa.") < rendered.text.index("Again?")
+    assert len(chat) == 2
+
+
+def test_chats_are_apart(demo):
+    demo.generate("My name is Rosa.", chat="one", temperature=0)
+    assert "Rosa" not in demo.render("What is my name?", chat="two").text
+
+
+def test_what_cannot_be_a_turn_is_refused(demo):
+    with pytest.raises(ParameterError, match="one text"):
+        demo.generate([{"role": "user", "content": "hi"}], chat="x")
+    with pytest.raises(ParameterError, match="chat template"):
+        demo.generate("hi", chat="x", no_chat_template=True)
+    with pytest.raises(ParameterError, match="batch"):
+        demo.batch(["hi"], chat="x")
+    with pytest.raises(ParameterError, match="replace is for conversations"):
+        demo.generate("hi", replace=True)
+    with pytest.raises(ParameterError, match="chat = '' is not allowed"):
+        demo.generate("hi", chat="")
+    with pytest.raises(ParameterError, match="overflow = 'drop' is not allowed"):
+        demo.generate("hi", chat="x", overflow="drop")
+
+
+def test_a_chat_that_outgrows_the_context_is_an_error_and_stays_as_it_was(demo, session):
+    chat = session.conversation("long")
+    for number in range(40):
+        say(chat, f"{number} " + "word " * 40)
+    with pytest.raises(ContextOverflow, match="'long' has outgrown the context") as caught:
+        demo.generate("Hello", chat="long")
+    assert "--overflow drop-oldest" in caught.value.hint
+    assert len(chat) == 40
+
+
+def test_the_oldest_turns_can_be_left_out(demo, session):
+    chat = session.conversation("long")
+    chat.put(Turn("first", "ok", system="Answer in one word."))
+    for number in range(40):
+        say(chat, f"{number} " + "word " * 40)
+    rendered = demo.render("Hello", chat="long", overflow="drop-oldest")
+    assert rendered.tokens + demo.info.context // 4 <= demo.info.context
+    assert "Answer in one word." in rendered.text
+    assert "39 word" in rendered.text
+    (note,) = [note for note in rendered.notes if "left out" in note]
+    count = int(note.split()[1])
+    assert f"{count - 1} word" in rendered.text
+    assert f"{count - 2} word" not in rendered.text
+    answer = demo.generate("Hello", chat="long", overflow="drop-oldest", temperature=0)
+    assert note in answer.notes
+    assert len(chat) == 42
+    small = demo.render("Hello", chat="short", overflow="drop-oldest")
+    assert small.notes == ()
+
+
+def test_a_cut_answer_goes_on(demo, session):
+    prompt = "Tell me a story about a fox."
+    whole = demo.generate(prompt, temperature=0, max_tokens=60)
+    cut = demo.generate(prompt, temperature=0, max_tokens=10, chat="story")
+    assert cut.finish_reason is FinishReason.LENGTH
+    rest = demo.continue_answer(max_tokens=50)
+    assert rest.text == whole.text
+    assert rest.messages == whole.messages
+    assert rest.usage.completion_tokens == whole.usage.completion_tokens - 10
+    (turn,) = session.conversations["story"].turns
+    assert turn.answer == rest.text
+    raw = demo.generate("The capital of", no_chat_template=True, temperature=0, max_tokens=3)
+    longer = demo.continue_answer(max_tokens=4)
+    assert longer.text.startswith(raw.text)
+    assert len(longer.text) > len(raw.text)
+
+
+def test_only_a_cut_answer_goes_on(demo):
+    demo.generate("What is the capital of France?", temperature=0)
+    with pytest.raises(ParameterError, match="The last answer is complete"):
+        demo.continue_answer()
+
+
+def test_export(tmp_path):
+    chat = Conversation("trip")
+    chat.put(Turn("a", "A\n\n* b", system="Be brief."))
+    export(chat, tmp_path / "chat.json")
+    assert json.loads((tmp_path / "chat.json").read_text()) == [
+        {"role": "system", "content": "Be brief."},
+        {"role": "user", "content": "a"},
+        {"role": "assistant", "content": "A\n\n* b"},
+    ]
+    export(chat, tmp_path / "chat.md")
+    assert (tmp_path / "chat.md").read_text().startswith("# trip\n\n**System**\n\nBe brief.")
+    with pytest.raises(ParameterError, match=r"'chat.md' is there already"):
+        export(chat, tmp_path / "chat.md")
+    export(Conversation("trip"), tmp_path / "chat.md", force=True)
+    assert (tmp_path / "chat.md").read_text() == "# trip\n"
+    with pytest.raises(ParameterError, match=r"its ending must be one of .json, .md"):
+        export(chat, tmp_path / "chat.html")
+
+
+def notebook(*changes):
+    outputs = [
+        {"output_type": "display_data", "metadata": {"llmnb": {"chat": as_record(change)}}}
+        for change in changes
+    ]
+    return {"cells": [{"id": "c1", "outputs": outputs}, {"id": 5}, 7, {"outputs": [None, {}]}]}
+
+
+def test_restore(tmp_path):
+    path = tmp_path / "a.ipynb"
+    old, new = Conversation("trip"), Conversation("trip")
+    path.write_text(json.dumps(notebook(say(old, "x"), say(new, "a"), say(new, "b"))))
+    again, missing = restore(path, "trip")
+    assert missing == 0
+    assert (again.id, again.messages) == (new.id, new.messages)
+    assert again.turns[0].place == Place("c1", "")
+    path.write_text(json.dumps(notebook(say(new, "c"))))
+    assert restore(path, "trip")[1] == 2
+    with pytest.raises(ParameterError, match="no saved turn of the conversation 'trap'") as caught:
+        restore(path, "trap")
+    assert caught.value.hint == "It has: trip."
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "cannot be read"),
+        ("{", "it is not JSON"),
+        ("[" * 100_000, "it is not JSON"),
+        ("[]", "it has no cells"),
+        ('{"cells": []}', "no saved turn"),
+    ],
+)
+def test_a_file_that_is_no_notebook(tmp_path, content, message):
+    path = tmp_path / "a.ipynb"
+    if content is not None:
+        path.write_text(content)
+    with pytest.raises((ParameterError, StorageError), match=message):
+        restore(path, "trip")

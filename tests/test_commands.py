@@ -1,0 +1,122 @@
+"""``python -m llmnb``: doctor and lab, as processes of their own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from llmnb import doctor, tutorials
+from llmnb.backends.base import Backend, Candidate, Support
+
+NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+
+
+def llmnb(*arguments, **environ):
+    return subprocess.run(
+        [sys.executable, "-m", "llmnb", *arguments],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **environ},
+        timeout=120,
+    )
+
+
+def test_doctor_tells_what_there_is():
+    done = llmnb("doctor", HF_TOKEN="hf_secret", LLMNB_TEMPERATURE="0.3")
+    assert (done.returncode, done.stderr) == (0, "")
+    titles = [line for line in done.stdout.splitlines() if not line.startswith(" ")]
+    assert titles == ["Hardware", "Engines", "Versions", "Folders", "Environment", "To do"]
+    assert "available. Runs on every CPU." in done.stdout
+    assert "hf_secret" not in done.stdout
+    assert "0.3" in done.stdout
+
+
+def test_doctor_as_json():
+    done = llmnb("doctor", "--json", HF_TOKEN="hf_secret", CUDA_VISIBLE_DEVICES="")
+    data = json.loads(done.stdout)
+    assert data["healthy"] is True
+    assert data["hardware"]["cpu"]["usable_cores"] >= 1
+    engines = {engine["backend"]: engine for engine in data["engines"]}
+    assert engines["onnx"]["ok"] is True
+    assert data["versions"]["onnxruntime"]
+    assert data["variables"]["HF_TOKEN"] == "set"
+    assert data["variables"]["CUDA_VISIBLE_DEVICES"] == ""
+
+
+class Apart(Backend):
+    """A better engine that needs an environment of its own."""
+
+    apart = True
+
+    def support(self, hardware, source, facts):
+        return Support(False, "not here", "pip install it", 90)
+
+    def load(self, plan, progress, cancel):
+        raise AssertionError
+
+
+def test_a_better_engine_is_advised_with_the_command_for_it():
+    known = {"near": Backend, "far": Apart(), "here": Apart()}
+    candidates = [
+        Candidate("far", Support(False, "not here", "pip install far", 90)),
+        Candidate("here", Support(True, "runs", None, 10)),
+        Candidate("worse", Support(False, "not here", "pip install worse", 5)),
+    ]
+    advice = [line for line in doctor._advice(candidates, known) if "JupyterLab" not in line]
+    (line,) = advice
+    assert line.startswith("far would suit this machine better. It cannot share an environment")
+    assert line.endswith(doctor.own_kernel("far"))
+
+
+def test_the_command_for_a_kernel_of_its_own():
+    command = doctor.own_kernel("vllm", windows=False)
+    assert command.count(" && ") == 2
+    assert 'bin/python" -m pip install "llmnb[vllm]" ipykernel' in command
+    assert "Scripts" in doctor.own_kernel("vllm", windows=True)
+
+
+def test_the_tutorials_are_copied_and_changes_are_kept(tmp_path):
+    target = tmp_path / "mine"
+    copied = tutorials.copy(target)
+    assert {path.name for path in copied} == {path.name for path in NOTEBOOKS.glob("*.ipynb")}
+    (target / tutorials.START).write_text("changed")
+    assert tutorials.copy(target) == []
+    assert (target / tutorials.START).read_text() == "changed"
+
+
+def test_lab_opens_jupyterlab_on_the_copy(tmp_path):
+    # JupyterLab itself tells its version and ends, which proves that it was called.
+    done = llmnb("lab", str(tmp_path / "mine"), "--version")
+    assert done.returncode == 0
+    assert done.stdout.strip()[0].isdigit()
+    assert (tmp_path / "mine" / tutorials.START).exists()
+
+
+def test_a_folder_that_cannot_be_made_is_one_clear_line(tmp_path):
+    (tmp_path / "file").write_text("")
+    done = llmnb("lab", str(tmp_path / "file"))
+    assert done.returncode == 1
+    assert done.stderr.startswith("llmnb: ")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [(), ("docter",), ("doctor", "--yaml")])
+def test_mistakes_show_the_usage(arguments):
+    done = llmnb(*arguments)
+    assert done.returncode == 2
+    assert "usage: python -m llmnb" in done.stderr
+
+
+def test_lab_without_jupyterlab_says_what_to_install(tmp_path):
+    code = (
+        "import sys; sys.modules['jupyterlab'] = None\n"
+        "from llmnb.__main__ import main; sys.exit(main(['lab', sys.argv[1]]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "mine")], capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert done.stderr == 'llmnb: JupyterLab is not installed. pip install "llmnb[lab]"\n'

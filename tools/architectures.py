@@ -1,0 +1,97 @@
+"""Writes docs/architectures.md, the table of what runs how, from the table that the code reads.
+
+``python tools/architectures.py`` writes it; with ``--check`` it only tells whether it is stale.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from llmnb.backends.onnx.architectures import ACTIVATIONS
+from llmnb.backends.onnx.coverage import Row, rows
+from llmnb.backends.onnx.rope import scalings
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "architectures.md"
+TEMPLATE = """\
+<!-- Written by `make architectures` from the code; do not edit. -->
+
+# Architectures on the CPU
+
+The `onnx` backend builds the graph of these architectures directly from their safetensors files,
+in fp32, int8 or int4, without PyTorch. The first column is the `model_type` in a model's
+`config.json`.
+
+| `model_type` | for example | what distinguishes it | how it runs |
+|---|---|---|---|
+{rows}
+
+Each of them is compared with transformers on small models with random weights: greedy answers in
+fp32 are equal token by token, also with prompts longer than a sliding window, with a reused
+prefix and in batches, and the logits are equal up to rounding. The names of models are for
+orientation; what counts is their `config.json`.
+
+For all of them:
+
+- Activations: {activations}.
+- Rotary scalings: {scalings}.
+  With `dynamic` and `longrope` the answer is exact, and allowed, up to the length from which the
+  scaling would change: `max_position_embeddings` for the one, `original_max_position_embeddings`
+  for the other.
+- Grouped key-value heads, heads of an own size, tied and untied heads.
+- Both spellings of `config.json`: `rope_theta` with `rope_scaling`, as transformers 4 writes it,
+  and `rope_parameters`, as transformers 5 does.
+- Attention heads have a multiple of 16 numbers, and so has the part of them that a partial RoPE
+  turns: limits of ONNX Runtime's GroupQueryAttention.
+- Weights are float32, float16 or bfloat16.
+
+Anything else is refused by name before any weights are fetched. Options that are refused:
+
+| `model_type` | option | what runs |
+|---|---|---|
+{refused}
+"""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the page, or compare it."""
+    text = page()
+    if "--check" not in arguments:
+        PAGE.write_text(text, encoding="utf-8")
+        return 0
+    if PAGE.read_text(encoding="utf-8") == text:
+        return 0
+    print(f"{PAGE.name} is stale; run `make architectures`.", file=sys.stderr)
+    return 1
+
+
+def page() -> str:
+    """Return the page."""
+    found = rows()
+    return TEMPLATE.format(
+        rows="\n".join(map(_line, found)),
+        activations=_words(ACTIVATIONS),
+        scalings=_words(scalings()),
+        refused="\n".join(
+            f"| `{row.model_type}` | `{key}` | {_value(allowed)} |"
+            for row in found
+            for key, allowed in sorted(row.fixed.items())
+        ),
+    )
+
+
+def _line(row: Row) -> str:
+    return f"| `{row.model_type}` | {row.examples} | {'; '.join(row.features)} | {row.how} |"
+
+
+def _value(allowed: object) -> str:
+    return "not stated, or `null`" if allowed is None else f"`{str(allowed).lower()}`"
+
+
+def _words(words: Sequence[str] | dict[str, str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
