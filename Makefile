@@ -6,11 +6,11 @@ START := notebooks/00_start.ipynb
 NBVAL := --nbval --nbval-current-env --nbval-sanitize-with src/llmnb/sanitize.cfg
 # JupyterLab refuses to run as root, which is the usual user in a container, unless told.
 LAB_OPTIONS := $(if $(filter 0,$(shell id -u)),--allow-root)
-LINTED := src tests tools benchmarks
+LINTED := src tests tools benchmarks docs/conf.py
 
 .DEFAULT_GOAL := help
-.PHONY: help lab quickstart test test-engines test-slow notebooks architectures lint format pins \
-  clean
+.PHONY: help lab quickstart test test-engines test-slow notebooks reference docs lint format \
+  pins clean
 
 help: ## show the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -38,8 +38,12 @@ notebooks: ## run the tutorials and save their answers in them
 	LLMNB_STREAM=0 $(ENV) lab -m nbconvert --to notebook --execute --inplace \
 	  --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
 
-architectures: ## write docs/architectures.md from the table in the code
-	$(ENV) test tools/architectures.py
+reference: ## write docs/reference/ from the code and from the data of the tests
+	$(ENV) test tools/reference.py
+
+docs: ## build the documentation in build/docs
+	$(ENV) docs -m sphinx -b html -W --keep-going -q -d build/doctrees docs build/docs
+	@echo "build/docs/index.html"
 
 lint: ## ruff and mypy
 	$(ENV) test -m ruff check $(LINTED)
@@ -56,4 +60,5 @@ pins: ## write requirements/*.txt anew from requirements/*.in and pyproject.toml
 clean: ## remove what builds and tests leave in the checkout
 	rm -rf build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find src tests tools benchmarks notebooks -name __pycache__ -type d -prune -exec rm -rf {} +
+	rm -f docs/tutorials/*.ipynb
 	find notebooks -name .ipynb_checkpoints -type d -prune -exec rm -rf {} +

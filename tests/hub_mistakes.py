@@ -31,8 +31,8 @@ class Files:
                 path.unlink()
 
     def write(self, name: str, content: str | bytes) -> None:
-        text = isinstance(content, str)
-        (self.folder / name).write_bytes(content.encode() if text else content)
+        data = content.encode() if isinstance(content, str) else content
+        (self.folder / name).write_bytes(data)
 
     def configure(self, **entries: object) -> None:
         config = json.loads((self.folder / "config.json").read_text())
@@ -51,7 +51,7 @@ class World(Files):
     def model(self) -> hub_standin.Model:
         return self.hub.models[ID]
 
-    def fault(self, **values: object) -> None:
+    def fault(self, **values: Any) -> None:
         self.hub.faults = hub_standin.Faults(**values)
 
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
+from magic_mistakes import PROMPT_MISTAKES
 
 from llmnb import magics
 from llmnb.errors import OptionError
@@ -208,57 +209,10 @@ def test_dry_run_shows_the_final_prompt(notebook):
     assert cell.result is None
 
 
-@pytest.mark.parametrize(
-    ("code", "message"),
-    [
-        (
-            "%llm",
-            "OptionError: %llm has no prompt. Write it on the same line, after the options.",
-        ),
-        (
-            "%llm -t 0.2  ",
-            "OptionError: %llm has no prompt. Write it on the same line, after the options.",
-        ),
-        ("%%llm", "OptionError: %%llm has no prompt. Write it below the first line."),
-        ("%%llm -t 0.2\n  \n", "OptionError: %%llm has no prompt. Write it below the first line."),
-        (
-            "# a comment\n%%llm\nWhat's this?",
-            "OptionError: %%llm must be the first line of its cell. "
-            "Move what stands above it into a cell of its own.",
-        ),
-        (
-            "x = 1\n\n%%llm -t 0.2\nWhat's this?",
-            "OptionError: %%llm must be the first line of its cell. "
-            "Move what stands above it into a cell of its own.",
-        ),
-        (
-            "%%llm --temprature 2\nx",
-            "OptionError: --temprature is not an option of %%llm. Did you mean --temperature?",
-        ),
-        (
-            "%%llm -m other\nx",
-            "ModelNotFound: No loaded model is called 'other'. Allowed: tiny.",
-        ),
-        (
-            "%%llm --logprobs 3\nx",
-            "ParameterError: logprobs is not supported by tiny on the echo backend. Supported: "
-            "temperature, top_p, top_k, min_p, repetition_penalty, presence_penalty, "
-            "frequency_penalty, max_tokens, min_tokens, stop, seed.",
-        ),
-        (
-            "%llm_load nothing",
-            "ModelNotFound: 'nothing' is no model that llmnb can find. Allowed: demo, a folder, "
-            "a hub id such as Qwen/Qwen2.5-0.5B-Instruct, or a server's address such as "
-            "http://127.0.0.1:8000/v1.",
-        ),
-        (
-            "%llm_unload nothing",
-            "ModelNotFound: No loaded model is called 'nothing'. Allowed: tiny.",
-        ),
-    ],
-)
-def test_errors(notebook, code, message):
-    assert notebook.error(code) == message
+@pytest.mark.parametrize("mistake", PROMPT_MISTAKES, ids=lambda m: m.name)
+def test_errors(notebook, mistake):
+    assert notebook.error(mistake.code) == mistake.error
+    assert notebook.ok("%llm next").shown == ["next"]
 
 
 def test_errors_are_one_line(notebook, capsys):
@@ -335,10 +289,7 @@ def test_an_answer_in_a_prompt_is_its_text(notebook, tiny):
     ("line", "hint"),
     [
         ("%llm --temp 1 x", "Did you mean --temperature? Write -- before a prompt that begins"),
-        ("%%llm --help\nx", "%%llm? shows them all."),
         ("%llm_load -h", "%llm_load? shows them all."),
-        ("%%llm --no-vars --jinja\nx", "--no-vars and --jinja contradict each other."),
-        ("%%llm -n 5 --min-tokens 9\nx", "it must not be above max_tokens, 5."),
     ],
 )
 def test_hints(notebook, tiny, line, hint):

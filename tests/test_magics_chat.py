@@ -3,6 +3,7 @@
 import nbformat
 import pytest
 from kernel import Kernel
+from magic_mistakes import CHAT_MISTAKES
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 FIRST = "%%llm -c -t 0\nMy name is Rosa."
@@ -132,26 +133,10 @@ def test_an_answer_that_was_cut_goes_on(kernel):
     )
 
 
-@pytest.mark.parametrize(
-    ("line", "message"),
-    [
-        ("%llm_chat nobody", "No conversation is called 'nobody'."),
-        ("%llm_chat default --drop 9", "Turn 9 of the conversation 'default' is not there"),
-        ("%llm_chat a b", "%llm_chat takes one name, not 2"),
-        ("%llm_chat default --edit 1", "--edit needs the new text."),
-        ("%%llm_chat default\ntext", "%%llm_chat with a text below it needs --edit N."),
-        ("%llm_chat default --drop 1 --clear", "--drop and --clear of %llm_chat are two things"),
-        ("%llm_chat x --restore no.ipynb", "'no.ipynb' cannot be read: No such file"),
-        ("%llm_continue please", "%llm_continue takes options only"),
-        ("%llm --replace Hello", "replace is for conversations."),
-        ("%llm -c --chat other Hello", "--chat of %llm is given twice."),
-        ("%llm --chat x --overflow no Hi", "--overflow = no is not allowed"),
-    ],
-)
-def test_mistakes(kernel, line, message):
+@pytest.mark.parametrize("mistake", CHAT_MISTAKES, ids=lambda m: m.code)
+def test_mistakes(kernel, mistake):
     kernel.run("%llm -c -t 0 Hello")
-    cell = kernel.run(line)
-    assert message in cell.error
+    assert kernel.run(mistake.code).error == mistake.error
     assert users(kernel) == "['Hello']"
 
 

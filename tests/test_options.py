@@ -5,9 +5,10 @@ import contextlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from magic_mistakes import COMMAND_MISTAKES, OPTION_MISTAKES
 
 from llmnb.config import GenerationConfig, GenerationOverrides, parameters
-from llmnb.errors import LlmnbError, OptionError, ParameterError
+from llmnb.errors import LlmnbError, OptionError
 from llmnb.options import (
     LoadOptions,
     PromptOptions,
@@ -20,6 +21,12 @@ from llmnb.options import (
     prompt_table,
 )
 from llmnb.prompt_template import render
+
+COMMANDS = {
+    "%llm_load": parse_load,
+    "%llm_unload": parse_unload,
+    "%llm_status": lambda line: parse_nothing(line, "%llm_status"),
+}
 
 
 def generation(line, **options):
@@ -119,84 +126,10 @@ def test_after_the_options_the_prompt_is_verbatim(line, prompt):
     assert parse_prompt(line, cell=False)[1] == prompt
 
 
-@pytest.mark.parametrize(
-    ("line", "kind", "message"),
-    [
-        (
-            "--temprature 0.2",
-            OptionError,
-            "--temprature is not an option of %%llm. Did you mean --temperature?",
-        ),
-        (
-            "-temperature 0.2",
-            OptionError,
-            "-temperature is not an option of %%llm. Did you mean --temperature?",
-        ),
-        (
-            "--max_tokens 5",
-            OptionError,
-            "--max_tokens is not an option of %%llm. Did you mean --max-tokens?",
-        ),
-        ("--quiet=on", OptionError, "--quiet of %%llm takes no value."),
-        (
-            "-t",
-            OptionError,
-            "--temperature of %%llm needs a value. It must be a number from 0 to 2.",
-        ),
-        (
-            "--temperature --top-p 1",
-            OptionError,
-            "--temperature of %%llm needs a value. It must be a number from 0 to 2.",
-        ),
-        (
-            "-s --top-p 1",
-            OptionError,
-            "--system of %%llm needs a value. It must be text. "
-            "A value that begins with a dash is written --system=…",
-        ),
-        (
-            "-f html",
-            ParameterError,
-            "--format = html is not allowed: it must be one of markdown, text, code, json.",
-        ),
-        (
-            "-t 9",
-            ParameterError,
-            "--temperature = 9 is not allowed: it must be a number from 0 to 2.",
-        ),
-        (
-            "-t warm",
-            ParameterError,
-            "--temperature = warm is not allowed: it must be a number from 0 to 2.",
-        ),
-        (
-            "--think perhaps",
-            ParameterError,
-            "--think = perhaps is not allowed: it must be on or off.",
-        ),
-        ("-t 1 -t 2", OptionError, "--temperature of %%llm is given twice."),
-        (
-            '-s "Be brief',
-            OptionError,
-            'The quotation mark " of --system is not closed. Write \\" for a mark inside the text.',
-        ),
-        (
-            "-s 'Be'brief",
-            OptionError,
-            "A blank must follow the closing ' of --system. Write \\' for a mark inside the text.",
-        ),
-        ("-o 2x", ParameterError, "--out = 2x is not allowed: it must be a Python name."),
-        ("-o class", ParameterError, "--out = class is not allowed: it must be a Python name."),
-        (
-            "-t 0.2 Why is it?",
-            OptionError,
-            "'Why is it?' cannot stand on the %%llm line, which holds options only. "
-            "Write the prompt below it, or on one line with %llm.",
-        ),
-    ],
-)
-def test_refusals_say_what_to_do(line, kind, message):
-    assert refused(line) == (kind, message)
+@pytest.mark.parametrize("mistake", OPTION_MISTAKES, ids=lambda m: m.name)
+def test_refusals_say_what_to_do(mistake):
+    kind, message = refused(mistake.code.removeprefix("%%llm "))
+    assert f"{kind.__name__}: {message}" == mistake.error
 
 
 def test_without_a_near_name_all_are_listed():
@@ -309,39 +242,12 @@ def test_lines_of_load(line, expected):
     assert parse_load(line) == expected
 
 
-@pytest.mark.parametrize(
-    ("parse", "line", "message"),
-    [
-        (
-            parse_load,
-            "demo --bakend onnx",
-            "--bakend is not an option of %llm_load. Did you mean --backend?",
-        ),
-        (
-            parse_load,
-            "a b",
-            "%llm_load takes one model, not 2: a, b. "
-            "Put quotation marks around a text with blanks.",
-        ),
-        (
-            parse_load,
-            "demo --precision int3",
-            "--precision = int3 is not allowed: "
-            "it must be one of auto, fp32, fp16, bf16, int8, int5, int4.",
-        ),
-        (parse_load, "demo --name # x", "--name of %llm_load needs a value. It must be text."),
-        (parse_unload, "demo --all", "%llm_unload takes a name or --all, not both."),
-        (
-            lambda line: parse_nothing(line, "%llm_status"),
-            "--all",
-            "%llm_status takes no options and no words, but was given '--all'.",
-        ),
-    ],
-)
-def test_refusals_of_commands(parse, line, message):
+@pytest.mark.parametrize("mistake", COMMAND_MISTAKES, ids=lambda m: m.code)
+def test_refusals_of_commands(mistake):
+    magic, _, line = mistake.code.partition(" ")
     with pytest.raises(LlmnbError) as caught:
-        parse(line)
-    assert str(caught.value) == message
+        COMMANDS[magic](line)
+    assert f"{type(caught.value).__name__}: {caught.value}" == mistake.error
 
 
 def test_lines_of_unload():

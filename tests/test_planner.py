@@ -1,12 +1,14 @@
 import dataclasses
 
 import pytest
+from magic_mistakes import MEMORY_MISTAKES, PLAN_MISTAKES
 
 from llmnb.backends.base import Candidate, Support
 from llmnb.config import LoadConfig
-from llmnb.errors import BackendError, ParameterError
+from llmnb.errors import LlmnbError
 from llmnb.hardware import detect
 from llmnb.model_source import Demo
+from llmnb.options import parse_load
 from llmnb.planner import passed_over, plan, survey
 
 
@@ -28,37 +30,23 @@ def test_a_named_backend_is_taken():
     assert planned(backend="echo").backend == "echo"
 
 
-def test_wishes_that_cannot_be_met_are_refused():
-    with pytest.raises(BackendError) as caught:
-        planned(backend="vlm")
-    assert "There is no backend 'vlm'." in str(caught.value)
-    with pytest.raises(ParameterError) as caught:
-        planned(backend="onnx", precision="int5")
-    assert str(caught.value) == (
-        "precision = int5 is not available with the onnx backend. Allowed: auto, fp32, int8, int4."
-    )
-    with pytest.raises(ParameterError) as caught:
-        planned(context=4096)
-    assert str(caught.value) == (
-        "context = 4,096 is not allowed: the model was made for 2,048 tokens."
-    )
+def refused(code, hardware):
+    options = parse_load(code.removeprefix("%llm_load "))
+    with pytest.raises(LlmnbError) as caught:
+        plan(options.model, LoadConfig(**options.config), hardware)
+    return f"{type(caught.value).__name__}: {caught.value}"
 
 
-def test_a_model_larger_than_the_memory_is_refused_unless_forced(monkeypatch):
+@pytest.mark.parametrize("mistake", PLAN_MISTAKES, ids=lambda m: m.name)
+def test_wishes_that_cannot_be_met_are_refused(mistake):
+    assert refused(mistake.code, detect()) == mistake.error
+
+
+def test_a_model_larger_than_the_memory_is_refused_unless_forced():
     small = dataclasses.replace(detect(), memory=dataclasses.replace(detect().memory, total=10**6))
-    with pytest.raises(BackendError) as caught:
-        plan("demo", LoadConfig(), small)
-    assert str(caught.value) == (
-        "demo needs about 10 MB at int8, but there are 1 MB of memory. "
-        "Choose a lower --precision, a smaller --context or model, or --force it."
-    )
+    for mistake in MEMORY_MISTAKES:
+        assert refused(mistake.code, small) == mistake.error
     assert plan("demo", LoadConfig(force=True), small).backend == "onnx"
-
-
-def test_a_revision_is_only_for_the_hub():
-    with pytest.raises(ParameterError) as caught:
-        planned(revision="v1")
-    assert str(caught.value) == "revision = v1 is only for models of the hub."
 
 
 def test_a_backend_that_fails_when_asked_disturbs_nobody(monkeypatch):

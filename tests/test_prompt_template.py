@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from magic_mistakes import JINJA_MISTAKES, TEMPLATE_MISTAKES
 
 from llmnb.errors import TemplateError
 from llmnb.prompt_template import names, render
@@ -76,62 +77,11 @@ def test_values_appear_character_for_character(value, around):
     assert render(around + "{{ v }}" + around, {"v": value}) == around + value + around
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        (
-            "Hi {{ nmae }}",
-            "{{ nmae }} uses nmae, which is not defined. Did you mean name? "
-            "Define it in a cell, or write --no-vars to send braces as they are.",
-        ),
-        (
-            "{{ zzz.a }}",
-            "{{ zzz.a }} uses zzz, which is not defined. "
-            "Define it in a cell, or write --no-vars to send braces as they are.",
-        ),
-        (
-            "{{ rows[0].size }}",
-            "{{ rows[0].size }} failed: UndefinedError: 'dict object' has no attribute 'size'. "
-            "Correct the expression, or write --no-vars to send braces as they are.",
-        ),
-        (
-            "{{ name name }}",
-            "{{ name name }} cannot be read: chunk after expression. Write a Python-like "
-            "expression between the braces, or write --no-vars to send braces as they are.",
-        ),
-        (
-            "{{ don't }} and it's {{ n }}",
-            "{{ don't }} cannot be read: unexpected char \"'\" at 4. Write a Python-like "
-            "expression between the braces, or write --no-vars to send braces as they are.",
-        ),
-        (
-            "{{ fail() }}",
-            "{{ fail() }} failed: ZeroDivisionError: division by zero. "
-            "Correct the expression, or write --no-vars to send braces as they are.",
-        ),
-        (
-            "{{ broken }}",
-            "{{ broken }} failed: OSError: the disk is gone. "
-            "Correct the expression, or write --no-vars to send braces as they are.",
-        ),
-        (
-            "{{ name.__class__ }}",
-            "{{ name.__class__ }} failed: SecurityError: access to attribute '__class__' of "
-            "'str' object is unsafe. "
-            "Correct the expression, or write --no-vars to send braces as they are.",
-        ),
-        (
-            "{{ rows.append(1) }}",
-            "{{ rows.append(1) }} failed: SecurityError: access to attribute 'append' of "
-            "'list' object is unsafe. "
-            "Correct the expression, or write --no-vars to send braces as they are.",
-        ),
-    ],
-)
-def test_errors_show_the_expression_and_what_to_do(text, message):
+@pytest.mark.parametrize("mistake", TEMPLATE_MISTAKES, ids=lambda m: m.name)
+def test_errors_show_the_expression_and_what_to_do(mistake):
     with pytest.raises(TemplateError) as error:
-        render(text, VARIABLES)
-    assert str(error.value) == message
+        render(mistake.code, VARIABLES)
+    assert f"TemplateError: {error.value}" == mistake.error
 
 
 def test_an_interrupt_in_an_expression_is_no_template_error():
@@ -147,31 +97,11 @@ def test_the_whole_language_on_request():
     assert render(text, VARIABLES, jinja=True) == "7{{ name }} {% if %}\n"
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        (
-            "a\n{% if %}",
-            "Line 2 of the template cannot be read: Expected an expression, got "
-            "'end of statement block'. "
-            "Correct it, or leave out --jinja, so that only {{ }} is special.",
-        ),
-        (
-            "{{ nam }}",
-            "The template uses nam, which is not defined. Did you mean name? "
-            "Define it in a cell, or write --no-vars to send braces as they are.",
-        ),
-        (
-            "{{ fail() }}",
-            "The template failed: ZeroDivisionError: division by zero. "
-            "Correct the expression, or write --no-vars to send braces as they are.",
-        ),
-    ],
-)
-def test_errors_of_the_whole_language(text, message):
+@pytest.mark.parametrize("mistake", JINJA_MISTAKES, ids=lambda m: m.name)
+def test_errors_of_the_whole_language(mistake):
     with pytest.raises(TemplateError) as error:
-        render(text, VARIABLES, jinja=True)
-    assert str(error.value) == message
+        render(mistake.code, VARIABLES, jinja=True)
+    assert f"TemplateError: {error.value}" == mistake.error
 
 
 def test_names_are_the_variables_used():

@@ -13,13 +13,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from storage_mistakes import CHOOSE_FOLDER, CLOSED, FOREIGN, FULL, HELD, IN_THE_WAY, NO_ROOM
 
 from llmnb import storage
 from llmnb.errors import StorageError
 from llmnb.storage.leftovers import host_name
-
-MAKE_ROOM = "Free some space, or set LLMNB_CACHE to a folder on a larger disk."
-CHOOSE_FOLDER = "Change its owner or permissions, or set LLMNB_CACHE to a folder of yours."
 
 
 def names(folder: Path) -> list[str]:
@@ -99,9 +97,7 @@ class TestFolders:
         folder = tmp_path / "taken" / "deep"
         with pytest.raises(StorageError) as raised:
             storage.make_private(folder)
-        assert str(raised.value) == (
-            f"There is no folder {folder}: a file is in its way. Move the file away."
-        )
+        assert str(raised.value) == IN_THE_WAY.message.format(folder=folder)
 
     @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
     def test_a_folder_of_another_user_is_refused(self):
@@ -116,7 +112,7 @@ class TestFolders:
                 "except StorageError as error:\n    print(error)"
             )
             said, _ = start(code, folder).communicate()
-        assert said == f"{folder} belongs to another user (id 12345). {CHOOSE_FOLDER}\n"
+        assert said == FOREIGN.message.format(folder=folder) + "\n"
 
 
 class TestAtomicFolder:
@@ -190,9 +186,7 @@ class TestAtomicFolder:
             storage.atomic_folder(final, replace=replace),
         ):
             pass
-        assert str(raised.value) == (
-            f"There is no folder {final}: a file is in its way. Move the file away."
-        )
+        assert str(raised.value) == IN_THE_WAY.message.format(folder=final)
         assert final.read_text() == "mine"
         assert names(tmp_path) == ["one"]
 
@@ -204,7 +198,7 @@ class TestAtomicFolder:
         ):
             pytest.fail("the work has begun")
         message = re.sub(r"[\d.]+ [kMGT]B free", "N free", str(raised.value))
-        assert message == f"No room for {final}: 5000000.0 TB needed, N free. {MAKE_ROOM}"
+        assert message == NO_ROOM.message.format(folder=final, free="N")
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
     def test_a_full_disk_is_explained(self, tmp_path):
@@ -215,7 +209,7 @@ class TestAtomicFolder:
         with pytest.raises(StorageError) as raised:
             build()
         message = re.sub(r"[\d.]+ [kMGT]B free", "N free", str(raised.value))
-        assert message == f"No room for {tmp_path / 'one'}: 2.5 MB needed, N free. {MAKE_ROOM}"
+        assert message == FULL.message.format(folder=tmp_path / "one", free="N")
         assert isinstance(raised.value.__cause__, OSError)
         assert names(tmp_path) == []
 
@@ -226,9 +220,7 @@ class TestAtomicFolder:
             storage.atomic_folder(closed / "models" / "one"),
         ):
             pass
-        assert str(raised.value) == (
-            f"No access to {closed / 'models'}: Permission denied. {CHOOSE_FOLDER}"
-        )
+        assert str(raised.value) == CLOSED.message.format(folder=closed / "models")
 
     @pytest.mark.parametrize("error", [FileNotFoundError, NotImplementedError])
     def test_other_errors_pass_untouched(self, tmp_path, error):
@@ -295,10 +287,7 @@ class TestLock:
         finally:
             holder.kill()
             holder.communicate()
-        assert str(raised.value) == (
-            f"{path} is held by another process; waited 0.0 s. "
-            "Another notebook is at work on it: wait for it, or stop its kernel."
-        )
+        assert str(raised.value) == HELD.message.format(folder=tmp_path / "one")
 
     def test_waits_and_says_so(self, tmp_path):
         path = tmp_path / "one.lock"

@@ -13,9 +13,9 @@ from llmnb.errors import LlmnbError
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    options, rest = _parser().parse_known_args(arguments)
+    options, rest = command_parser().parse_known_args(arguments)
     if rest and options.command != "lab":
-        _parser().error(f"unrecognized arguments: {' '.join(rest)}")
+        command_parser().error(f"unrecognized arguments: {' '.join(rest)}")
     try:
         return _lab(options.folder, rest) if options.command == "lab" else _doctor(options.json)
     except LlmnbError as error:
@@ -23,22 +23,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line; the reference page is made from it too."""
     parser = argparse.ArgumentParser(
         prog="python -m llmnb", description="Open large language models inside a notebook."
     )
     commands = parser.add_subparsers(dest="command", required=True)
-    doctor = commands.add_parser("doctor", help="what this machine has, and what to install")
+    doctor = _command(commands, "doctor", "Tell what this machine has, and what to install.")
     doctor.add_argument("--json", action="store_true", help="print it as JSON")
-    lab = commands.add_parser(
-        "lab",
-        help="JupyterLab on the tutorials",
-        epilog="Other options are JupyterLab's own, such as --no-browser.",
-    )
+    lab = _command(commands, "lab", "Open JupyterLab on a copy of the tutorials.")
+    lab.epilog = "Other options are JupyterLab's own, such as --no-browser."
     lab.add_argument(
         "folder", nargs="?", type=Path, default=Path("llmnb-tutorials"), help="for a copy of them"
     )
     return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str
+) -> argparse.ArgumentParser:
+    return commands.add_parser(name, help=text, description=text)
 
 
 def _doctor(as_json: bool) -> int:

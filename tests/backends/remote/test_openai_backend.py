@@ -14,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from openai_server import KEY, WORDS
+from server_mistakes import ADDRESS_MISTAKES, ANSWER_MISTAKES, LIST_MISTAKES
 
 from llmnb.backends.openai import client, remote, service
 from llmnb.backends.openai.keys import HIDDEN, cautions, read_key
@@ -98,28 +99,11 @@ def test_the_same_load_does_nothing_and_another_name_is_another_load(session, lo
     assert len(session.models) == 1
 
 
-@pytest.mark.parametrize(
-    ("mood", "text"),
-    [
-        ("two", "{url} serves 2 models: demo, other. Choose one with --served-name."),
-        ("none", "{url} lists no model. Name one that it serves with --served-name."),
-        ("null", "{url} lists no model. Name one that it serves with --served-name."),
-        ("nolist", "{url} has no list of models (404). Check the address, which mostly ends in "
-         "/v1, or name the model with --served-name."),
-        ("liststrange", "{url} sent a list of models that is none. " + ADDRESS),
-        ("listpage", "{url} sent a web page, perhaps one to log in, where a list of models was "
-         "due. " + ADDRESS),
-        ("listbroken", "{url} failed (500): database down. " + AGAIN),
-        ("listaway", "{url} sends requests on to http://localhost:{port}/target/v1/chat/"
-         "completions, which llmnb does not follow. If you trust that address, load it instead."),
-        ("key", "{url} wants a key (401). Put it into an environment variable, and load with "
-         "--api-key-env VAR."),
-    ],
-)  # fmt: skip
-def test_a_server_without_a_clear_model_is_refused(load, server, mood, text):
-    error = message(load, mood)
+@pytest.mark.parametrize("mistake", LIST_MISTAKES, ids=lambda m: m.name)
+def test_a_server_without_a_clear_model_is_refused(load, server, mistake):
+    error = message(load, mistake.mood)
     assert type(error) is BackendError
-    assert str(error) == text.format(url=server.url(mood), port=server.port)
+    assert str(error) == mistake.message.format(url=server.url(mistake.mood), port=server.port)
 
 
 def test_names_that_cannot_be_shown_are_no_names(load):
@@ -182,21 +166,11 @@ def test_without_the_client_the_install_command_is_told(session, server, monkeyp
 # Connections.
 
 
-def test_an_address_without_a_server(session, server):
-    for url, text in (
-        ("http://127.0.0.1:9/v1", "Nothing answers at http://127.0.0.1:9/v1: the connection was "
-         "refused. Start the server, or check the address and its port."),
-        ("http://no-such-host.invalid/v1", "There is no host 'no-such-host.invalid'. "
-         "Check the address and the network."),
-        (server.url("good", "https"), f"There is no secure connection to "
-         f"{server.url('good', 'https')}: wrong version number. If the server speaks no https, "
-         "write http://, best only on your own machine."),
-        (f"http://127.0.0.1:{server.port}", f"http://127.0.0.1:{server.port} has no list of models "
-         "(404). Check the address, which mostly ends in /v1, or name the model with "
-         "--served-name."),
-    ):  # fmt: skip
-        error = message(session.load, url)
-        assert (type(error), str(error)) == (BackendError, text)
+@pytest.mark.parametrize("mistake", ADDRESS_MISTAKES, ids=lambda m: m.name)
+def test_an_address_without_a_server(session, server, mistake):
+    error = message(session.load, mistake.mood.format(port=server.port))
+    expected = mistake.message.format(port=server.port)
+    assert (type(error), str(error)) == (BackendError, expected)
 
 
 @pytest.fixture
@@ -266,46 +240,16 @@ def test_a_proxy_is_not_asked_for_this_machine(load, monkeypatch):
 # Failures of an answer.
 
 
-@pytest.mark.parametrize(
-    ("mood", "text", "kept"),
-    [
-        ("cut", "The connection to {url} was cut after 6 tokens. " + AGAIN, 6),
-        ("unfinished", "The answer of {url} ended after 6 tokens without a finish reason: it is "
-         "not complete. " + AGAIN, 6),
-        ("onlywords", "The answer of {url} ended after 6 tokens without a finish reason: it is "
-         "not complete. " + AGAIN, 6),
-        ("errorevent", "{url} failed after 6 tokens: CUDA out of memory [31m. " + AGAIN, 6),
-        ("abort", "{url} broke the answer off after 2 tokens. " + AGAIN, 2),
-        ("badevent", "{url} sent something that is not JSON. " + AGAIN, 2),
-        ("deep", "{url} sent something that is not JSON. " + AGAIN, 2),
-        ("badshape", "{url} sent choices that are no list. " + AGAIN, 2),
-        ("badtext", "{url} sent a text that is none. " + AGAIN, 2),
-        ("page", "{url} sent a web page, perhaps one to log in, where a stream of events was due. "
-         + ADDRESS, 0),
-        ("nojson", "{url} sent application/json where a stream of events was due. " + ADDRESS, 0),
-        ("compressed", "{url} sent a compressed answer, which was not asked for. " + ADDRESS, 0),
-        ("endless", "{url} sent an event without an end. " + ADDRESS, 0),
-        ("forbidden", "{url} does not allow this (403): Your plan does not include this model. "
-         "Check the key's rights.", 0),
-        ("gone", "{url} has no model 'demo', or no such service (404): The model `demo` was taken "
-         "down. Check --served-name, and the address, which mostly ends in /v1.", 0),
-        ("busy", "{url} takes no more requests now (429): Rate limit reached. "
-         "It asks to wait 30 s.", 0),
-        ("broken", "{url} failed (500): list index out of range. " + AGAIN, 0),
-        ("teapot", "{url} refuses the request (418): I am a teapot.", 0),
-        ("away", "{url} sends requests on to http://localhost:{port}/target/v1/chat/completions, "
-         "which llmnb does not follow. If you trust that address, load it instead.", 0),
-    ],
-)  # fmt: skip
-def test_a_failed_answer_is_one_clear_error(load, server, mood, text, kept):
-    model, chunks = load(mood), []
+@pytest.mark.parametrize("mistake", ANSWER_MISTAKES, ids=lambda m: m.name)
+def test_a_failed_answer_is_one_clear_error(load, server, mistake):
+    model, chunks = load(mistake.mood), []
     job = model.handle.submit(model.prepare("x").request, chunks.append)
     error = message(job.done.result, PATIENCE)
     assert type(error) is EngineError
-    assert str(error) == text.format(url=server.url(mood), port=server.port)
+    assert str(error) == mistake.message.format(url=server.url(mistake.mood), port=server.port)
     assert chunks[-1].finish_reason is FinishReason.ERROR
     partial = error.generation
-    assert (partial.text if partial else "") == "".join(WORDS[:kept])
+    assert (partial.text if partial else "") == "".join(WORDS[: mistake.kept])
     assert partial is None or partial.finish_reason is FinishReason.ERROR
 
 

@@ -1,22 +1,14 @@
-"""Writes docs/architectures.md, the table of what runs how, from the table that the code reads.
-
-``python tools/architectures.py`` writes it; with ``--check`` it only tells whether it is stale.
-"""
+"""The page about architectures: what runs how, from the table that the code reads."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from llmnb.backends.onnx.architectures import ACTIVATIONS
 from llmnb.backends.onnx.coverage import Row, rows
 from llmnb.backends.onnx.rope import scalings
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "architectures.md"
 TEMPLATE = """\
-<!-- Written by `make architectures` from the code; do not edit. -->
-
 # Architectures on the CPU
 
 The `onnx` backend builds the graph of these architectures directly from their safetensors files,
@@ -54,18 +46,6 @@ Anything else is refused by name before any weights are fetched. Options that ar
 """
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Write the page, or compare it."""
-    text = page()
-    if "--check" not in arguments:
-        PAGE.write_text(text, encoding="utf-8")
-        return 0
-    if PAGE.read_text(encoding="utf-8") == text:
-        return 0
-    print(f"{PAGE.name} is stale; run `make architectures`.", file=sys.stderr)
-    return 1
-
-
 def page() -> str:
     """Return the page."""
     found = rows()
@@ -91,7 +71,3 @@ def _value(allowed: object) -> str:
 
 def _words(words: Sequence[str] | dict[str, str]) -> str:
     return ", ".join(f"`{word}`" for word in words)
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
