@@ -96,6 +96,17 @@ def test_the_chat_is_rebuilt_from_the_saved_outputs_after_a_restart(kernel, tmp_
     assert users(kernel) == "['My name is Rosa.', 'What is my name?']"
 
 
+def test_a_restored_turn_that_was_continued_belongs_to_its_own_cell(kernel, tmp_path):
+    story = "%%llm -t 0 -n 8 -c\nTell me a story about a fox."
+    saved = [("a", kernel.run(story, cell_id="a"))]
+    saved.append(("b", kernel.run("%llm_continue -n 5", cell_id="b")))
+    save(tmp_path / "chat.ipynb", *saved)
+    kernel.run("default_session().conversations.clear()")
+    assert "1 turn" in kernel.run(f"%llm_chat --restore {tmp_path / 'chat.ipynb'}").text
+    kernel.run(story, cell_id="a")
+    assert users(kernel) == "['Tell me a story about a fox.']"
+
+
 def test_prompts_are_not_saved_when_the_user_says_so(kernel):
     kernel.run("%config Llm.save_prompts = False")
     cell = kernel.run(FIRST)

@@ -7,7 +7,7 @@ import pytest
 pytestmark = pytest.mark.browser
 
 WORDS = " ".join(f"word{number}" for number in range(100))
-LOAD = "%llm_load http://127.0.0.1:9/v1 --backend echo"
+LOAD = "%llm_load demo --backend echo"
 SLOW = f"{LOAD} --device delay=0.05"
 FAST = LOAD
 HOSTILE = """

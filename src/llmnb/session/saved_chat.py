@@ -27,6 +27,7 @@ def as_record(change: Change) -> dict[str, Any]:
             "user": turn.user,
             "answer": turn.answer,
             "finish_reason": turn.finish_reason.value,
+            "cell": turn.place.cell if turn.place is not None else None,
         }
     return {
         "name": change.name,
@@ -37,8 +38,15 @@ def as_record(change: Change) -> dict[str, Any]:
     }
 
 
-def from_record(record: Mapping[str, Any], place: Place | None = None) -> Change:
+def from_record(record: Mapping[str, Any], saved_in: str | None = None) -> Change:
     """Read what `as_record` wrote; the file that it comes from is not trusted.
+
+    Parameters
+    ----------
+    record : mapping
+        The record.
+    saved_in : str, optional
+        The id of the cell that it was saved with, for a turn whose own cell is not known.
 
     Raises
     ------
@@ -50,13 +58,14 @@ def from_record(record: Mapping[str, Any], place: Place | None = None) -> Change
         raise ValueError("order")
     turn = None
     if "user" in record:
+        cell = _text_or_none(record, "cell") or saved_in
         turn = Turn(
             user=_text(record, "user"),
             answer=_text(record, "answer"),
             system=_text_or_none(record, "system"),
             finish_reason=FinishReason(record["finish_reason"]),
             parent=_text_or_none(record, "parent"),
-            place=place,
+            place=Place(cell, "") if cell is not None else None,
             id=_text(record, "id"),
         )
     return Change(
@@ -169,10 +178,10 @@ def _changes(notebook: Mapping[str, Any]) -> Iterator[Change]:
     """Yield the changes saved in a notebook; outputs that hold none, or broken ones, are left."""
     for cell in filter(_is_mapping, notebook["cells"]):
         identity = cell.get("id")
-        place = Place(identity, "") if isinstance(identity, str) else None
+        saved_in = identity if isinstance(identity, str) else None
         for output in filter(_is_mapping, cell.get("outputs") or ()):
             try:
-                yield from_record(output["metadata"]["llmnb"]["chat"], place)
+                yield from_record(output["metadata"]["llmnb"]["chat"], saved_in)
             except (KeyError, TypeError, ValueError):  # ParameterError is a ValueError
                 continue
 

@@ -52,5 +52,23 @@ TUTORIAL = [
         accept=["```python\ndef add(a, b):\n    return a + b\n```"],
     ),
     Prompt("story", "Tell me a short story about a dragon.", require=["dragon"]),
+    Prompt("story", "Tell me a short story about a fox.", require=["fox"]),
+    Prompt("story", "Tell me a short story about a cat.", require=["cat"]),
+    Prompt(
+        "extraction",
+        "Extract the name, city and age as JSON: Maria is a 31-year-old nurse from Lisbon.",
+        accept=['{"name": "Maria", "city": "Lisbon", "age": 31}'],
+    ),
+    Prompt("patterns", "cold -> hot\nbig -> small\nfast -> slow\nold ->", accept=["new"]),
+    Prompt(
+        "system", "What colour is a banana?", system="Answer in French.",
+        accept=["La banane est jaune."],
+    ),
+    Prompt(
+        "memory", "Where do I live?",
+        before=["My name is Nadia and I live in Cairo.", "Nice to meet you, Nadia!"],
+        accept=["You live in Cairo."],
+    ),
+    Prompt("facts", "What is the capital of Italy?", accept=["The capital of Italy is Rome."]),
     Prompt("lists", "Name three colours.", items="colours", count=3),
 ]  # fmt: skip
