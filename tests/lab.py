@@ -165,6 +165,7 @@ class NB:
 
     def __init__(self, page: Page, lab: Lab, path: str) -> None:
         self.page = page
+        self.path = path
         page.set_default_timeout(UI_TIMEOUT)
         page.goto(lab.url(path), wait_until="domcontentloaded")
         page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook .jp-Cell")

@@ -1,6 +1,10 @@
 """Picks of one request to chunks and a result."""
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from toy_tokenizers import byte_level, sentencepiece
 
 from llmnb.answer import Answer, conversation
@@ -20,7 +24,8 @@ from llmnb.generation import (
     Usage,
 )
 from llmnb.sampling import Pick
-from llmnb.tokenizer import Tokenizer
+from llmnb.thinking import Marks, Splitter
+from llmnb.tokenizer import _BYTE_OF_CHARACTER, Tokenizer
 
 TOKENIZER = Tokenizer(byte_level())
 EOS = 2
@@ -126,6 +131,56 @@ def test_an_interrupt_shows_what_was_held_back():
         text="xy", finish_reason=FinishReason.INTERRUPTED
     )
     assert answer.text == "1xy"
+
+
+THINK = Marks("<think>", "</think>")
+BYTES = {byte: letter for letter, byte in _BYTE_OF_CHARACTER.items()}
+
+
+def plain(text, stops):
+    """Return the text and thinking of an answer that is whole already, by the plain rules."""
+    begun, thinking = text.lstrip(), ""
+    if begun.startswith(THINK.opening):
+        thinking, closed, text = begun.removeprefix(THINK.opening).partition(THINK.closing)
+        thinking, text = thinking.lstrip(), text.lstrip()
+        thinking = thinking.rstrip() if closed else thinking
+    for end in range(1, len(text) + 1):
+        if complete := [stop for stop in stops if text[:end].endswith(stop)]:
+            return text[: end - max(map(len, complete))], thinking
+    return text, thinking
+
+
+@settings(deadline=None, max_examples=300)
+@given(data=st.data())
+def test_an_answer_does_not_depend_on_its_tokens(data):
+    pieces = st.sampled_from(["a", "é", "日", "😀", " ", "\n", "<think>", "</think>", "<", "think"])
+    text = "".join(data.draw(st.lists(pieces, max_size=12)))
+    if data.draw(st.booleans()):
+        text = f"<think>{text}"
+    stops = data.draw(
+        st.lists(st.sampled_from(["a日", "日😀", "😀", "é ", "\n\n", "<t"]), max_size=2)
+    )
+    cuts = sorted({0, len(text), *data.draw(st.lists(st.integers(0, len(text)), max_size=5))})
+    ids = []
+    for piece in (text[a:b] for a, b in pairwise(cuts)):
+        if data.draw(st.booleans()):  # each byte a token of its own
+            ids += [TOKENIZER._engine.token_to_id(BYTES[byte]) for byte in piece.encode()]
+        else:
+            ids += TOKENIZER.encode(piece, special=False)
+    config = GenerationConfig(stop=tuple(stops))
+    answer = Answer(TOKENIZER, config, frozenset({EOS}), 1000, splitter=Splitter(THINK))
+    chunks = []
+    for id in ids:
+        chunks.append(answer.push(Pick(id)))
+        if answer.finish_reason is not None:
+            break
+    else:
+        chunks.append(answer.end(FinishReason.INTERRUPTED))
+    assert (answer.text, answer.thinking) == plain(text, stops)
+    assert "".join(c.text for c in chunks) == answer.text
+    assert "".join(c.thinking for c in chunks) == answer.thinking
+    stopped = answer.finish_reason is FinishReason.STOP_STRING
+    assert stopped or not any(stop in answer.text for stop in stops)
 
 
 CONVERSATION = (Message("user", "Hi"), Message("assistant", "Well"))

@@ -342,6 +342,13 @@ def test_a_template_cannot_change_the_messages():
     )
 
 
+def test_nor_by_a_method_of_python_s_own_type():
+    assert error_of("{{ dict.update(messages[0], {'content': 'x'}) }}") == (
+        "The model's chat template failed: SecurityError: access to attribute 'update' of "
+        f"'type' object is unsafe. {RAW}"
+    )
+
+
 def test_an_answer_that_the_template_leaves_out_cannot_be_continued():
     source = "{% for m in messages if m.role == 'user' %}{{ m.content }}{% endfor %}"
     assert error_of(source, TURNS[:2], continue_final=True) == (

@@ -16,6 +16,7 @@ SOURCE = Path(llmnb.__file__).parent
 # The house, from the ground: a row imports only from the rows above it. A name stands for a
 # module, or for a package with all that is in it; `backends.*` for each backend by itself.
 HOUSE = (
+    ("llmnb.plain",),
     ("llmnb.errors",),
     ("llmnb.progress", "llmnb.storage", "llmnb.hardware", "llmnb.sandbox"),
     ("llmnb.config", "llmnb.model_source"),

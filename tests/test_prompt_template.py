@@ -1,7 +1,7 @@
 """The user's template for prompts."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from magic_mistakes import JINJA_MISTAKES, TEMPLATE_MISTAKES
 
@@ -75,6 +75,132 @@ def test_any_text_without_a_whole_expression_stays_as_it_is(text):
 def test_values_appear_character_for_character(value, around):
     around = around.replace("{", "(")
     assert render(around + "{{ v }}" + around, {"v": value}) == around + value + around
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_without_open_braces_stays_as_it_is(text):
+    text = text.replace("{{", "{")
+    assert render(text, VARIABLES) == text
+
+
+TEMPLATES = st.lists(
+    st.sampled_from(
+        [
+            "{{",
+            "}}",
+            "{{ b }}",
+            " b ",
+            "{% if a %}",
+            "{%",
+            "%}",
+            "{#",
+            "#}",
+            "{{ a",
+            "b }}",
+            "'",
+            '"',
+        ]
+    )
+).map("".join)
+
+
+@settings(deadline=None)
+@given(TEMPLATES, TEMPLATES, st.booleans())
+def test_values_are_never_expanded_again(first, second, jinja):
+    variables = {"a": first, "b": second}
+    assert render("{{ a }}{{ b }}{{ a ~ b }}", variables, jinja=jinja) == 2 * (first + second)
+    assert render("{{ [a][0] }}-{{ b | trim }}", variables, jinja=jinja) == (
+        f"{first}-{second.strip()}"
+    )
+
+
+class Secret:
+    """Its attribute is what an attack would read; to reach it takes Python's internals."""
+
+    _hidden = "S3CRET"
+    shown = "open"
+
+    def method(self):
+        return "open"
+
+
+def function():
+    return "open"
+
+
+REACHABLE = {
+    "secret": Secret(),
+    "Kind": Secret,
+    "function": function,
+    "word": "word",
+    "number": 7,
+    "rows": [1],
+    "table": {"a": 1},
+    "generator": (n for n in ()),
+    "error": ValueError("x"),
+}
+STARTS = st.sampled_from(
+    [*REACHABLE, "secret.method", "word.upper", "rows.index", "str", "list", "dict", "range", "len",
+     "namespace", "cycler", "joiner", "lipsum", "[]", "()", "{}", "''", "1.5", "none",
+     "(rows | map)"]
+)  # fmt: skip
+INTERNALS = st.sampled_from(
+    ["__class__", "__globals__", "__dict__", "__init__", "__mro__", "__subclasses__", "__code__",
+     "__closure__", "__self__", "__func__", "__builtins__", "__module__", "__doc__", "__reduce__",
+     "__getattribute__", "__traceback__", "gi_frame", "gi_code", "f_globals", "mro", "_hidden"]
+)  # fmt: skip
+STEPS = st.sampled_from(
+    [".{}", "['{}']", " | attr('{}')", ".{}()", "['{}'][0]", " | map(attribute='{}') | join"]
+)
+DIRECT = st.sampled_from(
+    [
+        "'{{0.{}}}'.format({})",
+        "'{{x.{}}}'.format(x={})",
+        "'{{a.{}}}'.format_map({{'a': {}}})",
+        "str.format('{{0.{}}}', {})",
+        "('{{0.{}}}' | string).format({})",
+        "[{1}] | map(attribute='{0}') | first",
+        "[{1}] | map('attr', '{0}') | first",
+        "[{1}] | sort(attribute='{0}') | string if false else [{1}] | sum(attribute='{0}')",
+        "[{1}] | groupby('{0}') | first | first",
+        "({1} | attr('{0}')) ~ ''",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(STARTS, INTERNALS, st.lists(st.tuples(STEPS, INTERNALS), max_size=2), STEPS, st.booleans())
+def test_no_chain_of_attributes_reaches_python_s_internals(start, first, more, step, jinja):
+    if start == "generator" and "map" in step:
+        start = "secret"  # going through it is no attack
+    expression = start + step.format(first)
+    for other, name in more:
+        expression = f"({expression}){other.format(name)}"
+    try:
+        text = render("{{ " + expression + " }}", REACHABLE, jinja=jinja)
+    except TemplateError:
+        return
+    assert text == "", expression  # of nothing, there are no attributes
+
+
+@settings(deadline=None)
+@given(DIRECT, INTERNALS, st.sampled_from(sorted(REACHABLE)), st.booleans())
+def test_no_filter_or_format_reaches_them_either(expression, name, variable, jinja):
+    with pytest.raises(TemplateError):
+        render("{{ " + expression.format(name, variable) + " }}", REACHABLE, jinja=jinja)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["list.append(rows, 1)", "dict.clear(table)", "dict.pop(table, 'a')", "list.sort(rows)",
+     "rows.clear()", "table.update(a=2)", "rows.__setitem__(0, 9)"],
+)  # fmt: skip
+def test_a_prompt_changes_no_variable(expression):
+    variables = {"rows": [2, 1], "table": {"a": 1}}
+    with pytest.raises(TemplateError, match="SecurityError"):
+        render("{{ " + expression + " }}", variables)
+    assert variables == {"rows": [2, 1], "table": {"a": 1}}
 
 
 @pytest.mark.parametrize("mistake", TEMPLATE_MISTAKES, ids=lambda m: m.name)

@@ -2,158 +2,22 @@
 
 import json
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from payloads import inspected
 
 import llmnb
 from llmnb import rendering
 from llmnb.config import GenerationConfig
 from llmnb.generation import Chunk, FinishReason, Generation, ModelInfo, Timing, TokenInfo, Usage
+from llmnb.plain import clean
 from llmnb.progress import Stage
 from llmnb.rendering import live, loading
-from llmnb.rendering.bundles import draw, drawn
+from llmnb.rendering.bundles import drawn
 from llmnb.rendering.markdown import Growing, to_html
 from llmnb.rendering.record import LARGEST
-from llmnb.rendering.text import amount, clean
-
-FORMATS = ("markdown", "text", "code", "json")
-TAGS = {
-    *("a", "b", "blockquote", "br", "code", "details", "div", "em", "hr", "li", "ol", "p", "pre"),
-    *("h1", "h2", "h3", "h4", "h5", "h6", "strong", "style", "summary", "ul"),
-    *("table", "tbody", "td", "th", "thead", "tr"),
-}
-STYLES = {"text-align:left", "text-align:center", "text-align:right"}
-CLASSES = re.compile(r"(?:llmnb[a-z-]*|mathjax_ignore|tex2jax_ignore|language-[A-Za-z0-9+#-]+)")
-
-
-class Inspector(HTMLParser):
-    """Collects what is not allowed in a page, as a browser's parser would find it."""
-
-    def __init__(self):
-        super().__init__(convert_charrefs=True)
-        self.wrong = []
-        self.links = []
-        self.styles = 0
-
-    def handle_starttag(self, tag, attributes):
-        if tag not in TAGS:
-            self.wrong.append(tag)
-        self.styles += tag == "style"
-        for name, value in attributes:
-            if not self.allowed(tag, name, value or ""):
-                self.wrong.append(f"{tag} {name}={value}")
-
-    def allowed(self, tag, name, value):
-        if name == "href" and tag == "a":
-            self.links.append(value)
-            return re.match(r"https?://|mailto:", value, re.IGNORECASE)
-        if name == "class":
-            return all(CLASSES.fullmatch(word) for word in value.split())
-        fixed = {"target": {"_blank"}, "rel": {"noopener noreferrer"}}
-        if name in fixed:
-            return tag == "a" and value in fixed[name]
-        if name == "style":
-            return tag in ("td", "th") and value in STYLES
-        return name == "start" and tag == "ol" and value.isdigit()
-
-    def handle_comment(self, data):
-        self.wrong.append(f"comment {data}")
-
-    def handle_decl(self, data):
-        self.wrong.append(f"declaration {data}")
-
-
-def inspected(html):
-    inspector = Inspector()
-    inspector.feed(html)
-    inspector.close()
-    return inspector
-
-
-PAYLOADS = [
-    "<script>alert(1)</script>",
-    "<SCRIPT SRC=//evil.example/x.js></SCRIPT>",
-    "<img src=x onerror=alert(1)>",
-    "<svg onload=alert(1)>",
-    "<svg><script>alert(1)</script></svg>",
-    "<iframe src='javascript:alert(1)'></iframe>",
-    "<iframe srcdoc='<script>alert(1)</script>'>",
-    "<object data='data:text/html,<script>alert(1)</script>'></object>",
-    "<embed src='https://evil.example/x.swf'>",
-    "<a href='javascript:alert(1)'>x</a>",
-    "<button data-commandlinker-command='terminal:create-new' "
-    "data-commandlinker-args='{}'>x</button>",
-    "<div data-jp-kernel='x' onclick='alert(1)'>x</div>",
-    "<form action='https://evil.example'><input name=q autofocus onfocus=alert(1)></form>",
-    "<style>@import 'https://evil.example/x.css'; body{display:none}</style>",
-    "<link rel=stylesheet href=https://evil.example/x.css>",
-    "<meta http-equiv=refresh content='0;url=https://evil.example'>",
-    "<base href='https://evil.example/'>",
-    "<math><mi xlink:href='javascript:alert(1)'>x</mi></math>",
-    "<details open ontoggle=alert(1)>",
-    "<!-- comment --><!DOCTYPE html><?php echo 1 ?><![CDATA[x]]>",
-    "</div></div><script>alert(1)</script>",
-    "</style><script>alert(1)</script>",
-    "</pre></code><script>alert(1)</script>",
-    "[x](javascript:alert(1))",
-    "[x](JaVaScRiPt:alert(1))",
-    "[x](&#106;avascript:alert(1))",
-    "[x](java\nscript:alert(1))",
-    "[x](\x01javascript:alert(1))",
-    "[x](<javascript:alert(1)>)",
-    "[x](vbscript:msgbox(1))",
-    "[x](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)",
-    "[x](data:image/svg+xml,<svg onload=alert(1)>)",
-    "[x](file:///etc/passwd)",
-    "[x](../secret.ipynb) [y](#section) [z](//evil.example)",
-    "<javascript:alert(1)> <data:text/html,x>",
-    "[x]: javascript:alert(1)\n\n[x]",
-    "![x](https://evil.example/pixel.png)",
-    "![x](data:image/png;base64,iVBORw0KGgo=)",
-    "![x](javascript:alert(1))",
-    "[![x](https://evil.example/pixel.png)](https://evil.example)",
-    '[x](https://evil.example "title\\" onmouseover=\\"alert(1)")',
-    "[x](https://evil.example/'onmouseover='alert(1))",
-    '[x](https://evil.example/"onmouseover="alert(1))',
-    '![x" onerror="alert(1)](https://evil.example/a.png)',
-    "<https://evil.example/\"onmouseover=alert(1)>",
-    '```html" onmouseover="alert(1)\n<script>alert(1)</script>\n```',
-    "```mermaid\" class=\"jp-x\ngraph TD\n```",
-    "~~~ <script>\nx\n~~~",
-    "```\n</code></pre><script>alert(1)</script>",
-    "    <script>alert(1)</script>",
-    "`<script>alert(1)</script>`",
-    "| a |\n|:-:|\n| <img src=x onerror=alert(1)> |",
-    "# <script>alert(1)</script>\n> <img src=x onerror=alert(1)>\n\n1. <svg onload=alert(1)>",
-    "$\\href{javascript:alert(1)}{x}$ $$\\require{html}\\data{x=y}{z}$$",
-    "\x1b]8;;javascript:alert(1)\x07link\x1b]8;;\x07 \x1b[31mred\x1b[0m \x9b31mred",
-    "\u202e<script>\u2066",
-    "&lt;script&gt;alert(1)&lt;/script&gt; &#60;script&#62;",
-    "\x00<scr\x00ipt>alert(1)</scr\x00ipt>",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_nothing_in_an_answer_comes_to_life(payload):
-    for format in FORMATS:
-        answer = Generation(payload, FinishReason.STOP, thinking=payload, notes=(payload,))
-        bundle = rendering.answer(answer, format, status=True)
-        found = inspected(bundle["text/html"])
-        assert found.wrong == []
-        assert found.styles == 1
-        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", "".join(bundle.values()))
-    for end in range(0, len(payload), 3):  # also while it arrives
-        partial = draw(Growing().to_html(payload[:end]), payload[:end], payload[:end])
-        assert inspected(partial["text/html"]).wrong == []
-
-
-@given(st.text(st.sampled_from("<>&\"'`[]()!:/\\ \n#*_|-~x1javscript\x1b\x00")))
-def test_no_mixture_of_marks_comes_to_life(text):
-    assert inspected(to_html(text)).wrong == []
+from llmnb.rendering.text import amount
 
 
 @pytest.mark.parametrize("word", ["script", "img", "onerror"])
@@ -241,6 +105,9 @@ def test_an_open_fence_is_code_already():
         ("one\r\ntwo\rthree", "one\ntwo\nthree"),
         ("tab\tand\nline", "tab\tand\nline"),
         ("a\u202eb\u2069", "ab"),
+        ("a\x1b]8;;http://x\nb", "a\nb"),
+        ("â\x80\x9da\x9cb", "âab"),
+        ("a\ud83d\ude00\ud800", "a😀\ufffd"),
         ("naïve 日本 🙂", "naïve 日本 🙂"),
     ],
 )

@@ -93,6 +93,37 @@ def test_every_token_comes_from_the_reference_distribution(logits, config, promp
         generated.append(id)
 
 
+class Mask:
+    """Allows a set of ids."""
+
+    def __init__(self, ids, size):
+        self._allowed = np.isin(np.arange(size), sorted(ids))
+
+    def allowed(self, generated):
+        return self._allowed
+
+
+@settings(max_examples=200, deadline=None)
+@given(LOGITS, SETTINGS, st.data())
+def test_what_is_forbidden_leaves_the_reference_distribution_of_the_rest(logits, config, data):
+    ids = st.sets(st.sampled_from(range(len(logits))), min_size=2)
+    allowed = data.draw(ids)
+    end = data.draw(st.sampled_from(sorted(allowed)))
+    config = dataclasses.replace(config, min_tokens=data.draw(st.integers(0, 4)))
+    made = Sampler(config, (), frozenset({end}), Mask(allowed, len(logits)))
+    random, generated = np.random.Generator(np.random.PCG64(config.seed)), []
+    for count in range(6):
+        rest = allowed - {end} if count < config.min_tokens else allowed
+        scores = penalised(logits, config, (), generated)
+        scores = [s if id in rest else -math.inf for id, s in enumerate(scores)]
+        chances, u = distribution(scores, config), random.random()
+        id = made.pick(logits).id
+        below = math.fsum(chances[:id])
+        assert id in rest
+        assert below - 1e-5 <= u <= below + chances[id] + 1e-5
+        generated.append(id)
+
+
 @given(LOGITS, SETTINGS, IDS)
 def test_greedy_is_the_argmax_of_the_penalised_logits(logits, config, prompt):
     greedy = dataclasses.replace(config, temperature=0.0)

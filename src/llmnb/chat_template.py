@@ -116,7 +116,7 @@ class ChatTemplate:
         mark = self._unused_character(messages)
         last = replace(messages[-1], content=f"{messages[-1].content}{mark} ")
         text = self._run([*messages[:-1], last], think, add_generation_prompt=False)
-        if mark not in text:
+        if mark not in text or messages[-1].content.strip() not in text:
             raise TemplateError(
                 "The model's chat template leaves out the unfinished answer, "
                 "so it cannot be continued.",

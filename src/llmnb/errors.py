@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from llmnb.plain import clean
+
 
 class LlmnbError(Exception):
     """Base class of all llmnb errors.
@@ -26,7 +28,8 @@ class LlmnbError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        return self.message if self.hint is None else f"{self.message} {self.hint}"
+        # What a server says and how a file is called may hold anything.
+        return clean(self.message if self.hint is None else f"{self.message} {self.hint}")
 
     def _render_traceback_(self) -> list[str]:
         # IPython calls this instead of printing a traceback; nbval and nbclient still see

@@ -182,7 +182,8 @@ def _environment() -> SandboxedEnvironment:
     """Return the sandbox; immutable, since a prompt reads variables and changes none."""
     from jinja2 import StrictUndefined, nodes
     from jinja2.compiler import CodeGenerator, Frame
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    from llmnb.sandbox import SafeEnvironment
 
     class Generator(CodeGenerator):
         """Takes ``self`` for the user's variable; to Jinja it is the template's blocks."""
@@ -192,9 +193,7 @@ def _environment() -> SandboxedEnvironment:
                 name.name = _SELF if name.name == "self" else name.name
             super().visit_Template(node, frame)
 
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, keep_trailing_newline=True
-    )
+    environment = SafeEnvironment(undefined=StrictUndefined, keep_trailing_newline=True)
     environment.code_generator_class = Generator
     environment.globals.update({function.__name__: function for function in _FUNCTIONS})
     return environment

@@ -75,7 +75,20 @@ class GenerationBlock(Extension):
         return caller()
 
 
-class BoundedEnvironment(ImmutableSandboxedEnvironment):
+class SafeEnvironment(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, which also keeps away from the methods of Python's own types.
+
+    As functions they get around it: ``list.append(x, 1)`` changes ``x``, and
+    ``str.format("{0.__class__}", x)`` reads any attribute.
+    """
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Tell whether a template may have an attribute."""
+        own = isinstance(obj, type) and obj.__module__ == "builtins"
+        return not own and super().is_safe_attribute(obj, attr, value)
+
+
+class BoundedEnvironment(SafeEnvironment):
     """The environment that transformers gives to chat templates, with a budget of work.
 
     Call `begin` before each rendering; one rendering at a time.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from llmnb.errors import ModelFormatError, first_line
 from llmnb.model_source import no_tokenizer, read_json, shown
+from llmnb.plain import valid
 
 if TYPE_CHECKING:
     import tokenizers
@@ -91,13 +92,13 @@ class Tokenizer:
             ordinary text, whatever it looks like.
         """
         if special:
-            return list(self._engine.encode(_valid(text), add_special_tokens=False).ids)
+            return list(self._engine.encode(valid(text), add_special_tokens=False).ids)
         return self.encode_parts([text])
 
     def encode_prompt(self, text: str, *, special: bool = True) -> list[int]:
         """Return the ids of a raw prompt, with the begin token that the model expects."""
         engine = self._engine if special else self._plain.engine
-        return list(engine.encode(_valid(text), add_special_tokens=True).ids)
+        return list(engine.encode(valid(text), add_special_tokens=True).ids)
 
     def encode_parts(self, parts: Sequence[str]) -> list[int]:
         """Return the ids of ordinary text and special tokens that take turns.
@@ -132,7 +133,7 @@ class Tokenizer:
             return True
         if not self._normalised or self._engine.normalizer is None:
             return False
-        normal = self._engine.normalizer.normalize_str(_valid(text))
+        normal = self._engine.normalizer.normalize_str(valid(text))
         return self.special_pattern.search(normal) is not None
 
     @cached_property
@@ -305,16 +306,7 @@ class _Plain:
     def encode(self, parts: Sequence[str]) -> list[int]:
         """Return ids in this copy's numbering; `original` leads back."""
         text = "".join(self.mark + part if n % 2 else part for n, part in enumerate(parts))
-        return list(self.engine.encode(_valid(text), add_special_tokens=False).ids)
-
-
-def _valid(text: str) -> str:
-    """Return a text with surrogates, which are no characters, joined in pairs or as U+FFFD."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
+        return list(self.engine.encode(valid(text), add_special_tokens=False).ids)
 
 
 def _read_engine(folder: Path) -> tokenizers.Tokenizer:

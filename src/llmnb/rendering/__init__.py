@@ -2,7 +2,7 @@
 
 ::
 
-    text.py        escape sequences and control characters out
+    text.py        text and values as they are written for people
     markdown.py    a model's Markdown as HTML in which nothing comes to life
     bundles.py     a Generation as one output, with the notes that a reader needs
     record.py      the record saved with it

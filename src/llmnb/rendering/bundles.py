@@ -7,8 +7,9 @@ import re
 from typing import TYPE_CHECKING
 
 from llmnb.generation import FinishReason, Generation
+from llmnb.plain import clean
 from llmnb.rendering.markdown import code_block, to_html
-from llmnb.rendering.text import clean, escape
+from llmnb.rendering.text import escape
 
 if TYPE_CHECKING:
     from llmnb.session import Rendered
@@ -34,7 +35,8 @@ STYLE = (
     ".llmnb.llmnb-report th{white-space:nowrap}"
     "</style>"
 )
-_FENCE = re.compile(r"\s*(?P<mark>```+|~~~+)(?P<language>[^\n`]*)\n(?P<code>.*)", re.DOTALL)
+# The marks are taken whole: to try shorter ones too would take hours for a long row of them.
+_FENCE = re.compile(r"\s*(?P<mark>```++|~~~++)(?P<language>[^\n`]*)\n(?P<code>.*)", re.DOTALL)
 
 
 def frame(body: str, kind: str = "") -> str:

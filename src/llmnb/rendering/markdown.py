@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from llmnb.rendering.text import clean, escape
+from llmnb.plain import clean
+from llmnb.rendering.text import escape
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -68,7 +69,8 @@ def code_block(text: str, language: str = "") -> str:
 def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt  # 30 ms, and not needed before the first answer
 
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    # What is nested more deeply is left out, and a list counts twice: 20 are too few for outlines.
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 40}).enable("table")
     # A destination that is refused leaves its Markdown as ordinary text.
     parser.validateLink = lambda url: _LINK.match(url.strip()) is not None  # type: ignore[method-assign]
     parser.inline.ruler.before("escape", "formula", _formula_mark)

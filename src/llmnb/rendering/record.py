@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from llmnb.backends.registry import backends
 from llmnb.config import GenerationConfig, parameters
 from llmnb.generation import Generation, ModelInfo
+from llmnb.plain import valid
 
 LARGEST = 8_000  # bytes of JSON
 
@@ -55,7 +56,8 @@ def provenance(
         },
         "versions": dict(_versions(generation.model.backend if generation.model else "")),
     }
-    return {**_fitting(record), **({} if chat is None else {"chat": dict(chat)})}
+    saved = {**_fitting(record), **({} if chat is None else {"chat": dict(chat)})}
+    return {name: _valid(value) for name, value in saved.items()}
 
 
 def digest(prompt: str) -> str:
@@ -109,6 +111,17 @@ def _version(package: str) -> str:
 
 def _seconds(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
+
+
+def _valid(value: Any) -> Any:
+    """Make all texts such that a notebook can hold them; a path may be none in Unicode."""
+    if isinstance(value, str):
+        return valid(value)
+    if isinstance(value, list | tuple):
+        return type(value)(map(_valid, value))
+    if isinstance(value, dict):
+        return {key: _valid(item) for key, item in value.items()}
+    return value
 
 
 def _fitting(record: dict[str, Any]) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from llmnb.plain import clean
 from llmnb.rendering.bundles import Bundle, frame
-from llmnb.rendering.text import amount, clean, escape, value_text
+from llmnb.rendering.text import amount, escape, value_text
 from llmnb.session import setting_table
 
 if TYPE_CHECKING:

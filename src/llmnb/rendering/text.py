@@ -1,31 +1,10 @@
-"""Text from a model made harmless for a terminal and a page."""
+"""Text and values as they are written for people."""
 
 from __future__ import annotations
 
 import html
-import re
 
-# ECMA-48: CSI sequences, strings such as OSC with their terminator, and two-byte escapes.
-_ESCAPES = re.compile(
-    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
-    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"
-    r"|\x1b[ -/]*[0-~]?"
-)
-# Control characters but tab and line feed, and the invisible marks that reorder the text
-# around them, so that code reads other than it runs.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-
-def clean(text: str) -> str:
-    r"""Remove escape sequences, control characters and marks that reorder text.
-
-    Line breaks and tabs stay; ``\r\n`` and a lone ``\r`` become ``\n``, for a terminal would
-    write over the line.
-    """
-    if _UNSEEN.search(text) is None:  # nearly always; and this runs 20 times a second
-        return text
-    text = _ESCAPES.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _UNSEEN.sub("", text)
+from llmnb.plain import clean
 
 
 def escape(text: str) -> str:

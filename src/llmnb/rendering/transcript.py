@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from llmnb.generation import FinishReason
+from llmnb.plain import clean
 from llmnb.rendering.bundles import Bundle, frame
 from llmnb.rendering.markdown import to_html
-from llmnb.rendering.text import clean, escape
+from llmnb.rendering.text import escape
 
 if TYPE_CHECKING:
     from llmnb.session import Conversation, Turn

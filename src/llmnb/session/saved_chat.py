@@ -9,6 +9,7 @@ from typing import Any
 
 from llmnb.errors import ParameterError, StorageError
 from llmnb.generation import FinishReason
+from llmnb.plain import valid
 from llmnb.session.conversation import Change, Conversation, Place, Turn, check_name
 from llmnb.storage import atomic_write
 
@@ -23,9 +24,9 @@ def as_record(change: Change) -> dict[str, Any]:
         said = {
             "id": turn.id,
             "parent": turn.parent,
-            "system": turn.system,
-            "user": turn.user,
-            "answer": turn.answer,
+            "system": None if turn.system is None else valid(turn.system),
+            "user": valid(turn.user),
+            "answer": valid(turn.answer),
             "finish_reason": turn.finish_reason.value,
             "cell": turn.place.cell if turn.place is not None else None,
         }

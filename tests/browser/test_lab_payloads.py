@@ -1,0 +1,105 @@
+"""What a model writes stays text in JupyterLab: while it arrives, saved, and opened again."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import urlsplit
+
+import lab as jupyter
+import pytest
+from payloads import PAYLOADS, TAGS
+
+pytestmark = pytest.mark.browser
+
+LOAD = "%llm_load demo --backend echo"
+# Echo counts words, and its context has 2,048.
+TEXTS = [p.text for p in PAYLOADS if len(p.text.split()) < 1000]
+AT_ONCE = 40  # outputs of one cell; JupyterLab folds those beyond 50
+READ = 'import json\nTEXTS = json.load(open("payloads.json"))'
+SAY = 'for text in TEXTS[{}:{}]:\n    get_ipython().run_cell_magic("llm", "--no-vars", text)'
+TALK = (
+    'for text in TEXTS:\n    get_ipython().run_cell_magic("llm", "--no-vars -q -c", text)\n'
+    'get_ipython().run_line_magic("llm_chat", "")'
+)
+ERROR = 'import llmnb\nraise llmnb.LlmnbError("".join(TEXTS)[:5000])'
+
+WATCH = """() => {
+  window.commandsRun = [];
+  jupyterapp.commands.commandExecuted.connect((_, c) => window.commandsRun.push(c.id));
+}"""
+# Elements and attributes that llmnb never writes, and what stands beside its own box.
+FOUND = """([tags, attributes]) => {
+  const OWN = 'span.numbering-entry:empty';  // JupyterLab puts one into every heading
+  const wrong = [];
+  for (const box of document.querySelectorAll('.jp-OutputArea-output.jp-RenderedHTMLCommon')) {
+    if (box.children.length !== 1 || !box.firstElementChild.matches('.llmnb'))
+      wrong.push('beside the box: ' + box.innerHTML.slice(0, 200));
+    for (const element of box.querySelectorAll(`:not(${OWN})`)) {
+      if (!tags.includes(element.localName)) wrong.push(element.outerHTML.slice(0, 200));
+      for (const { name, value } of element.attributes)
+        if (!attributes.includes(name)) wrong.push(`${element.localName} ${name}=${value}`);
+      if (element.localName === 'a' && !/^(https?|mailto):$/.test(element.protocol))
+        wrong.push(element.href);
+    }
+  }
+  return wrong;
+}"""
+BOXES = "() => document.querySelectorAll('.jp-OutputArea-output > .llmnb').length"
+SAVE = "() => jupyterapp.commands.execute('docmanager:save')"
+ATTRIBUTES = ("class", "href", "rel", "start", "style", "target")
+HARMLESS = {"notebook:run-cell", "docmanager:save"}
+
+
+class Watcher:
+    """Notes what a page does that an answer must not cause."""
+
+    def __init__(self, page):
+        self.page = page
+        self.dialogs = []
+        self.hosts = set()
+        self.pages = []
+        page.on("dialog", self._dismiss)
+        page.context.on("page", lambda opened: self.pages.append(opened.url))
+        page.context.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname))
+
+    def _dismiss(self, dialog):
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    def check(self, boxes):
+        """Assert that nothing came to life, with that many outputs of llmnb on the page."""
+        self.page.wait_for_timeout(500)  # an image that fails to load runs its handler late
+        assert self.page.evaluate("() => window.hurt") is None
+        assert self.dialogs == []
+        assert self.hosts - {None} == {"127.0.0.1"}  # data: and blob: have none
+        assert self.pages == []
+        assert self.page.evaluate(FOUND, [sorted(TAGS), ATTRIBUTES]) == []
+        assert self.page.evaluate(BOXES) == boxes
+        assert self.page.locator(".llmnb mjx-container, .llmnb .MathJax").count() == 0
+        assert self.page.locator(".jp-Dialog").count() == 0
+
+
+def test_nothing_comes_to_life(open_notebook, lab, lab_root):
+    (lab_root / "payloads.json").write_text(json.dumps(TEXTS))
+    starts = range(0, len(TEXTS), AT_ONCE)
+    says = [SAY.format(start, start + AT_ONCE) for start in starts]
+    nb = open_notebook(f"{READ}\n%load_ext llmnb", LOAD, *says, TALK, ERROR)
+    page, watcher = nb.page, Watcher(nb.page)
+    page.evaluate(WATCH)
+    for index in range(len(says) + 4):
+        nb.run(index)
+    assert [error.split(":")[0] for error in nb.errors()] == ["LlmnbError"]
+    boxes = 1 + len(TEXTS) + 1  # the load, each answer, the conversation
+    watcher.check(boxes)
+    for forged in ("Press me", "Log in"):
+        page.locator(".llmnb").get_by_text(forged).first.click()
+    watcher.check(boxes)
+    assert set(page.evaluate("() => window.commandsRun")) <= HARMLESS
+    outputs = [o for i in range(1, len(says) + 3) for o in nb.outputs(i)]
+    assert {kind for o in outputs for kind in o["data"]} == {"text/plain", "text/html"}
+
+    page.evaluate(SAVE)
+    watcher.hosts.clear()
+    reopened = jupyter.NB(page, lab, nb.path)
+    watcher.check(boxes)
+    assert reopened.outputs(2) == outputs[1 : 1 + AT_ONCE]
