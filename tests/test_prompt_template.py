@@ -1,7 +1,7 @@
 """The user's template for prompts."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from magic_mistakes import JINJA_MISTAKES, TEMPLATE_MISTAKES
 
@@ -174,6 +174,7 @@ DIRECT = st.sampled_from(
 def test_no_chain_of_attributes_reaches_python_s_internals(start, first, more, step, jinja):
     if start == "generator" and "map" in step:
         start = "secret"  # going through it is no attack
+    assume(not (start in ("list", "dict") and "[" in step))  # list['x'] is how Python names a type
     expression = start + step.format(first)
     for other, name in more:
         expression = f"({expression}){other.format(name)}"
