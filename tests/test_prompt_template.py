@@ -1,7 +1,9 @@
 """The user's template for prompts."""
 
+import re
+
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from magic_mistakes import JINJA_MISTAKES, TEMPLATE_MISTAKES
 
@@ -174,7 +176,6 @@ DIRECT = st.sampled_from(
 def test_no_chain_of_attributes_reaches_python_s_internals(start, first, more, step, jinja):
     if start == "generator" and "map" in step:
         start = "secret"  # going through it is no attack
-    assume(not (start in ("list", "dict") and "[" in step))  # list['x'] is how Python names a type
     expression = start + step.format(first)
     for other, name in more:
         expression = f"({expression}){other.format(name)}"
@@ -182,7 +183,8 @@ def test_no_chain_of_attributes_reaches_python_s_internals(start, first, more, s
         text = render("{{ " + expression + " }}", REACHABLE, jinja=jinja)
     except TemplateError:
         return
-    assert text == "", expression  # of nothing, there are no attributes
+    # Of nothing, there are no attributes; and list['x'] is only how Python writes a type.
+    assert text == "" or re.fullmatch(r"(list|dict)(\['\w+'\])+", text), expression
 
 
 @settings(deadline=None)
