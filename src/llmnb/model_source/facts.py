@@ -22,6 +22,14 @@ from llmnb.model_source.files import (
 # Far above every model there is; beyond them a broken file would take hours or all memory.
 _MOST_LAYERS = 10_000
 _LARGEST = 2**31 - 1
+_OLD_NAMES = {
+    "n_embd": "hidden_size",
+    "n_layer": "num_hidden_layers",
+    "n_head": "num_attention_heads",
+    "n_positions": "max_position_embeddings",
+}
+"""What GPT-2 and its kin call the shape, and what all others do."""
+
 _LARGEST_ANSWER = 10_000_000  # tokens; as for the parameter max_tokens
 
 
@@ -149,6 +157,7 @@ def _shape(config: Mapping[str, Any]) -> dict[str, Any]:
     model_type = config.get("model_type")
     if not isinstance(model_type, str) or not model_type:
         raise ValueError("it names no model_type")
+    config = {**_usual_names(config), **config}
     hidden, heads = _size(config, "hidden_size"), _size(config, "num_attention_heads")
     if not isinstance(config.get("intermediate_size"), list):  # one per layer, in some models
         _size(config, "intermediate_size", 1)
@@ -162,6 +171,11 @@ def _shape(config: Mapping[str, Any]) -> dict[str, Any]:
         "vocabulary": _size(config, "vocab_size"),
         "context": _size(config, "max_position_embeddings", 2048),
     }
+
+
+def _usual_names(config: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the entries that older architectures name in their own way, under the usual names."""
+    return {usual: config[own] for own, usual in _OLD_NAMES.items() if own in config}
 
 
 def _size(

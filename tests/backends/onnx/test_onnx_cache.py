@@ -47,7 +47,7 @@ class Counter(Silent):
 def convert(folder, precision="int8", progress=None, cancel=None):
     network = describe(read_facts(folder))
     progress, cancel = progress or Silent(), cancel or threading.Event()
-    return cache.Conversion(folder, "a-model", network, precision, progress, cancel).result()
+    return cache.Building(folder, "a-model", precision, progress, cancel, network).result()
 
 
 def left():

@@ -2,7 +2,8 @@
 
 The way of a model: `weights` reads, `quantise` packs, `architectures` and `rope` explain the
 configuration by the table in `families`, `graph` builds with `products`, `cache` keeps, `session`
-opens. The way of a request: `prompts` encodes, `engine` queues, `handle` generates with `loop` on
+opens. What the table does not know and optimum can export goes another way: `exportable` names it,
+`export` and `export_process` write it into the same cache, `exported` runs it. The way of a request: `prompts` encodes, `engine` queues, `handle` generates with `loop` on
 the memory of `kv`.
 """
 
@@ -12,15 +13,21 @@ import threading
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from llmnb.backends.base import Backend, CachedModel, ModelHandle, Plan, Support
-from llmnb.backends.onnx.architectures import describe, why_not
+from llmnb.backends.onnx import exportable
+from llmnb.backends.onnx.architectures import Network, describe, why_not
 from llmnb.backends.onnx.formats import FORMATS
 from llmnb.errors import BackendError, ModelFormatError
 from llmnb.generation import ModelInfo
 from llmnb.hardware import Hardware
 from llmnb.model_source import Endpoint, Hub, ModelFacts, ModelSource, digest, read_facts
 from llmnb.progress import Progress, Stage, check_cancelled
+
+if TYPE_CHECKING:
+    from llmnb.backends.onnx.exported import ExportedRunner
+    from llmnb.backends.onnx.loop import Runner
 
 PREFERENCE = 10
 INT4_FROM = 1_000_000_000
@@ -42,12 +49,22 @@ class OnnxBackend(Backend):
         if find_spec("onnxruntime") is None or find_spec("onnx") is None:
             install = "pip install onnx onnxruntime"
             return Support(False, "onnxruntime is not installed.", install, PREFERENCE)
+        if exportable.is_exported(facts):
+            return _support_by_export(facts)
         if error := why_not(facts):
             return Support(False, error.message)
         return Support(True, "Runs on every CPU.", preference=PREFERENCE)
 
     def choose_precision(self, wanted: str, facts: ModelFacts | None) -> str:
-        """Return int8 for ``auto`` below a billion parameters, int4 from there on."""
+        """Return int8 for ``auto`` below a billion parameters, int4 from there on.
+
+        Raises
+        ------
+        BackendError
+            If the model is one that optimum exports, and the precision not fp32.
+        """
+        if facts is not None and exportable.is_exported(facts):
+            return exportable.check_precision(facts, wanted)
         if wanted != "auto":
             return wanted
         return "int8" if facts is None or facts.parameters < INT4_FROM else "int4"
@@ -64,8 +81,8 @@ class OnnxBackend(Backend):
             raise BackendError(
                 f"The onnx backend has no device {plan.config.device!r}; allowed is cpu."
             )
-        if plan.facts is not None and (error := why_not(plan.facts, plan.context)):
-            raise error  # before anything is fetched
+        if plan.facts is not None:
+            _check(plan.facts, plan)  # before anything is fetched
         folder = plan.source.fetch(progress, cancel)
         if folder is None:
             raise ModelFormatError(f"{plan.source.label} has no weights for the onnx backend.")
@@ -84,24 +101,19 @@ def load_folder(
     Cancelled
         If `cancel` was set.
     """
-    from llmnb.backends.onnx import cache, rope, session
     from llmnb.backends.onnx.handle import OnnxHandle
-    from llmnb.backends.onnx.kv import KvShape
-    from llmnb.backends.onnx.loop import Runner, warm_up
+    from llmnb.backends.onnx.loop import warm_up
     from llmnb.backends.onnx.prompts import Prompts
 
     facts = read_facts(folder)
-    network = describe(facts)
-    network.check_context(plan.context)
+    _check(facts, plan)
     prompts = Prompts(folder, facts)
     label = plan.source.label
-    model = cache.Conversion(folder, label, network, plan.precision, progress, cancel).result()
-    progress.start(Stage("loading"))
-    count = session.threads(plan.hardware.cpu.usable_cores)
-    opened = session.open_session(model, count, cancel)
-    shape = KvShape(network.layers, network.kv_heads, network.head_dim, plan.context)
-    tables = rope.inputs(network.ropes, plan.context)
-    runner = Runner(opened, shape, network.vocabulary, tables)
+    runner: Runner | ExportedRunner
+    if exportable.is_exported(facts):
+        runner = _exported(folder, facts, plan, progress, cancel)
+    else:
+        runner = _built(folder, describe(facts), plan, progress, cancel)
     check_cancelled(cancel)
     progress.start(Stage("warming up"))
     warm_up(runner)
@@ -115,6 +127,59 @@ def load_folder(
         device="cpu",
     )
     return OnnxHandle(info, runner, prompts, facts.eos_ids)
+
+
+def _built(
+    folder: Path, network: Network, plan: Plan, progress: Progress, cancel: threading.Event
+) -> Runner:
+    """Build a network's graph, or find it built, and open it."""
+    from llmnb.backends.onnx import cache, rope, session
+    from llmnb.backends.onnx.kv import KvShape
+    from llmnb.backends.onnx.loop import Runner
+
+    made = cache.Building(folder, plan.source.label, plan.precision, progress, cancel, network)
+    model = made.result()
+    progress.start(Stage("loading"))
+    count = session.threads(plan.hardware.cpu.usable_cores)
+    opened = session.open_session(model, count, cancel)
+    shape = KvShape(network.layers, network.kv_heads, network.head_dim, plan.context)
+    return Runner(opened, shape, network.vocabulary, rope.inputs(network.ropes, plan.context))
+
+
+def _exported(
+    folder: Path, facts: ModelFacts, plan: Plan, progress: Progress, cancel: threading.Event
+) -> ExportedRunner:
+    """Export a model with optimum, or find it exported, and open it."""
+    from llmnb.backends.onnx import session
+    from llmnb.backends.onnx.export import Export
+    from llmnb.backends.onnx.exported import ExportedRunner
+    from llmnb.backends.onnx.kv import KvShape
+
+    model = Export(folder, plan.source.label, plan.precision, progress, cancel).result()
+    progress.start(Stage("loading"))
+    count = session.threads(plan.hardware.cpu.usable_cores)
+    opened = session.open_session(model, count, cancel, fuse=True)
+    shape = KvShape(facts.layers, facts.kv_heads, facts.head_dim, plan.context)
+    return ExportedRunner(opened, shape)
+
+
+def _check(facts: ModelFacts, plan: Plan) -> None:
+    """Refuse, from the configuration alone, what neither the builder nor the export can do."""
+    if exportable.is_exported(facts):
+        exportable.check_precision(facts, plan.precision)
+        error = exportable.why_not(facts)
+    else:
+        error = why_not(facts, plan.context)
+    if error is not None:
+        raise error
+
+
+def _support_by_export(facts: ModelFacts) -> Support:
+    error = exportable.why_not(facts)
+    if error is None:
+        return Support(True, "Runs on every CPU, exported by optimum.", preference=PREFERENCE)
+    install = None if exportable.installed() else exportable.INSTALL
+    return Support(False, error.message, install, PREFERENCE)
 
 
 def _revision(source: ModelSource, folder: Path) -> str:

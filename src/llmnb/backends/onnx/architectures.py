@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from llmnb.backends.onnx import rope
+from llmnb.backends.onnx.exportable import EXPORTABLE
 from llmnb.backends.onnx.families import architectures
 from llmnb.backends.onnx.layouts import FULL, SLIDING, Architecture, Layout, Scales
 from llmnb.backends.onnx.rope import Config, Rope
@@ -142,7 +143,7 @@ def _network(facts: ModelFacts) -> Network:
     if known is None:
         raise ModelFormatError(
             f"The architecture {facts.model_type!r} is not supported by the onnx backend; "
-            f"supported are {', '.join(architectures())}.",
+            f"supported are {', '.join((*architectures(), *EXPORTABLE))}.",
             hint=_ANOTHER_BACKEND,
         )
     config = {**known.defaults, **facts.config}

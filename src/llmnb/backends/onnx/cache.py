@@ -7,6 +7,7 @@ import io
 import json
 import math
 import threading
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def _folders(parent: Path) -> list[Path]:
 
 
 @dataclass(frozen=True)
-class Conversion:
+class Conversion(ABC):
     """What is converted, and who is told.
 
     Parameters
@@ -50,8 +51,6 @@ class Conversion:
         The model's files.
     label : str
         Its name, for the list of entries.
-    network : Network
-        What its configuration describes.
     precision : str
         ``"fp32"``, ``"int8"`` or ``"int4"``.
     progress, cancel : Progress, threading.Event
@@ -60,7 +59,6 @@ class Conversion:
 
     folder: Path
     label: str
-    network: Network
     precision: str
     progress: Progress
     cancel: threading.Event
@@ -88,7 +86,7 @@ class Conversion:
         except StorageError:
             if weight_bytes(self.folder) >= SMALL:
                 raise
-            return self._convert(None)
+            return self._without_cache()
 
     def _kept(self) -> Path:
         """Return the graph's file in a cache, made if it is missing or damaged."""
@@ -106,7 +104,7 @@ class Conversion:
     @property
     def _key(self) -> str:
         """The name of the entry: a digest of all that it depends on."""
-        made_from = f"{digest(self.folder)} {FORMATS[self.precision].word} {BUILDER_VERSION}"
+        made_from = f"{digest(self.folder)} {self._made_how}"
         return hashlib.sha256(made_from.encode()).hexdigest()[:32]
 
     @property
@@ -115,24 +113,69 @@ class Conversion:
         return "converting again, for the copy on disk is damaged" if damaged else "converting"
 
     @property
+    @abstractmethod
+    def _made_how(self) -> str:
+        """What the entry depends on beside the model's files."""
+
+    @property
+    @abstractmethod
     def _size(self) -> int:
         """About how many bytes it will take on disk, a little too many."""
+
+    @abstractmethod
+    def _make(self, building: Path) -> None:
+        """Write the graph and its weights into a folder."""
+
+    @abstractmethod
+    def _without_cache(self) -> bytes:
+        """Return a small model whole, for want of a folder that can be written."""
+
+    def _write(self, entry: Path) -> None:
+        with storage.atomic_folder(entry, needed=self._size, replace=True) as building:
+            self._make(building)
+            facts = {
+                "name": self.label,
+                "precision": self.precision,
+                "graph": hashlib.sha256((building / GRAPH).read_bytes()).hexdigest(),
+                "weights": (building / WEIGHTS).stat().st_size,
+            }
+            (building / ENTRY).write_text(json.dumps(facts, indent=2), encoding="utf-8")
+
+    def _step(self, tensors: int) -> None:
+        check_cancelled(self.cancel)
+        if tensors:
+            self.progress.advance(tensors)
+
+
+@dataclass(frozen=True)
+class Building(Conversion):
+    """A graph built directly.
+
+    Parameters
+    ----------
+    network : Network
+        What the configuration describes.
+    """
+
+    network: Network
+
+    @property
+    def _made_how(self) -> str:
+        return f"{FORMATS[self.precision].word} {BUILDER_VERSION}"
+
+    @property
+    def _size(self) -> int:
         bits = FORMATS[self.precision].bits
         per_weight = 4.0 if bits == 32 else bits / 8 + 4 / 16
         shapes = expected(self.network).values()
         return sum(int(per_weight * math.prod(shape)) + 8192 for shape in shapes)
 
-    def _write(self, entry: Path) -> None:
-        with storage.atomic_folder(entry, needed=self._size, replace=True) as building:
-            graph = self._convert(building / WEIGHTS)
-            (building / GRAPH).write_bytes(graph)
-            facts = {
-                "name": self.label,
-                "precision": self.precision,
-                "graph": hashlib.sha256(graph).hexdigest(),
-                "weights": (building / WEIGHTS).stat().st_size,
-            }
-            (building / ENTRY).write_text(json.dumps(facts, indent=2), encoding="utf-8")
+    def _make(self, building: Path) -> None:
+        graph = self._convert(building / WEIGHTS)
+        (building / GRAPH).write_bytes(graph)
+
+    def _without_cache(self) -> bytes:
+        return self._convert(None)
 
     def _convert(self, file: Path | None) -> bytes:
         """Build the graph with its weights in `file`, or inside it."""
@@ -145,11 +188,6 @@ class Conversion:
                 return graph.build(network, weights, form, io.BytesIO(), None, self._step)
             with file.open("wb") as sink:
                 return graph.build(network, weights, form, sink, file.name, self._step)
-
-    def _step(self, tensors: int) -> None:
-        check_cancelled(self.cancel)
-        if tensors:
-            self.progress.advance(tensors)
 
 
 def _read(folder: Path) -> CachedModel | None:

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from llmnb.backends.onnx.exportable import EXPORTABLE
 from llmnb.backends.onnx.families import architectures
 from llmnb.backends.onnx.layouts import Architecture
 
 DIRECT = "built directly"
 """`Row.how` for an architecture that the direct graph builder knows."""
+EXPORTED = "exported by optimum, in fp32"
+"""`Row.how` for one that optimum exports."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,11 @@ class Row:
 
 
 def rows() -> tuple[Row, ...]:
-    """Return a row for each architecture that the direct builder knows, in alphabetical order."""
+    """Return a row for each architecture, in alphabetical order: built ones, then exported ones."""
     known = sorted(architectures().values(), key=lambda one: one.model_type)
-    return tuple(
-        Row(one.model_type, one.examples, _features(one), DIRECT, one.fixed) for one in known
-    )
+    built = (Row(one.model_type, one.examples, _features(one), DIRECT, one.fixed) for one in known)
+    exported = (Row(name, EXPORTABLE[name], (), EXPORTED, {}) for name in sorted(EXPORTABLE))
+    return (*built, *exported)
 
 
 def _features(one: Architecture) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ keys and values of its generation instead of being read again.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -166,11 +166,15 @@ class KvStore:
         Of each slot.
     slots : int
         How many sequences are kept.
+    make : callable
+        Makes one of them.
     """
 
-    def __init__(self, shape: KvShape, slots: int = 1) -> None:
+    def __init__(
+        self, shape: KvShape, slots: int = 1, make: Callable[[KvShape], Slot] = Slot
+    ) -> None:
         self.shape = shape
-        self._slots = [Slot(shape) for _ in range(slots)]
+        self._slots = [make(shape) for _ in range(slots)]
         self._clock = 0
 
     def take(self, ids: Sequence[int]) -> Slot:

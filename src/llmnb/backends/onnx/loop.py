@@ -17,6 +17,8 @@ from llmnb.backends.onnx.weights import Floats
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession, RunOptions
 
+    from llmnb.backends.onnx.exported import ExportedRunner
+
 
 class Runner:
     """A session with its buffers; used by one thread at a time.
@@ -162,7 +164,7 @@ def _binding(session: InferenceSession, inputs: dict[str, Any]) -> Any:
     return binding
 
 
-def warm_up(runner: Runner) -> None:
+def warm_up(runner: Runner | ExportedRunner) -> None:
     """Run the network once each way, so that the first answer does not wait for allocations."""
     from onnxruntime import RunOptions
 

@@ -40,7 +40,7 @@ def threads(usable: int) -> int:
 
 
 def open_session(
-    model: Path | bytes, thread_count: int, cancel: threading.Event
+    model: Path | bytes, thread_count: int, cancel: threading.Event, *, fuse: bool = False
 ) -> InferenceSession:
     """Open a session.
 
@@ -52,6 +52,8 @@ def open_session(
         Threads of one operator.
     cancel : threading.Event
         Stops the opening.
+    fuse : bool
+        Let onnxruntime join small operators, which the direct builder's graphs have none of.
 
     Raises
     ------
@@ -68,8 +70,8 @@ def open_session(
     options.log_severity_level = _FATAL_ONLY
     # Spinning threads gain 7 % on an idle machine and halve the speed of a busy one.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    # The graph is made of the fused operators already.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    level = onnxruntime.GraphOptimizationLevel
+    options.graph_optimization_level = level.ORT_ENABLE_ALL if fuse else level.ORT_DISABLE_ALL
     try:
         with _cancelling(options, cancel):
             return onnxruntime.InferenceSession(
