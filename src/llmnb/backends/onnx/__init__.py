@@ -2,9 +2,9 @@
 
 The way of a model: `weights` reads, `quantise` packs, `architectures` and `rope` explain the
 configuration by the table in `families`, `graph` builds with `products`, `cache` keeps, `session`
-opens. What the table does not know and optimum can export goes another way: `exportable` names it,
-`export` and `export_process` write it into the same cache, `exported` runs it. The way of a request: `prompts` encodes, `engine` queues, `handle` generates with `loop` on
-the memory of `kv`.
+opens. What that table does not know goes another way: `exportable` names it, `export` lets
+`export_process` write it into the same cache, `exported` runs it. The way of a request: `prompts`
+encodes, `engine` queues, `handle` generates with `loop` on the memory of `kv`.
 """
 
 from __future__ import annotations
