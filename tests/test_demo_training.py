@@ -29,7 +29,7 @@ def test_packed_batches_have_fixed_shapes_and_hold_whole_documents(torch):
     from packing import SHAPES, next_batches
 
     drawn = []
-    supply = documents(10_000, 700)
+    supply = documents(10_000, 120)
 
     def draw():
         drawn.append(next(supply))
