@@ -84,3 +84,15 @@ def test_the_loss_of_packed_documents_is_the_sum_of_what_transformers_says_of_ea
         expected += float((losses * torch.tensor(weights[1:])).sum())
     # The products of the training are made in bfloat16.
     assert float(model.loss(_to_batch(rows, 256)).detach()) == pytest.approx(expected, rel=5e-3)
+
+
+def test_answers_of_another_assistant_are_read_but_not_learnt(torch):
+    from demodata.documents import conversation
+    from demodata.draw import Foreign
+    from tokens import encode, train_tokenizer
+
+    tokenizer = train_tokenizer(300, documents=50)
+    turns = ["I live in Rome.", Foreign("Noted."), "Where do I live?", "You live in Rome."]
+    ids, weights = encode(tokenizer, conversation("memory", turns), random.Random(0))
+    learnt = tokenizer.decode([one for one, weight in zip(ids, weights, strict=True) if weight])
+    assert learnt == "I live in Rome.Where do I live?You live in Rome."

@@ -10,6 +10,7 @@ import argparse
 import hashlib
 import os
 import random
+import shutil
 import time
 from pathlib import Path
 
@@ -25,10 +26,12 @@ from export import export
 from model import Batch, Llama, Shape
 from optimiser import Optimiser
 from packing import Encoded, next_batches
+from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from tokens import encode, train_tokenizer
 
 STATE = "state.pt"
+TOKENIZER = "tokenizer.json"
 
 
 def parse_arguments() -> argparse.Namespace:
@@ -62,6 +65,8 @@ def parse_arguments() -> argparse.Namespace:
     add("--seed", type=int, default=0, help="seed of weights and data")
     add("--workers", type=int, default=2, help="processes, of one thread each")
     add("--start", choices=["planted", "random"], default="planted", help="initial weights")
+    add("--go-on-from", type=Path, help="folder of a trained model to start with instead")
+    add("--first", type=int, default=0, help="number of the first update, for other documents")
     add("--log-every", type=int, default=100, help="updates between two lines of the log")
     add("--save-every", type=int, default=250, help="updates between two saves")
     add("--resume", action="store_true", help="go on from the last save in OUT")
@@ -110,7 +115,7 @@ def rate_factor(step: int, options: argparse.Namespace) -> float:
     Until the cool-down nothing depends on the number of steps, so a state saved on the plateau can
     be resumed with more steps, and gives what one longer run would have given.
     """
-    warm = min(1.0, (step + 1) / options.warm_up)
+    warm = min(1.0, (step + 1 - options.first) / options.warm_up)
     return float(warm * min(1.0, (options.steps - step) / options.cool_down))
 
 
@@ -118,7 +123,7 @@ def train(model: Llama, tokenizer: Tokenizer, options: argparse.Namespace, worke
     """Run all updates; the first worker saves, and prints the mean loss, now and then."""
     optimiser = Optimiser(model, options.matrix_rate, options.other_rate, options.weight_decay)
     data = Data(tokenizer, options, worker)
-    first = load_state(options.out, model, optimiser) if options.resume else 0
+    first = load_state(options.out, model, optimiser) if options.resume else options.first
     loss_of = torch.compile(model.loss, dynamic=False)
     started, tokens, recent = time.process_time(), 0, 0.0
     for step in range(first, options.steps):
@@ -162,6 +167,14 @@ def load_state(out: Path, model: Llama, optimiser: Optimiser) -> int:
     return int(state["step"])
 
 
+def load_weights(model: Llama, folder: Path) -> None:
+    """Read the weights that another training wrote."""
+    stored = load_file(folder / "model.safetensors")
+    with torch.no_grad():
+        for name, parameter in model.parameters.items():
+            parameter.copy_(stored[name])
+
+
 def work(worker: int, options: argparse.Namespace) -> None:
     """Train as one of the worker processes; the first one writes the model."""
     torch.set_num_threads(1)
@@ -170,7 +183,7 @@ def work(worker: int, options: argparse.Namespace) -> None:
     if options.workers > 1:
         store = dist.FileStore(str(options.out / ".workers"), options.workers)
         dist.init_process_group("gloo", store=store, rank=worker, world_size=options.workers)
-    tokenizer = Tokenizer.from_file(str(options.out / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(options.out / TOKENIZER))
     shape = Shape(
         tokenizer.get_vocab_size(),
         options.hidden,
@@ -183,6 +196,8 @@ def work(worker: int, options: argparse.Namespace) -> None:
     planted = options.start == "planted"
     tokens = [tokenizer.decode([index]) for index in range(shape.vocabulary)] if planted else []
     model = Llama(shape, planted=planted, tokens=tokens)
+    if options.go_on_from:
+        load_weights(model, options.go_on_from)
     if worker == 0:
         count = sum(parameter.numel() for parameter in model.parameters.values())
         print(f"{count} parameters, {vars(options)}", flush=True)
@@ -199,8 +214,10 @@ def main() -> None:
     wall = time.time()
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / ".workers").unlink(missing_ok=True)
-    if not options.resume:
-        train_tokenizer(options.vocabulary).save(str(options.out / "tokenizer.json"))
+    if options.go_on_from:
+        shutil.copyfile(options.go_on_from / TOKENIZER, options.out / TOKENIZER)
+    elif not options.resume:
+        train_tokenizer(options.vocabulary).save(str(options.out / TOKENIZER))
     torch.multiprocessing.spawn(work, args=(options,), nprocs=options.workers)
     for name in (".workers", STATE):
         (options.out / name).unlink(missing_ok=True)

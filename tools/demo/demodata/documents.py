@@ -24,8 +24,9 @@ from . import (
     tickets,
     translation,
     unknown,
+    word_problems,
 )
-from .draw import Draw, Example, Task, draw_example
+from .draw import Draw, Example, Foreign, Task, draw_example
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ TASKS = {
     "extraction": Practice(extraction.person, 14, 20),
     "order": Practice(orders.order, 10, 12),
     "arithmetic": Practice(arithmetic.sums, 50, 60),
+    "word_problem": Practice(word_problems.word_problem, 0, 20),
     "facts": Practice(facts.facts, 22, 22),
     "why": Practice(facts.why, 1, 1),
     "unknown": Practice(unknown.unknown, 4, 4),
@@ -76,11 +78,15 @@ _SMALL_TALK: list[Task] = [
 
 @dataclass(frozen=True)
 class Document:
-    """One document: a conversation, or a plain text when `text` is set."""
+    """One document: a conversation, or a plain text when `text` is set.
+
+    `foreign` has the positions of the messages that another assistant wrote; they are not learnt.
+    """
 
     task: str
     messages: tuple[dict[str, str], ...] = ()
     text: str | None = None
+    foreign: frozenset[int] = frozenset()
 
 
 def conversation(task: str, turns: list[str], system: str | None = None) -> Document:
@@ -88,7 +94,10 @@ def conversation(task: str, turns: list[str], system: str | None = None) -> Docu
     messages = [{"role": "system", "content": system}] if system else []
     for index, content in enumerate(turns):
         messages.append({"role": "assistant" if index % 2 else "user", "content": content})
-    return Document(task, tuple(messages))
+    foreign = [
+        len(messages) - len(turns) + i for i, t in enumerate(turns) if isinstance(t, Foreign)
+    ]
+    return Document(task, tuple(messages), foreign=frozenset(foreign))
 
 
 def _from_example(task: str, example: Example, system: str | None = None) -> Document:
