@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import re
 import shlex
 import tomllib
@@ -31,7 +32,7 @@ def test_every_command_exists(job, line):
         return
     assert words[:2] == ["python", "-m"]
     assert importlib.util.find_spec(words[2]), words[2]
-    files = [word for option, word in zip(words, words[1:], strict=False) if option == "-r"]
+    files = [word for option, word in itertools.pairwise(words) if option == "-r"]
     assert all((ROOT / file).is_file() for file in files)
 
 
