@@ -41,7 +41,7 @@ MAC_ARM = {
     "hw.optional.arm.FEAT_SME": "sme",
 }
 RECLAIMABLE = ("Pages free", "Pages inactive", "Pages speculative")
-"""What macOS gives without swapping, as ``psutil`` counts it: the first includes the third there."""
+"""What macOS gives without swapping; ``psutil`` counts the same."""
 
 
 def guess_cpu(tree: Tree) -> Cpu:
