@@ -252,13 +252,14 @@ PLAN_MISTAKES = [
     ),
 ]
 
-# This machine has a memory of 1 MB.
+# This machine has 12 MB of memory free of 16 MB.
 MEMORY_MISTAKES = [
     Line(
-        "a model larger than the memory",
-        "%llm_load demo",
-        "BackendError: demo needs about 10 MB at int8, but there are 1 MB of memory. "
-        "Choose a lower --precision, a smaller --context or model, or --force it.",
+        "a model larger than the free memory, of which a lower precision fits",
+        "%llm_load demo --precision fp32",
+        "BackendError: demo at fp32 needs about 12.6 MB of memory, but 12.0 MB of 16.0 MB are "
+        "free. Choose --precision int8, which needs about 9.5 MB of memory, or a smaller "
+        "--context or model; unload other models; or --force it.",
     ),
 ]
 

@@ -1,6 +1,7 @@
 """Detection of processors, memory limits and GPUs on sample machines (see hardware_trees)."""
 
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from types import SimpleNamespace
 import pytest
 
 from llmnb.hardware import Accelerator, Cpu, Hardware, Memory, detect
+from llmnb.hardware.tree import Tree
 
 TREES = Path(__file__).parent / "hardware_trees"
 GIB = 2**30
@@ -605,6 +607,43 @@ class TestNvidia:
             "An NVIDIA GPU is on the PCI bus (0000:65:00.0), but NVIDIA's driver is not "
             "installed: install it, then restart the kernel.",
         )
+
+
+class TestWithoutProc:
+    def test_apple_silicon(self, machine):
+        hardware = detect(machine("macos-m2"))
+        sets = frozenset({"neon", "dotprod", "fp16", "i8mm", "bf16"})
+        assert hardware.cpu == Cpu("apple", "Apple M2", "aarch64", 8, 8, 8, None, "machine", sets)
+        free = (3739 + 445700 + 34198) * 16384
+        assert hardware.memory == Memory(24 * GIB, free, "machine")
+        assert hardware.notes == (NO_GPU,)
+
+    def test_a_mac_with_an_intel_processor(self, machine):
+        name = "Intel(R) Core(TM) i7-8750H CPU @ 2.20GHz"
+        assert detect(machine("macos-i7-8750h")).cpu == Cpu(
+            "intel", name, "x86_64", 6, 12, 6, None, "machine", frozenset(UP_TO_AVX2)
+        )
+
+    def test_windows_knows_a_processor_by_name(self, machine, monkeypatch):
+        monkeypatch.setattr("platform.machine", lambda: "AMD64")
+        cpu = detect(machine("windows-i7-10750h")).cpu
+        assert (cpu.vendor, cpu.model, cpu.architecture) == (
+            "intel",
+            "Intel(R) Core(TM) i7-10750H CPU @ 2.60GHz",
+            "x86_64",
+        )
+
+    def test_windows_without_the_registry(self, tmp_path, monkeypatch):
+        known = "AMD64 Family 23 Model 113 Stepping 0, AuthenticAMD"
+        monkeypatch.setattr("platform.machine", lambda: "AMD64")
+        monkeypatch.setattr("platform.processor", lambda: known)
+        cpu = detect(tmp_path).cpu
+        assert (cpu.vendor, cpu.model) == ("amd", known)
+
+    def test_a_command_that_is_missing_or_of_another_system_says_nothing(self, monkeypatch):
+        assert Tree().command(["no-such-command"], platform.system()) == ""
+        assert Tree().command(["echo", "something"], "Plan 9") == ""
+        assert Tree().command(["echo", "something"], platform.system()) == "something"
 
 
 class TestThisMachine:

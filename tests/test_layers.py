@@ -30,6 +30,7 @@ HOUSE = (
     ("llmnb.thinking",),
     ("llmnb.chat_template", "llmnb.answer"),
     ("llmnb.backends",),
+    ("llmnb.room",),
     ("llmnb.backends.*", "llmnb.planner"),
     ("llmnb.session",),
     ("llmnb.rendering", "llmnb.options"),
@@ -40,7 +41,12 @@ HOUSE = (
     ("llmnb.__main__",),
 )
 LAYERS = {name: number for number, row in enumerate(HOUSE) for name in row}
-CONTRACT = ("llmnb.backends", "llmnb.backends.base", "llmnb.backends.registry")
+CONTRACT = (
+    "llmnb.backends",
+    "llmnb.backends.base",
+    "llmnb.backends.plans",
+    "llmnb.backends.registry",
+)
 LIGHT_ROOTS = ("llmnb", "llmnb.magics")
 
 

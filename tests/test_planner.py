@@ -1,15 +1,22 @@
 import dataclasses
 
 import pytest
+import random_models
 from magic_mistakes import MEMORY_MISTAKES, PLAN_MISTAKES
 
 from llmnb.backends.base import Candidate, Support
+from llmnb.backends.onnx import OnnxBackend
+from llmnb.backends.registry import backends
 from llmnb.config import LoadConfig
-from llmnb.errors import LlmnbError
-from llmnb.hardware import detect
+from llmnb.doctor import diagnose
+from llmnb.errors import BackendError, LlmnbError
+from llmnb.hardware import Memory, detect
 from llmnb.model_source import Demo
 from llmnb.options import parse_load
 from llmnb.planner import passed_over, plan, survey
+from llmnb.rendering.report import explain, status
+from llmnb.session import Session
+from llmnb.storage import size_text
 
 
 def planned(**wishes):
@@ -42,11 +49,109 @@ def test_wishes_that_cannot_be_met_are_refused(mistake):
     assert refused(mistake.code, detect()) == mistake.error
 
 
-def test_a_model_larger_than_the_memory_is_refused_unless_forced():
-    small = dataclasses.replace(detect(), memory=dataclasses.replace(detect().memory, total=10**6))
+def machine(free, total=16 * 10**6, limited_by="machine"):
+    return dataclasses.replace(detect(), memory=Memory(total, free, limited_by))
+
+
+def test_a_model_larger_than_the_free_memory_is_refused_unless_forced():
     for mistake in MEMORY_MISTAKES:
-        assert refused(mistake.code, small) == mistake.error
-    assert plan("demo", LoadConfig(force=True), small).backend == "onnx"
+        assert refused(mistake.code, machine(12 * 10**6)) == mistake.error
+    forced = LoadConfig(precision="fp32", force=True)
+    assert plan("demo", forced, machine(12 * 10**6)).precision == "fp32"
+
+
+def test_where_no_precision_fits_none_is_named_but_the_limit_is():
+    small = machine(10**6, limited_by="/sys/fs/cgroup/memory.max")
+    assert refused("%llm_load demo", small) == (
+        "BackendError: demo at int8 needs about 9.5 MB of memory, but 1.0 MB of 16.0 MB are free "
+        "(limited by /sys/fs/cgroup/memory.max). Choose a smaller --context or model; unload "
+        "other models; or --force it."
+    )
+
+
+def test_memory_that_the_load_gives_back_counts_as_free():
+    assert plan("demo", LoadConfig(), machine(10**6), freed=lambda _: 10**7).backend == "onnx"
+    with pytest.raises(BackendError):  # but never more than there is
+        plan("demo", LoadConfig(), machine(10**6, 2 * 10**6), freed=lambda _: 10**7)
+
+
+@pytest.fixture
+def half_billion(tmp_path, monkeypatch):
+    """Return a folder whose configuration is that of a model too large to go without a cache."""
+    monkeypatch.setattr("llmnb.backends.onnx.cache.SMALL", 0)
+    return random_models.make(tmp_path / "half", "llama")
+
+
+def test_disk_for_the_converted_copy_is_checked_against_the_disk(
+    half_billion, llmnb_cache, monkeypatch
+):
+    free = {"bytes": 10**9}
+    monkeypatch.setattr("llmnb.storage.free_bytes", lambda path: free["bytes"])
+    large = machine(10**9, 2 * 10**9)
+    needed = {
+        word: plan(str(half_billion), LoadConfig(precision=word), large).disk_bytes
+        for word in ("fp32", "int8", "int4")
+    }
+    assert needed["fp32"] > needed["int8"] > needed["int4"] > 0
+    free["bytes"] = needed["int8"] + 1
+    made = plan(str(half_billion), LoadConfig(precision="int8"), large)
+    said = refused(f"%llm_load {half_billion} --precision fp32", large)
+    assert said == (
+        f"StorageError: half at fp32 needs about {size_text(needed['fp32'])} of disk for its "
+        f"converted copy, but {size_text(free['bytes'])} are free in {llmnb_cache}. Choose "
+        f"--precision int8, which needs about {size_text(made.memory_bytes)} of memory and "
+        f"{size_text(needed['int8'])} of disk, or free some space, or set LLMNB_CACHE to a folder "
+        "on a larger disk."
+    )
+    free["bytes"] = 1
+    assert refused(f"%llm_load {half_billion} --precision int4", large) == (
+        f"StorageError: half at int4 needs about {size_text(needed['int4'])} of disk for its "
+        f"converted copy, but 1 bytes are free in {llmnb_cache}. Free some space, or set "
+        "LLMNB_CACHE to a folder on a larger disk."
+    )
+    assert plan(str(half_billion), LoadConfig(force=True), large).disk_bytes == needed["int8"]
+
+
+def test_too_little_of_both_is_one_error(half_billion, llmnb_cache, monkeypatch):
+    monkeypatch.setattr("llmnb.storage.free_bytes", lambda path: 1)
+    said = refused(f"%llm_load {half_billion} --precision int8", machine(10**3))
+    assert said.startswith("BackendError: half at int8 needs about ")
+    assert "but 1.0 kB of 16.0 MB are free. half at int8 needs about " in said
+    assert f"but 1 bytes are free in {llmnb_cache}. Choose a smaller --context or model;" in said
+
+
+def test_a_model_that_is_converted_needs_no_more_disk(half_billion, llmnb_cache):
+    assert plan(str(half_billion), LoadConfig(), detect()).disk_bytes > 0
+    Session().load(str(half_billion)).unload()
+    assert plan(str(half_billion), LoadConfig(), detect()).disk_bytes == 0
+    assert plan(str(half_billion), LoadConfig(precision="int4"), detect()).disk_bytes > 0
+
+
+@pytest.mark.parametrize(
+    ("wanted", "layers", "precision", "reason"),
+    [
+        ("auto", 4, "int8", "below 1B parameters"),
+        ("auto", 1000, "int4", "from 1B parameters on"),
+        ("int4", 4, "int4", "asked for"),
+    ],
+)
+def test_the_plan_says_why_it_is_this_precision(wanted, layers, precision, reason):
+    facts = dataclasses.replace(Demo().facts(), hidden=4096, layers=layers)
+    engine = OnnxBackend()
+    assert engine.choose_precision(wanted, facts) == precision
+    assert engine.precision_reason(wanted, facts) == reason
+
+
+def test_status_dry_run_and_doctor_show_every_engine_in_one_form():
+    made = planned()
+    shown = explain(made)["text/plain"]
+    assert "\n  precision  int8: below 1B parameters\n" in shown
+    assert set(backends()) == {c.backend for c in made.candidates}
+    texts = [shown, status(detect(), made.candidates, {}, None)["text/plain"], diagnose().as_text()]
+    for text in texts:
+        section = text[text.index("\nEngines") :].split("\n")[2:5]
+        assert {row.split()[0] for row in section} == set(backends())
+        assert all(row.rstrip().endswith(".") for row in section)
 
 
 def test_a_backend_that_fails_when_asked_disturbs_nobody(monkeypatch):

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from platformdirs.macos import MacOS
+from platformdirs.windows import Windows
 from storage_mistakes import CHOOSE_FOLDER, CLOSED, FOREIGN, FULL, HELD, IN_THE_WAY, NO_ROOM
 
 from llmnb import storage
@@ -76,6 +78,22 @@ class TestFolders:
         monkeypatch.chdir(tmp_path)
         assert storage.cache_folder({"LLMNB_CACHE": "~/big"}) == Path("/home/ada/big")
         assert storage.cache_folder({"LLMNB_CACHE": "here"}) == tmp_path / "here"
+
+    def test_macos_has_its_own_names(self, monkeypatch):
+        monkeypatch.setattr("platformdirs.PlatformDirs", MacOS)
+        monkeypatch.setenv("HOME", "/Users/ada")
+        for variable in ("XDG_CACHE_HOME", "XDG_DATA_HOME"):  # which platformdirs follows there too
+            monkeypatch.delenv(variable, raising=False)
+        assert storage.cache_folder({}) == Path("/Users/ada/Library/Caches/llmnb")
+        assert storage.data_folder() == Path("/Users/ada/Library/Application Support/llmnb")
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="there the system is asked")
+    def test_windows_has_its_own_names(self, monkeypatch):
+        local = "/C/Users/ada/AppData/Local"
+        monkeypatch.setattr("platformdirs.PlatformDirs", Windows)
+        monkeypatch.setattr("platformdirs.windows.get_win_folder", lambda name: local)
+        assert storage.cache_folder({}) == Path(local, "llmnb", "Cache")
+        assert storage.data_folder() == Path(local, "llmnb")
 
     @pytest.mark.skipif(sys.platform != "linux", reason="names of Linux")
     def test_defaults_are_the_users_own(self, monkeypatch):

@@ -18,7 +18,7 @@ from llmnb.backends.registry import backends
 from llmnb.hardware import Hardware, detect
 from llmnb.model_source import Demo
 from llmnb.planner import survey
-from llmnb.rendering.report import Section, engine_text, hardware_rows, report
+from llmnb.rendering.report import Section, engines, hardware_rows, report
 
 PACKAGES = (
     "ipython", "ipykernel", "jupyterlab", "ipywidgets", "anywidget", "numpy", "onnx",
@@ -74,11 +74,10 @@ class Diagnosis:
 
     def as_text(self) -> str:
         """Return everything for people to read."""
-        engines = tuple((c.backend, engine_text(c)) for c in self.candidates)
         advice = self.advice or ("nothing: the best engine for this machine is installed",)
         sections = [
             Section("Hardware", tuple(hardware_rows(self.hardware))),
-            Section("Engines", engines),
+            engines("Engines", self.candidates),
             Section("Versions", tuple(self.versions.items())),
             Section("Folders", tuple(self.folders.items())),
             Section("Environment", tuple(self.variables.items())),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from llmnb.backends.base import Backend, Candidate, Plan, Support
 from llmnb.backends.registry import backend, backends
 from llmnb.config import LoadConfig
@@ -9,14 +11,18 @@ from llmnb.errors import BackendError, ParameterError
 from llmnb.hardware import Hardware
 from llmnb.model_source import Endpoint, Hub, ModelFacts, ModelSource, parse
 from llmnb.progress import Progress
+from llmnb.room import check_room, memory_bytes
 
 SMALL_BYTES = 100_000_000
 DEFAULT_CONTEXT = 4096
-_BITS = {"fp32": 32, "fp16": 16, "bf16": 16, "int8": 8.5, "int5": 5.5, "int4": 4.5}
 
 
 def plan(
-    model: str, config: LoadConfig, hardware: Hardware, progress: Progress | None = None
+    model: str,
+    config: LoadConfig,
+    hardware: Hardware,
+    progress: Progress | None = None,
+    freed: Callable[[Plan], int] | None = None,
 ) -> Plan:
     """Decide how to load a model.
 
@@ -31,13 +37,17 @@ def plan(
         What was detected.
     progress : Progress, optional
         Told when a hub is asked.
+    freed : callable, optional
+        Tells how many bytes of memory a load gives back before it takes its own.
 
     Raises
     ------
     ModelNotFound, ModelFormatError
         If there is no such model or its configuration cannot be read.
     BackendError
-        If no backend can run it, the named one cannot, or it is larger than the memory.
+        If no backend can run it, the named one cannot, or the memory that is free is too little.
+    StorageError
+        If the disk has no room for the converted copy.
     ParameterError
         If the precision, the context or another wish does not go with the model.
     """
@@ -49,10 +59,7 @@ def plan(
     engine = backend(chosen.backend)
     precision = _precision(engine, config.precision, facts)
     context = _context(config.context, facts)
-    memory = _memory(facts, precision, context)
-    if not config.force:
-        _check_room(source.label, precision, memory, hardware)
-    return Plan(
+    made = Plan(
         backend=chosen.backend,
         precision=precision,
         source=source,
@@ -62,8 +69,13 @@ def plan(
         hardware=hardware,
         facts=facts,
         candidates=(chosen, *(c for c in candidates if c is not chosen)),
-        memory_bytes=memory,
+        memory_bytes=memory_bytes(facts, precision, context),
+        disk_bytes=engine.disk_bytes(source, facts, precision),
+        precision_reason=engine.precision_reason(config.precision, facts),
     )
+    if not config.force:
+        check_room(made, engine, freed(made) if freed is not None else 0)
+    return made
 
 
 def survey(
@@ -104,16 +116,6 @@ def _ask(
         return engine.support(hardware, source, facts)
     except Exception as error:  # another package's backend may fail in any way
         return Support(False, f"{type(error).__name__}: {error}")
-
-
-def _check_room(label: str, precision: str, needed: int, hardware: Hardware) -> None:
-    total = hardware.memory.total
-    if needed > total:
-        raise BackendError(
-            f"{label} needs about {needed / 1e6:,.0f} MB at {precision}, but there are "
-            f"{total / 1e6:,.0f} MB of memory.",
-            hint="Choose a lower --precision, a smaller --context or model, or --force it.",
-        )
 
 
 def _is_small(facts: ModelFacts | None) -> bool:
@@ -178,11 +180,3 @@ def _context(wanted: int | None, facts: ModelFacts | None) -> int:
             f"context = {wanted:,} is not allowed: the model was made for {longest:,} tokens."
         )
     return wanted or min(DEFAULT_CONTEXT, longest)
-
-
-def _memory(facts: ModelFacts | None, precision: str, context: int) -> int:
-    if facts is None:
-        return 0
-    weights = facts.parameters * _BITS.get(precision, 16) / 8
-    cache = 2 * 4 * facts.layers * facts.kv_heads * facts.head_dim * context
-    return int(weights + cache)

@@ -8,7 +8,7 @@ from collections import defaultdict
 
 import pytest
 from demodata import memory
-from demodata.draw import Draw, Example
+from demodata.draw import Draw, Example, Foreign
 from demodata.memory_topics import KINDS, Kind
 
 
@@ -30,6 +30,16 @@ def value_of(kind: Kind, answer: str) -> str | None:
 
 def test_same_seed_gives_the_same_chats() -> None:
     assert chats(50, seed=2, noisy=True) == chats(50, seed=2, noisy=True)
+
+
+def test_only_answers_along_the_way_may_be_those_of_another_assistant() -> None:
+    told = chats(400, noisy=True)
+    foreign = [sum(isinstance(turn, Foreign) for turn in turns) for turns in told]
+    assert sum(map(bool, foreign)) > 100
+    for turns in told:
+        assert not any(isinstance(turn, Foreign) for turn in [*turns[::2], turns[-1]])
+        assert not any("{" in turn for turn in turns)
+    assert not any(isinstance(turn, Foreign) for turns in chats(400) for turn in turns)
 
 
 @pytest.mark.parametrize("noisy", [False, True])

@@ -1,15 +1,11 @@
-import json
 import random
 import re
 from collections import Counter
 
-import pytest
 from demodata import review_words, reviews
 from demodata.draw import Draw, Example, draw_example
 from demodata.names import held_out
 from demodata.wording import expand
-
-POLARITY = {5: "positive", 4: "positive", 3: "neutral", 2: "negative", 1: "negative"}
 
 
 def examples(task, count, split="train", noisy=True, seed=1):
@@ -30,33 +26,19 @@ def test_the_answers_are_one_of_three_words():
     assert min(answers.values()) > 200
 
 
-def test_stars_are_a_digit_or_json_with_a_matching_sentiment():
-    kinds = Counter()
-    for example in examples(reviews.stars, 900, noisy=False):
-        if example.answer.startswith("{"):
-            data = json.loads(example.answer)
-            assert list(data) == ["sentiment", "stars"]
-            assert data["sentiment"] == POLARITY[data["stars"]]
-            assert "json" in example.question.lower() or '"stars": ...' in example.question
-            kinds["json"] += 1
-        else:
-            assert example.answer in {"1", "2", "3", "4", "5"}
-            kinds["digit"] += 1
-    assert min(kinds.values()) > 200
-
-
-@pytest.mark.parametrize("task", [reviews.sentiment, reviews.stars])
-def test_wordings_are_many_and_complete(task):
+def test_wordings_are_many_and_complete():
     wordings = set()
-    for example in examples(task, 1200, noisy=False):
+    for example in examples(reviews.sentiment, 1200, noisy=False):
         wordings.add(masked(example))
-        rest = example.question.replace('{"sentiment": ..., "stars": ...}', "")
-        assert not re.search(r"[{}]", rest), example
-        assert not re.search(r"\[(?!pos|neg|neu|good|bad|happy|unh|fav|mixed|unf)", rest, re.I)
+        assert not re.search(r"[{}]", example.question), example
+        rest = re.sub(
+            r"\[(?=pos|neg|neu|good|bad|happy|unh|fav|mixed|unf)", "", example.question, flags=re.I
+        )
+        assert "[" not in rest, example
     assert len(wordings) > 500
 
 
-def test_every_stars_has_its_own_words():
+def test_every_strength_has_its_own_words():
     """A word that stands for two strengths or an opinion of two strengths has no answer."""
     seen: dict[str, int] = {}
     for stars, adjectives in review_words.ADJECTIVES.items():
@@ -92,7 +74,7 @@ def test_the_vocabulary_is_broad():
 
 def test_reviews_are_clean_sentences_and_rarely_repeat():
     draw = Draw(random.Random(3), "train", noisy=False)
-    texts = [reviews.review(draw, 1 + number % 5) for number in range(3000)]
+    texts = [reviews._review(draw, (1 + number % 5,)) for number in range(3000)]
     for text in texts:
         assert not re.search(r"[\[\]{}|]|  | \.|\ba [aeio]|,,|\bI 'd", text), text
         assert text[-1] in ".!?", text
@@ -109,4 +91,3 @@ def test_reviews_of_the_splits_differ_and_test_reviews_carry_no_noise():
 
 def test_the_same_seed_draws_the_same():
     assert examples(reviews.sentiment, 30) == examples(reviews.sentiment, 30)
-    assert examples(reviews.stars, 30) == examples(reviews.stars, 30)

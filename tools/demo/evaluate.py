@@ -21,6 +21,7 @@ from demodata.free_wordings import FREE_WORDINGS
 from demodata.prompts import Prompt
 from demodata.tutorial import TUTORIAL
 from scoring import MEMBERS, is_right
+from storytelling import REQUEST, told_at_temperatures
 
 PRECISIONS = ("bf16", "int8", "int4")
 
@@ -103,6 +104,19 @@ def _by_task(
     return {task: [next(remaining) for _ in asked] for task, asked in questions.items()}
 
 
+def score_stories(folder: Path, precision: str, failures: bool) -> None:
+    """Print how many stories hold together, and how many differ, at several temperatures."""
+    print(f"| {REQUEST!r}, temperature | coherent | different | of |\n|---|---|---|---|")
+    told = told_at_temperatures(folder, precision)
+    for one in told:
+        counts = len(one.coherent), len(set(one.stories)), len(one.stories)
+        print(f"| {one.temperature} | {' | '.join(map(str, counts))} |")
+    print()
+    for one in told if failures else ():
+        for story in one.stories:
+            print(f"{one.temperature}, {'' if story in one.coherent else 'NOT '}coherent: {story}")
+
+
 def show_tutorial(folder: Path) -> bool:
     """Print the answers to the tutorials' prompts; return whether all are as they should be."""
     conversations = [prompt.messages() for prompt in TUTORIAL]
@@ -126,6 +140,7 @@ def parse_arguments() -> argparse.Namespace:
     add("--seed", type=int, default=4242, help="seed of the held-out questions")
     add("--failures", type=int, default=0, help="wrong answers to print per task")
     add("--agreement", action="store_true", help="compare with bf16, int8 and int4")
+    add("--stories", action="store_true", help="score stories at several temperatures")
     add("--final", action="store_true", help="score the final split, which is for scoring once")
     return parser.parse_args()
 
@@ -143,6 +158,8 @@ def main() -> None:
     for title, prompts in splits:
         replies = answers(options.model, [p.messages() for p in prompts], options.precision)
         score_free_wordings(title, prompts, replies, options.failures > 0)
+    if options.stories:
+        score_stories(options.model, options.precision, options.failures > 0)
     if options.agreement:
         compare_precisions(options.model, questions, given)
     show_tutorial(options.model)

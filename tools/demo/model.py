@@ -1,14 +1,15 @@
 """The Llama architecture in plain PyTorch, small and fast on one CPU thread.
 
 The maths and the parameter names are those of `transformers.LlamaForCausalLM` with tied
-embeddings, so that the weights load there unchanged.
+embeddings, so that the weights load there unchanged. Matrix products are made in bfloat16, eight
+times as fast as float32 on a CPU with AMX; weights, norms, softmax and loss are kept in float32.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
@@ -36,23 +37,17 @@ class Shape:
         return self.hidden // self.heads
 
 
-class _RMSNorm(torch.autograd.Function):
-    """RMS normalisation with a hand-written backward pass, twice as fast as autograd's on a CPU."""
+class Batch(NamedTuple):
+    """Documents packed one after the other into rows, each tensor of shape (rows, length).
 
-    @staticmethod
-    def forward(ctx: Any, x: torch.Tensor, weight: torch.Tensor, epsilon: float) -> torch.Tensor:
-        scale = torch.rsqrt(x.square().mean(-1, keepdim=True) + epsilon)
-        normed = x * scale
-        ctx.save_for_backward(normed, scale, weight)
-        return normed * weight
+    `documents` numbers the document that a token belongs to: it sees no other. `targets` are the
+    tokens that follow, `weights` how much each of them counts.
+    """
 
-    @staticmethod
-    def backward(ctx: Any, grad: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, None]:
-        normed, scale, weight = ctx.saved_tensors
-        weight_grad = (grad * normed).sum(0)
-        grad = grad * weight
-        mean = (grad * normed).mean(-1, keepdim=True)
-        return scale * (grad - normed * mean), weight_grad, None
+    ids: torch.Tensor
+    targets: torch.Tensor
+    weights: torch.Tensor
+    documents: torch.Tensor
 
 
 class Llama:
@@ -92,44 +87,62 @@ class Llama:
         """Return the names of the layers' matrices."""
         return [name for name, p in self.parameters.items() if p.ndim == 2 and name != EMBEDDING]
 
-    def hidden_states(self, ids: torch.Tensor) -> torch.Tensor:
-        """Return the last layer's output, shape (batch * length, hidden), before the final norm."""
-        batch, length = ids.shape
-        x = F.embedding(ids, self.parameters[EMBEDDING]).view(batch * length, self.shape.hidden)
-        for layer in range(self.shape.layers):
-            x = self._layer(f"model.layers.{layer}.", x, batch, length)
-        return x
+    def loss(self, batch: Batch) -> torch.Tensor:
+        """Return the sum of the weighted cross-entropies of a batch's targets."""
+        logits = self._logits(batch)
+        losses = F.cross_entropy(logits, batch.targets.reshape(-1), reduction="none")
+        return (losses * batch.weights.reshape(-1)).sum()
 
-    def logits(self, hidden: torch.Tensor) -> torch.Tensor:
-        """Return the logits of rows of `hidden_states`, shape (rows, vocabulary)."""
-        normed = self._norm(hidden, FINAL_NORM)
-        return F.linear(normed, self.parameters[EMBEDDING])
+    def _logits(self, batch: Batch) -> torch.Tensor:
+        rows, length = batch.ids.shape
+        seen = _visible(batch.documents)
+        embedding = self.parameters[EMBEDDING]
+        x = F.embedding(batch.ids, embedding).view(rows * length, self.shape.hidden)
+        for layer in range(self.shape.layers):
+            x = self._layer(f"model.layers.{layer}.", x, seen)
+        return _product(self._norm(x, FINAL_NORM), embedding).float()
 
     def _norm(self, x: torch.Tensor, name: str) -> torch.Tensor:
-        return _RMSNorm.apply(x, self.parameters[name], self.shape.epsilon)
+        scale = torch.rsqrt(x.square().mean(-1, keepdim=True) + self.shape.epsilon)
+        return x * scale * self.parameters[name]
 
-    def _layer(self, prefix: str, x: torch.Tensor, batch: int, length: int) -> torch.Tensor:
+    def _layer(self, prefix: str, x: torch.Tensor, seen: torch.Tensor) -> torch.Tensor:
         p = self.parameters
         h = self._norm(x, prefix + "input_layernorm.weight")
-        q, k, v = (
-            F.linear(h, p[f"{prefix}self_attn.{name}_proj.weight"])
-            .view(batch, length, self.shape.heads, self.shape.head_size)
-            .transpose(1, 2)
-            for name in "qkv"
-        )
-        q, k = self._rotate(q, length), self._rotate(k, length)
-        mixed = F.scaled_dot_product_attention(q, k, v, is_causal=True)
-        mixed = mixed.transpose(1, 2).reshape(batch * length, self.shape.hidden)
-        x = x + F.linear(mixed, p[prefix + "self_attn.o_proj.weight"])
+        projections = torch.cat([p[f"{prefix}self_attn.{name}_proj.weight"] for name in "qkv"])
+        mixed = self._attend(_product(h, projections), seen)
+        x = x + _product(mixed, p[prefix + "self_attn.o_proj.weight"])
         h = self._norm(x, prefix + "post_attention_layernorm.weight")
-        gate = F.silu(F.linear(h, p[prefix + "mlp.gate_proj.weight"]))
-        up = F.linear(h, p[prefix + "mlp.up_proj.weight"])
-        return x + F.linear(gate * up, p[prefix + "mlp.down_proj.weight"])
+        both = torch.cat([p[f"{prefix}mlp.{name}_proj.weight"] for name in ("gate", "up")])
+        gate, up = _product(h, both).float().chunk(2, -1)
+        return x + _product(F.silu(gate) * up, p[prefix + "mlp.down_proj.weight"])
+
+    def _attend(self, projected: torch.Tensor, seen: torch.Tensor) -> torch.Tensor:
+        rows, _, length, _ = seen.shape
+        heads, size = self.shape.heads, self.shape.head_size
+        projected = projected.view(rows, length, 3 * heads, size).transpose(1, 2)
+        q, k, v = projected.split(heads, 1)
+        q, k = self._rotate(q, length), self._rotate(k, length)
+        scores = torch.matmul(q, k.transpose(-1, -2)).float() * size**-0.5 + seen
+        mixed = torch.matmul(torch.softmax(scores, -1).bfloat16(), v)
+        return mixed.transpose(1, 2).reshape(rows * length, heads * size)
 
     def _rotate(self, x: torch.Tensor, length: int) -> torch.Tensor:
+        x = x.float()
         half = self.shape.head_size // 2
         swapped = torch.cat([x[..., half:], x[..., :half]], -1)
-        return x * self._cos[:length] + swapped * self._sin[:length]
+        return (x * self._cos[:length] + swapped * self._sin[:length]).bfloat16()
+
+
+def _product(x: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+    return F.linear(x.bfloat16(), weight.bfloat16())
+
+
+def _visible(documents: torch.Tensor) -> torch.Tensor:
+    """Return what is added to scores: 0 for earlier tokens of the same document, else -infinity."""
+    place = torch.arange(documents.shape[1])
+    same = documents[:, :, None] == documents[:, None, :]
+    return torch.where(same & (place[:, None] >= place), 0.0, float("-inf"))[:, None]
 
 
 def _random_parameters(shape: Shape, embedding_std: float) -> dict[str, torch.Tensor]:

@@ -109,11 +109,11 @@ def encode(
         return ids, [0.0] + [_FULL_WEIGHT_TOKENS / len(ids)] * (len(ids) - 1)
     ids = [BOS] if rng.random() < 0.15 else []
     weights = [0.0] * len(ids)
-    for message in document.messages:
+    for index, message in enumerate(document.messages):
         content = tokenizer.encode(message["content"].strip()).ids
-        learnt = message["role"] == "assistant"
+        learnt = message["role"] == "assistant" and index not in document.foreign
         full = min(1.0, _FULL_WEIGHT_TOKENS / (len(content) + 1))
-        weight = full if learnt else _QUESTION_WEIGHT
+        weight = full if learnt else 0.0 if index in document.foreign else _QUESTION_WEIGHT
         ids += [ROLES[message["role"]], *content, END]
         weights += [0.0] + [weight] * (len(content) + 1)
     return ids, weights

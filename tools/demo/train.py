@@ -10,24 +10,28 @@ import argparse
 import hashlib
 import os
 import random
+import shutil
 import time
 from pathlib import Path
 
 os.environ["TOKENIZERS_PARALLELISM"] = "false"
 os.environ["RAYON_NUM_THREADS"] = "1"
+# The workers keep memory that they free: to give it back, and ask again, takes half of the time.
+os.environ["MALLOC_MMAP_THRESHOLD_"] = os.environ["MALLOC_TRIM_THRESHOLD_"] = str(1 << 32)
 
 import torch
 import torch.distributed as dist
-import torch.nn.functional as F
 from demodata.documents import skill_document, training_document
 from export import export
-from model import Llama, Shape
+from model import Batch, Llama, Shape
 from optimiser import Optimiser
+from packing import Encoded, next_batches
+from safetensors.torch import load_file
 from tokenizers import Tokenizer
-from tokens import PAD, encode, train_tokenizer
+from tokens import encode, train_tokenizer
 
-Encoded = tuple[list[int], list[float]]
 STATE = "state.pt"
+TOKENIZER = "tokenizer.json"
 
 
 def parse_arguments() -> argparse.Namespace:
@@ -38,27 +42,32 @@ def parse_arguments() -> argparse.Namespace:
     add = parser.add_argument
     add("out", type=Path, help="folder for the model's files")
     add("--vocabulary", type=int, default=1024, help="size of the vocabulary")
-    add("--hidden", type=int, default=192, help="width of the model")
+    add("--hidden", type=int, default=256, help="width of the model")
     add("--layers", type=int, default=5, help="number of layers")
-    add("--heads", type=int, default=3, help="attention heads per layer")
+    add("--heads", type=int, default=4, help="attention heads per layer")
     add("--feed-forward", type=int, default=512, help="width of the feed-forward layers")
     add("--context", type=int, default=2048, help="positions that the config promises")
     add("--theta", type=float, default=500000.0, help="base of the rotary frequencies")
     add("--steps", type=int, default=4500, help="updates of the weights")
     add("--skill-steps", type=int, default=150, help="first updates, on skills only")
-    add("--focus-from", type=int, default=2000, help="update from which slow tasks have more room")
+    add(
+        "--focus-from",
+        type=int,
+        default=1000000,
+        help="update from which slow tasks have more room",
+    )
     add("--plain-until", type=float, default=0.0, help="share of the updates until all wordings")
     add("--warm-up", type=int, default=40, help="updates until the full learning rate")
     add("--cool-down", type=int, default=1500, help="last updates, while the rate falls to zero")
-    add("--documents", type=int, default=128, help="documents per update, over all workers")
-    add("--longest", type=int, default=640, help="longest document, in tokens")
     add("--matrix-rate", type=float, default=0.02, help="peak learning rate of Muon")
     add("--other-rate", type=float, default=4e-3, help="peak learning rate of AdamW")
     add("--weight-decay", type=float, default=0.02, help="decay of the matrices")
     add("--seed", type=int, default=0, help="seed of weights and data")
     add("--workers", type=int, default=2, help="processes, of one thread each")
     add("--start", choices=["planted", "random"], default="planted", help="initial weights")
-    add("--log-every", type=int, default=50, help="updates between two lines of the log")
+    add("--go-on-from", type=Path, help="folder of a trained model to start with instead")
+    add("--first", type=int, default=0, help="number of the first update, for other documents")
+    add("--log-every", type=int, default=100, help="updates between two lines of the log")
     add("--save-every", type=int, default=250, help="updates between two saves")
     add("--resume", action="store_true", help="go on from the last save in OUT")
     return parser.parse_args()
@@ -82,46 +91,22 @@ class Data:
         self._options = options
         self._worker = worker
 
-    def documents(self, step: int) -> list[Encoded]:
-        """Return the documents of one step, shortest first; they depend on nothing else."""
+    def batches(self, step: int) -> list[Batch]:
+        """Return the batches of one update; they depend on nothing else."""
         options = self._options
         rng = random.Random(f"{options.seed} {self._worker} {step}")
         plain_steps = options.plain_until * options.steps
         plainness = 1.0 - step / plain_steps if step < plain_steps else 0.0
-        documents: list[Encoded] = []
-        while len(documents) < options.documents // options.workers:
+        focused = step >= options.focus_from
+
+        def draw() -> Encoded:
             if step < options.skill_steps:
                 document = skill_document(rng)
             else:
-                document = training_document(rng, plainness, step >= options.focus_from)
-            encoded = encode(self._tokenizer, document, rng)
-            if len(encoded[0]) <= options.longest:
-                documents.append(encoded)
-        return sorted(documents, key=lambda document: len(document[0]))
+                document = training_document(rng, plainness, focused)
+            return encode(self._tokenizer, document, rng)
 
-
-def micro_batches(documents: list[Encoded], parts: int = 3) -> list[list[Encoded]]:
-    """Cut documents, sorted by length, into about that many batches of equal padded size."""
-    total = sum(len(ids) for ids, _ in documents)
-    limit = max(len(documents[-1][0]), total // parts)
-    batches: list[list[Encoded]] = [[]]
-    for document in documents:
-        if batches[-1] and len(document[0]) * (len(batches[-1]) + 1) > limit:
-            batches.append([])
-        batches[-1].append(document)
-    return batches
-
-
-def weighted_loss(model: Llama, batch: list[Encoded]) -> torch.Tensor:
-    """Return the sum of weighted cross-entropies of a batch's targets."""
-    length = len(batch[-1][0])
-    ids = torch.tensor([ids + [PAD] * (length - len(ids)) for ids, _ in batch])
-    weights = torch.tensor([w + [0.0] * (length - len(w)) for _, w in batch])[:, 1:].reshape(-1)
-    learnt = weights.nonzero().squeeze(1)
-    hidden = model.hidden_states(ids[:, :-1]).index_select(0, learnt)
-    targets = ids[:, 1:].reshape(-1).index_select(0, learnt)
-    losses = F.cross_entropy(model.logits(hidden), targets, reduction="none")
-    return (losses * weights.index_select(0, learnt)).sum()
+        return next_batches(draw)
 
 
 def rate_factor(step: int, options: argparse.Namespace) -> float:
@@ -130,7 +115,7 @@ def rate_factor(step: int, options: argparse.Namespace) -> float:
     Until the cool-down nothing depends on the number of steps, so a state saved on the plateau can
     be resumed with more steps, and gives what one longer run would have given.
     """
-    warm = min(1.0, (step + 1) / options.warm_up)
+    warm = min(1.0, (step + 1 - options.first) / options.warm_up)
     return float(warm * min(1.0, (options.steps - step) / options.cool_down))
 
 
@@ -138,14 +123,15 @@ def train(model: Llama, tokenizer: Tokenizer, options: argparse.Namespace, worke
     """Run all updates; the first worker saves, and prints the mean loss, now and then."""
     optimiser = Optimiser(model, options.matrix_rate, options.other_rate, options.weight_decay)
     data = Data(tokenizer, options, worker)
-    first = load_state(options.out, model, optimiser) if options.resume else 0
+    first = load_state(options.out, model, optimiser) if options.resume else options.first
+    loss_of = torch.compile(model.loss, dynamic=False)
     started, tokens, recent = time.process_time(), 0, 0.0
     for step in range(first, options.steps):
-        documents = data.documents(step)
-        tokens += sum(len(ids) for ids, _ in documents)
-        total = sum(sum(weights) for _, weights in documents)
-        for batch in micro_batches(documents):
-            loss = weighted_loss(model, batch) / total
+        batches = data.batches(step)
+        tokens += sum(batch.ids.numel() for batch in batches)
+        total = sum(float(batch.weights.sum()) for batch in batches)
+        for batch in batches:
+            loss = loss_of(batch) / total
             loss.backward()
             recent += loss.item()
         optimiser.step(rate_factor(step, options))
@@ -181,6 +167,14 @@ def load_state(out: Path, model: Llama, optimiser: Optimiser) -> int:
     return int(state["step"])
 
 
+def load_weights(model: Llama, folder: Path) -> None:
+    """Read the weights that another training wrote."""
+    stored = load_file(folder / "model.safetensors")
+    with torch.no_grad():
+        for name, parameter in model.parameters.items():
+            parameter.copy_(stored[name])
+
+
 def work(worker: int, options: argparse.Namespace) -> None:
     """Train as one of the worker processes; the first one writes the model."""
     torch.set_num_threads(1)
@@ -189,7 +183,7 @@ def work(worker: int, options: argparse.Namespace) -> None:
     if options.workers > 1:
         store = dist.FileStore(str(options.out / ".workers"), options.workers)
         dist.init_process_group("gloo", store=store, rank=worker, world_size=options.workers)
-    tokenizer = Tokenizer.from_file(str(options.out / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(options.out / TOKENIZER))
     shape = Shape(
         tokenizer.get_vocab_size(),
         options.hidden,
@@ -202,6 +196,8 @@ def work(worker: int, options: argparse.Namespace) -> None:
     planted = options.start == "planted"
     tokens = [tokenizer.decode([index]) for index in range(shape.vocabulary)] if planted else []
     model = Llama(shape, planted=planted, tokens=tokens)
+    if options.go_on_from:
+        load_weights(model, options.go_on_from)
     if worker == 0:
         count = sum(parameter.numel() for parameter in model.parameters.values())
         print(f"{count} parameters, {vars(options)}", flush=True)
@@ -218,12 +214,11 @@ def main() -> None:
     wall = time.time()
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / ".workers").unlink(missing_ok=True)
-    if not options.resume:
-        train_tokenizer(options.vocabulary).save(str(options.out / "tokenizer.json"))
-    if options.workers > 1:
-        torch.multiprocessing.spawn(work, args=(options,), nprocs=options.workers)
-    else:
-        work(0, options)
+    if options.go_on_from:
+        shutil.copyfile(options.go_on_from / TOKENIZER, options.out / TOKENIZER)
+    elif not options.resume:
+        train_tokenizer(options.vocabulary).save(str(options.out / TOKENIZER))
+    torch.multiprocessing.spawn(work, args=(options,), nprocs=options.workers)
     for name in (".workers", STATE):
         (options.out / name).unlink(missing_ok=True)
     digest = hashlib.sha256((options.out / "model.safetensors").read_bytes()).hexdigest()

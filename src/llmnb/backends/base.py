@@ -12,11 +12,11 @@ import threading
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, as_completed
-from dataclasses import dataclass, field, fields
-from pathlib import Path
+from dataclasses import dataclass, fields
 
 from llmnb import storage
-from llmnb.config import GenerationConfig, LoadConfig
+from llmnb.backends.plans import CachedModel, Candidate, Plan, Support
+from llmnb.config import GenerationConfig
 from llmnb.errors import ContextOverflow, EngineError
 from llmnb.generation import Chunk, Generation, Input, ModelInfo, Request
 from llmnb.hardware import Hardware
@@ -26,28 +26,6 @@ from llmnb.progress import Progress
 OnChunk = Callable[[Chunk], None]
 
 ALL_PARAMETERS = frozenset(f.name for f in fields(GenerationConfig)) - {"sources", "think"}
-
-
-@dataclass(frozen=True)
-class Support:
-    """Whether a backend can run a model here, and why.
-
-    Parameters
-    ----------
-    ok : bool
-        It can.
-    reason : str
-        Why, or why not, as a sentence for the user.
-    install : str, optional
-        The exact command that would install what is missing.
-    preference : int
-        Among the backends that can, ``auto`` takes the highest; 0 is taken by name only.
-    """
-
-    ok: bool
-    reason: str
-    install: str | None = None
-    preference: int = 0
 
 
 @dataclass(frozen=True)
@@ -77,77 +55,6 @@ class Capabilities:
     token_ids: bool = False
     score: bool = False
     structured: bool = False
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """One backend, as the planner saw it."""
-
-    backend: str
-    support: Support
-
-
-@dataclass(frozen=True)
-class Plan:
-    """How a model will be loaded.
-
-    Parameters
-    ----------
-    backend, precision : str
-        The engine, and the precision, never ``auto``.
-    source : ModelSource
-        Where the model comes from.
-    config : LoadConfig
-        What the user asked for.
-    name : str
-        The name in the session.
-    context : int
-        The most tokens of prompt and answer together; 0 when only a server knows.
-    hardware : Hardware
-        What was found.
-    facts : ModelFacts, optional
-        The model's configuration; None for a remote server.
-    candidates : tuple of Candidate
-        Every registered backend with its reason, the chosen one first.
-    memory_bytes : int
-        Predicted size of weights and KV cache; 0 when unknown.
-    """
-
-    backend: str
-    precision: str
-    source: ModelSource
-    config: LoadConfig
-    name: str
-    context: int
-    hardware: Hardware
-    facts: ModelFacts | None = field(default=None, repr=False)
-    candidates: tuple[Candidate, ...] = ()
-    memory_bytes: int = 0
-
-
-@dataclass(frozen=True)
-class CachedModel:
-    """A converted model on disk.
-
-    Parameters
-    ----------
-    name : str
-        The source's label: a hub id, a folder's last name.
-    precision : str
-        The precision word.
-    size : int
-        Bytes on disk.
-    folder : Path
-        Where it is.
-    shared : bool
-        It is in a read-only cache of many users.
-    """
-
-    name: str
-    precision: str
-    size: int
-    folder: Path
-    shared: bool = False
 
 
 class Job:
@@ -328,6 +235,17 @@ class Backend(ABC):
     def choose_precision(self, wanted: str, facts: ModelFacts | None) -> str:
         """Return the precision that will run for a precision word that it supports."""
         return wanted
+
+    def precision_reason(self, wanted: str, facts: ModelFacts | None) -> str:
+        """Return why `choose_precision` chooses as it does, in words that follow a colon."""
+        return "" if wanted == "auto" else "asked for"
+
+    def disk_bytes(self, source: ModelSource, facts: ModelFacts | None, precision: str) -> int:
+        """Return about how many bytes a load has to write into llmnb's cache folder.
+
+        0 where nothing is kept there, or is there already.
+        """
+        return 0
 
     def cached(self) -> Sequence[CachedModel]:
         """Return the models that this backend has converted and kept on disk."""

@@ -70,7 +70,7 @@ def _cpu_and_memory(tree: Tree) -> tuple[Cpu, Memory]:
     if cpu is None or memory is None:
         from llmnb.hardware import fallback  # where there is no /proc
 
-        return cpu or fallback.guess_cpu(), memory or fallback.guess_memory()
+        return cpu or fallback.guess_cpu(tree), memory or fallback.guess_memory(tree)
     return cpu, memory
 
 

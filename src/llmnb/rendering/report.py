@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from llmnb import storage
 from llmnb.plain import clean
 from llmnb.rendering.bundles import Bundle, frame
 from llmnb.rendering.text import amount, escape, value_text
@@ -70,7 +71,7 @@ def status(
     return report(
         [
             Section("Hardware", tuple(hardware_rows(hardware))),
-            Section(about, tuple((c.backend, engine_text(c, chosen)) for c in candidates)),
+            engines(about, candidates, chosen),
             Section("Models", rows or (("none", "run %llm_load demo"),)),
         ]
     )
@@ -78,19 +79,31 @@ def status(
 
 def explain(plan: Plan) -> Bundle:
     """Return what ``%llm_load --dry-run`` shows."""
-    memory = f", about {amount(plan.memory_bytes)} of memory" if plan.memory_bytes else ""
-    context = f", context {plan.context:,}" if plan.context else ""
-    what = f"{plan.backend}, {plan.precision}{context}{memory}"
-    engines = tuple((c.backend, engine_text(c, plan.backend)) for c in plan.candidates)
+    what = f"{plan.backend}, {plan.precision}{_size(plan)}"
+    notes = (("note", note) for note in plan.source.notes(plan.facts))
     return report(
         [
-            Section(
-                "Plan", ((plan.name, what), *(("note", n) for n in plan.source.notes(plan.facts)))
-            ),
+            Section("Plan", ((plan.name, what), *_reasons(plan), *notes)),
             Section("Hardware", tuple(hardware_rows(plan.hardware))),
-            Section("Engines", engines),
+            engines("Engines", plan.candidates, plan.backend),
         ]
     )
+
+
+def _size(plan: Plan) -> str:
+    context = f", context {plan.context:,}" if plan.context else ""
+    if not plan.memory_bytes:
+        return context
+    free = amount(plan.hardware.memory.available)
+    return f"{context}, about {amount(plan.memory_bytes)} of memory ({free} free)"
+
+
+def _reasons(plan: Plan) -> Iterable[tuple[str, str]]:
+    if plan.precision_reason:
+        yield "precision", f"{plan.precision}: {plan.precision_reason}"
+    if plan.disk_bytes:
+        free = amount(storage.free_bytes(storage.cache_folder()))
+        yield "disk", f"about {amount(plan.disk_bytes)} for the converted copy ({free} free)"
 
 
 def settings(
@@ -175,6 +188,11 @@ def _gpu(gpu: Accelerator) -> str:
     return f"{gpu.name} ({gpu.architecture}): " + (
         room if gpu.usable else f"not used: {gpu.reason}"
     )
+
+
+def engines(title: str, candidates: Iterable[Candidate], chosen: str | None = None) -> Section:
+    """Return every engine in the order of the ranking, each with its reason."""
+    return Section(title, tuple((c.backend, engine_text(c, chosen)) for c in candidates))
 
 
 def engine_text(candidate: Candidate, chosen: str | None = None) -> str:

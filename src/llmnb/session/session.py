@@ -104,7 +104,12 @@ class Session:
 
     def _plan(self, model: str, options: Mapping[str, Any], progress: Progress | None) -> Plan:
         config = LoadConfig(**checked(LoadConfig, options))
-        return make_plan(model, config, self.hardware(), progress)
+        return make_plan(model, config, self.hardware(), progress, self._freed)
+
+    def _freed(self, plan: Plan) -> int:
+        """Return the memory of the model in whose place a plan would be loaded."""
+        there = self.loaded(plan) or self.replaced(plan)
+        return there.plan.memory_bytes if there is not None else 0
 
     def loaded(self, plan: Plan) -> Model | None:
         """Return the model that the same load has already brought, if there is one."""

@@ -6,6 +6,7 @@ from llmnb.storage.explain import (
     explained,
     free_bytes,
     in_the_way,
+    make_room,
     size_text,
 )
 from llmnb.storage.folders import (
@@ -30,6 +31,7 @@ __all__ = [
     "in_the_way",
     "lock",
     "make_private",
+    "make_room",
     "require_space",
     "runtime_folder",
     "shared_cache_folder",

@@ -35,6 +35,15 @@ class Example:
     system: str | None = None
 
 
+class Foreign(str):
+    """What another assistant said in a chat: it is read, but not learnt.
+
+    Users bring chats whose answers are worded in other ways than the model's own.
+    """
+
+    __slots__ = ()
+
+
 class Draw:
     """A random source bound to one split of the data.
 

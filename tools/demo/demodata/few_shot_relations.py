@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .draw import Draw
 from .text import phrases, words
-from .word_problems import ANIMALS, CONTAINERS, ITEMS, PLACES, WARES
+from .things import ANIMALS, CONTAINERS, ITEMS, PLACES, WARES
 from .world import CAPITALS, CATEGORIES, CONTINENTS, OPPOSITES, WORDS, plural
 
 

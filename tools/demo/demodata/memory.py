@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from .draw import Draw, Example
+from .draw import Draw, Example, Foreign
 from .memory_topics import AGE, CITY, JOB, KINDS, NAME, Kind
 from .memory_words import ANIMALS, FAVOURITES, HOBBIES, JOBS, PLURALS, WORDS
 from .names import held_out, invented_name
@@ -82,6 +82,23 @@ _NAME_AND = {
         "[Hi|Hello], I'm {v}, {w}.", "[Hi|Hello], I'm {v} and I'm {w}.",
     ],
 }  # fmt: skip
+
+
+_FOREIGN_REPLIES = [
+    "[OK|Okay|Got it|Noted|Understood|Alright|Sure|Great|Nice|Thanks|Good|I see|Fine|Right][.|!]",
+    "[Great|Nice|Lovely|Wonderful|OK|Good]! [I will|I'll] [remember|keep in mind|note] [that|it].",
+    "[I will|I'll] [remember|keep in mind|note|not forget] [that|this|it].", "Good to know[.|!]",
+    "[Thank you|Thanks] for [telling|letting] me[ know|][.|!]", "That is [nice|good|great][.|!]",
+    "[I will|I'll] remember {v}.", "{v}, [noted|got it|understood|of course|great]!", "{v}[!|.]",
+    "[Hello|Hi]! How can I help[ you|][ today|]?", "[A pleasure|Pleased] to meet you!",
+    "[Nice|Great] to meet you[!|.] {v} is [noted|lovely|great].", "So it is {v}. [Noted|OK|Good].",
+    "{v} is [lovely|great|a fine choice|wonderful|beautiful]!", "What can I do for you?",
+    "[OK|Okay|Sure], {v}. [What next?|What else?|Anything else?]",
+]  # fmt: skip
+_OTHER_WORDS = [
+    "[Sure|Of course|OK|Well]! {a}", "{a} [Anything else?|I hope this helps.]", "{last}", "{Last}.",
+    "[It is|That is|The answer is] {last}.", "[I think|I believe] it is {last}.", "{Last}!",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -166,7 +183,7 @@ def _clause(draw: Draw, thing: _Thing) -> str:
 
 
 def _upper_first(text: str) -> str:
-    return text[0].upper() + text[1:]
+    return text[:1].upper() + text[1:]
 
 
 def _say(draw: Draw, patterns: Sequence[str], thing: _Thing, **fields: str) -> str:
@@ -235,6 +252,26 @@ def _correct(draw: Draw, told: dict[str, _Thing]) -> list[str]:
     return [_say(draw, _CORRECTIONS, new, old=old.value), reply]
 
 
+def _reply(draw: Draw, reply: str, thing: _Thing) -> str:
+    """Return the reply to what was told, or, among noise, what another assistant may reply."""
+    if not draw.noisy or draw.chance(0.6):
+        return reply
+    return Foreign(draw.wording(_FOREIGN_REPLIES).format(v=thing.value))
+
+
+def _exchange(draw: Draw, example: Example) -> list[str]:
+    """Return a question and its answer, which another assistant may word differently."""
+    answer = example.answer
+    if draw.noisy and "\n" not in answer and draw.chance(0.25):
+        last = answer.rstrip(".!?").split(" ")[-1]
+        wording = draw.wording(_OTHER_WORDS)
+        return [
+            example.question,
+            Foreign(wording.format(a=answer, last=last, Last=_upper_first(last))),
+        ]
+    return [example.question, answer]
+
+
 def remembering(draw: Draw, longest: int, chatter: Callable[[Draw], Example]) -> list[str]:
     """Return the turns of a chat that tells things, wanders off, and asks for them.
 
@@ -249,8 +286,7 @@ def remembering(draw: Draw, longest: int, chatter: Callable[[Draw], Example]) ->
     """
 
     def wander(exchanges: int) -> list[str]:
-        examples = [chatter(draw) for _ in range(exchanges)]
-        return [turn for example in examples for turn in (example.question, example.answer)]
+        return [turn for _ in range(exchanges) for turn in _exchange(draw, chatter(draw))]
 
     turns = wander(draw.pick([0, 0, 1]))
     if draw.chance(0.08):
@@ -259,7 +295,8 @@ def remembering(draw: Draw, longest: int, chatter: Callable[[Draw], Example]) ->
     for _ in range(draw.pick([1, 1, 2, 3])):
         things = _pair(draw, list(told)) if draw.chance(0.2) else [_draw_thing(draw, list(told))]
         told.update({thing.topic: thing for thing in things})
-        turns += [*_tell(draw, things), *wander(draw.pick([0, 0, 0, 1]))]
+        statement, reply = _tell(draw, things)
+        turns += [statement, _reply(draw, reply, things[0]), *wander(draw.pick([0, 0, 0, 1]))]
     if draw.chance(0.06):
         turns += _correct(draw, told)
     if draw.chance(0.25):

@@ -1,20 +1,16 @@
-"""Reviews: their sentiment, and their stars."""
+"""Reviews and their sentiment."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from .draw import Draw, Example
 from .review_places import EVENTS, FOOD, HOTELS, SERVICES, SHOPS
 from .review_things import APPS, BOOKS, CLOTHES, FILMS, PRODUCTS
 from .review_wordings import (
-    ASK_BOTH,
     ASK_SENTIMENT,
-    ASK_STARS,
     ONE_WORD,
     SENTIMENT_FRAMES,
-    STARS_FRAMES,
 )  # fmt: skip
 from .review_words import (
     ADJECTIVES,
@@ -57,34 +53,6 @@ def sentiment(draw: Draw) -> Example:
     else:
         question = draw.ask(SENTIMENT_FRAMES, r=_typed(draw, text), **fields)
     return Example(text.lower(), question, polarity)
-
-
-def stars(draw: Draw) -> Example:
-    """Rate a review from 1 to 5, as a number or with its sentiment as JSON."""
-    count = draw.number(1, 5)
-    text = review(draw, count)
-    typed = _typed(draw, text)
-    if draw.chance(0.4):
-        answer = json.dumps({"sentiment": _POLARITY[count], "stars": count})
-        return Example(text.lower(), draw.ask_about(ASK_BOTH, typed), answer)
-    if draw.chance(0.85):
-        question = draw.ask_about(ASK_STARS, typed)
-    else:
-        question = draw.ask(STARS_FRAMES, r=typed)
-    return Example(text.lower(), question, str(count))
-
-
-def review(draw: Draw, stars: int) -> str:
-    """Return a review of one to three sentences that gives this many stars.
-
-    Parameters
-    ----------
-    draw : Draw
-        Where the choices come from.
-    stars : int
-        From 1 (hates it) to 5 (loves it); 3 has no opinion or a good and a bad one.
-    """
-    return _review(draw, (stars,))
 
 
 def _review(draw: Draw, tiers: Sequence[int]) -> str:

@@ -69,6 +69,24 @@ class OnnxBackend(Backend):
             return wanted
         return "int8" if facts is None or facts.parameters < INT4_FROM else "int4"
 
+    def precision_reason(self, wanted: str, facts: ModelFacts | None) -> str:
+        """Return the rule by which ``auto`` chose."""
+        if wanted != "auto" or facts is None:
+            return super().precision_reason(wanted, facts)
+        if exportable.is_exported(facts):
+            return "the only one of a model that optimum exports"
+        return "below 1B parameters" if facts.parameters < INT4_FROM else "from 1B parameters on"
+
+    def disk_bytes(self, source: ModelSource, facts: ModelFacts | None, precision: str) -> int:
+        """Return about the size of a conversion; one of the same name and precision is kept."""
+        from llmnb.backends.onnx import cache
+
+        if facts is None or 0 < facts.weight_bytes < cache.SMALL:
+            return 0  # so small a model does without
+        if any((e.name, e.precision) == (source.label, precision) for e in cache.entries()):
+            return 0
+        return int(facts.parameters * FORMATS[precision].bytes_per_weight)
+
     def cached(self) -> Sequence[CachedModel]:
         """Return the converted models on disk."""
         from llmnb.backends.onnx import cache

@@ -165,8 +165,7 @@ class Building(Conversion):
 
     @property
     def _size(self) -> int:
-        bits = FORMATS[self.precision].bits
-        per_weight = 4.0 if bits == 32 else bits / 8 + 4 / 16
+        per_weight = FORMATS[self.precision].bytes_per_weight
         shapes = expected(self.network).values()
         return sum(int(per_weight * math.prod(shape)) + 8192 for shape in shapes)
 

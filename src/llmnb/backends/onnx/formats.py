@@ -24,6 +24,11 @@ class Format:
     accuracy_level: int = 4
 
     @property
+    def bytes_per_weight(self) -> float:
+        """A little more than what a weight and its share of a scale take on disk."""
+        return 4.0 if self.bits == 32 else self.bits / 8 + 4 / 16
+
+    @property
     def word(self) -> str:
         """A word for the key of a converted model."""
         return f"{self.bits}a{self.accuracy_level}"
