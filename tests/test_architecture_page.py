@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from llmnb.backends.onnx.coverage import DIRECT, rows
+from llmnb.backends.onnx.coverage import DIRECT, EXPORTED, rows
+from llmnb.backends.onnx.exportable import EXPORTABLE
 from llmnb.backends.onnx.families import architectures
 
 
+def test_an_exported_architecture_has_a_row_after_the_built_ones():
+    exported = [row for row in rows() if row.how == EXPORTED]
+    assert [row.model_type for row in exported] == sorted(EXPORTABLE)
+    assert rows()[-len(exported) :] == tuple(exported)
+    assert EXPORTABLE.keys().isdisjoint(architectures())
+
+
 def test_there_is_a_row_for_each_architecture_that_the_builder_reads():
-    found = rows()
+    found = [row for row in rows() if row.how == DIRECT]
     assert [row.model_type for row in found] == sorted(architectures())
-    assert {row.how for row in found} == {DIRECT}
     by_type = {row.model_type: row for row in found}
     assert by_type["gemma3_text"].features == (
         "norm weights + 1",

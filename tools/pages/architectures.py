@@ -11,9 +11,10 @@ from llmnb.backends.onnx.rope import scalings
 TEMPLATE = """\
 # Architectures on the CPU
 
-The `onnx` backend builds the graph of these architectures directly from their safetensors files,
-in fp32, int8 or int4, without PyTorch. The first column is the `model_type` in a model's
-`config.json`.
+The `onnx` backend builds the graph of most of these architectures directly from their safetensors
+files, in fp32, int8 or int4, without PyTorch. Those at the end are exported by optimum, in fp32, in
+a process of its own, which needs `pip install "llmnb[onnx]"`. The first column is the `model_type`
+in a model's `config.json`.
 
 | `model_type` | for example | what distinguishes it | how it runs |
 |---|---|---|---|
@@ -21,10 +22,10 @@ in fp32, int8 or int4, without PyTorch. The first column is the `model_type` in 
 
 Each of them is compared with transformers on small models with random weights: greedy answers in
 fp32 are equal token by token, also with prompts longer than a sliding window, with a reused
-prefix and in batches, and the logits are equal up to rounding. The names of models are for
-orientation; what counts is their `config.json`.
+prefix and, for those built directly, in batches, and the logits are equal up to rounding. The
+names of models are for orientation; what counts is their `config.json`.
 
-For all of them:
+For all that are built directly:
 
 - Activations: {activations}.
 - Rotary scalings: {scalings}.

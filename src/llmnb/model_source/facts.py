@@ -26,6 +26,8 @@ _OLD_NAMES = {
     "n_embd": "hidden_size",
     "n_layer": "num_hidden_layers",
     "n_head": "num_attention_heads",
+    "num_layers": "num_hidden_layers",
+    "num_heads": "num_attention_heads",
     "n_positions": "max_position_embeddings",
 }
 """What GPT-2 and its kin call the shape, and what all others do."""
@@ -88,13 +90,21 @@ class ModelFacts:
 
     @property
     def parameters(self) -> int:
-        """The number of parameters of a dense decoder of this shape, norms and biases apart."""
-        stated = self.config.get("intermediate_size")
-        ffn = stated if isinstance(stated, int) else 4 * self.hidden
+        """The number of parameters of a decoder of this shape, norms and biases apart."""
+        ffn = self._ffn_width
         attention = self.hidden * self.head_dim * (2 * self.heads + 2 * self.kv_heads)
         tables = 1 if self.config.get("tie_word_embeddings") else 2
         layers = self.layers * (attention + 3 * self.hidden * ffn)
         return layers + tables * self.vocabulary * self.hidden
+
+    @property
+    def _ffn_width(self) -> int:
+        """The rows of a layer's feed-forward network, over all experts where there are any."""
+        experts, wide = (self.config.get(k) for k in ("num_experts", "moe_intermediate_size"))
+        if isinstance(experts, int) and isinstance(wide, int) and experts > 0 < wide:
+            return experts * wide
+        stated = self.config.get("intermediate_size")
+        return stated if isinstance(stated, int) else 4 * self.hidden
 
 
 def read_facts(folder: Path) -> ModelFacts:

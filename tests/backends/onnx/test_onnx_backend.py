@@ -12,7 +12,7 @@ import random_models
 from onnx_models import FACTS, facts
 
 from llmnb.backends.base import Plan
-from llmnb.backends.onnx import OnnxBackend, architectures
+from llmnb.backends.onnx import OnnxBackend, architectures, exportable
 from llmnb.backends.onnx.session import threads
 from llmnb.config import LoadConfig
 from llmnb.errors import BackendError, Cancelled, ModelFormatError, ParameterError
@@ -34,13 +34,38 @@ def test_every_architecture_of_the_table_is_supported(model_type):
     assert (found.ok, found.preference) == (True, 10)
 
 
+@pytest.mark.parametrize("model_type", exportable.EXPORTABLE)
+def test_an_exported_architecture_needs_optimum(monkeypatch, model_type):
+    monkeypatch.setattr(exportable, "installed", lambda: False)
+    found = support(facts(model_type))
+    assert (found.ok, found.install) == (False, 'pip install "llmnb[onnx]"')
+    assert found.reason == (
+        f"The architecture {model_type!r} runs on the onnx backend by optimum's export, "
+        "which is not installed."
+    )
+    monkeypatch.setattr(exportable, "installed", lambda: True)
+    assert support(facts(model_type)).ok
+    assert not support(facts(model_type, quantization_config={"quant_method": "gptq"})).ok
+
+
+def test_an_exported_model_has_one_precision():
+    choose, model = OnnxBackend().choose_precision, facts("gpt2")
+    assert (choose("auto", model), choose("fp32", model)) == ("fp32", "fp32")
+    with pytest.raises(BackendError) as caught:
+        choose("int4", model)
+    assert str(caught.value) == (
+        "precision = int4 is not available for the architecture 'gpt2', which optimum exports; "
+        "allowed are auto and fp32. Load it with --precision fp32."
+    )
+
+
 @pytest.mark.parametrize(
     ("changed", "reason"),
     [
         (
             {"model_type": "mamba"},
             "The architecture 'mamba' is not supported by the onnx backend; supported are "
-            f"{', '.join(KNOWN)}.",
+            f"{', '.join((*KNOWN, *exportable.EXPORTABLE))}.",
         ),
         (
             {"hidden_act": "mish"},

@@ -12,7 +12,7 @@ from llmnb.backends.onnx.layouts import Architecture
 
 DIRECT = "built directly"
 """`Row.how` for an architecture that the direct graph builder knows."""
-EXPORTED = "exported by optimum, in fp32"
+EXPORTED = "exported by optimum (`llmnb[onnx]`), in fp32"
 """`Row.how` for one that optimum exports."""
 
 

@@ -61,7 +61,8 @@ def _rewrite(exported: Path, target: Path) -> None:
 
 
 def _end_with_parent() -> None:
-    while sys.stdin.buffer.read(1):
+    # Not by `sys.stdin`, whose lock the ending interpreter could not get from this thread.
+    while os.read(0, 1):
         pass
     os._exit(1)
 

@@ -16,6 +16,13 @@ PRECISION = "fp32"
 """The one precision of an exported model."""
 
 EXPORTABLE = {
+    "bloom": "BLOOM, BLOOMZ",
+    "codegen": "CodeGen",
+    "falcon": "Falcon",
+    "gpt_neo": "GPT-Neo, TinyStories",
+    "gpt_neox": "Pythia, GPT-NeoX",
+    "gptj": "GPT-J",
+    "opt": "OPT",
     "gpt2": "GPT-2, DistilGPT-2, DialoGPT",
     "qwen3_moe": "Qwen 3, mixture of experts",
 }
