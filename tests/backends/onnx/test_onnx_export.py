@@ -29,7 +29,12 @@ MOE = {
     "num_experts_per_tok": 2,
 }
 SHAPE = {"hidden_size": 64, "num_hidden_layers": 2, "num_attention_heads": 4}
-LOCAL = {"attention_types": [[["global", "local"], 1]], "window_size": 32}
+LOCAL = {
+    "num_layers": 2,
+    "num_heads": 4,
+    "attention_types": [[["global", "local"], 1]],
+    "window_size": 32,
+}
 OWN = {
     "qwen3_moe": MOE,
     "codegen": {"rotary_dim": 8},

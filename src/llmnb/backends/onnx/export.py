@@ -20,7 +20,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import IO
 
-import llmnb
 from llmnb.backends.onnx.cache import Conversion
 from llmnb.errors import BackendError, StorageError
 from llmnb.model_source import weight_bytes
@@ -115,7 +114,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 def _environment() -> dict[str, str]:
     """Return the variables of the process: this llmnb, and no network."""
-    home = str(Path(llmnb.__file__).resolve().parent.parent)
+    home = str(Path(__file__).resolve().parents[3])
     paths = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
     offline = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
     return {**os.environ, **offline, "PYTHONPATH": paths}
