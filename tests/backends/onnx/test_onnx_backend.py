@@ -48,6 +48,12 @@ def test_an_exported_architecture_needs_optimum(monkeypatch, model_type):
     assert not support(facts(model_type, quantization_config={"quant_method": "gptq"})).ok
 
 
+def test_all_experts_count_as_parameters():
+    dense = facts("qwen3_moe", intermediate_size=32)
+    experts = facts("qwen3_moe", num_experts=8, moe_intermediate_size=32)
+    assert experts.parameters - dense.parameters == 2 * 3 * 64 * 7 * 32
+
+
 def test_an_exported_model_has_one_precision():
     choose, model = OnnxBackend().choose_precision, facts("gpt2")
     assert (choose("auto", model), choose("fp32", model)) == ("fp32", "fp32")
