@@ -257,8 +257,8 @@ MEMORY_MISTAKES = [
     Line(
         "a model larger than the free memory, of which a lower precision fits",
         "%llm_load demo --precision fp32",
-        "BackendError: demo at fp32 needs about 12.6 MB of memory, but 12.0 MB of 16.0 MB are "
-        "free. Choose --precision int8, which needs about 9.5 MB of memory, or a smaller "
+        "BackendError: demo at fp32 needs about 35.7 MB of memory, but 30.0 MB of 40.0 MB are "
+        "free. Choose --precision int8, which needs about 24.9 MB of memory, or a smaller "
         "--context or model; unload other models; or --force it.",
     ),
 ]

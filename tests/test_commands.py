@@ -95,6 +95,12 @@ def test_lab_opens_jupyterlab_on_the_copy(tmp_path):
     assert (tmp_path / "mine" / tutorials.START).exists()
 
 
+def test_options_of_lab_and_their_values_are_jupyterlabs(tmp_path):
+    done = llmnb("lab", str(tmp_path / "mine"), "--port", "none")
+    assert done.returncode != 0
+    assert "The 'port' trait" in done.stderr
+
+
 def test_a_folder_that_cannot_be_made_is_one_clear_line(tmp_path):
     (tmp_path / "file").write_text("")
     done = llmnb("lab", str(tmp_path / "file"))

@@ -30,7 +30,7 @@ def test_the_demo_goes_to_onnx_at_int8():
     )  # fmt: skip
     assert found.candidates[0].backend == "onnx"
     assert {c.backend for c in found.candidates[1:]} == {"echo", "openai"}
-    assert 0 < found.memory_bytes < 20e6
+    assert 0 < found.memory_bytes < 30e6
 
 
 def test_a_named_backend_is_taken():
@@ -49,30 +49,30 @@ def test_wishes_that_cannot_be_met_are_refused(mistake):
     assert refused(mistake.code, detect()) == mistake.error
 
 
-def machine(free, total=16 * 10**6, limited_by="machine"):
+def machine(free, total=40 * 10**6, limited_by="machine"):
     return dataclasses.replace(detect(), memory=Memory(total, free, limited_by))
 
 
 def test_a_model_larger_than_the_free_memory_is_refused_unless_forced():
     for mistake in MEMORY_MISTAKES:
-        assert refused(mistake.code, machine(12 * 10**6)) == mistake.error
+        assert refused(mistake.code, machine(30 * 10**6)) == mistake.error
     forced = LoadConfig(precision="fp32", force=True)
-    assert plan("demo", forced, machine(12 * 10**6)).precision == "fp32"
+    assert plan("demo", forced, machine(30 * 10**6)).precision == "fp32"
 
 
 def test_where_no_precision_fits_none_is_named_but_the_limit_is():
     small = machine(10**6, limited_by="/sys/fs/cgroup/memory.max")
     assert refused("%llm_load demo", small) == (
-        "BackendError: demo at int8 needs about 9.5 MB of memory, but 1.0 MB of 16.0 MB are free "
+        "BackendError: demo at int8 needs about 24.9 MB of memory, but 1.0 MB of 40.0 MB are free "
         "(limited by /sys/fs/cgroup/memory.max). Choose a smaller --context or model; unload "
         "other models; or --force it."
     )
 
 
 def test_memory_that_the_load_gives_back_counts_as_free():
-    assert plan("demo", LoadConfig(), machine(10**6), freed=lambda _: 10**7).backend == "onnx"
+    assert plan("demo", LoadConfig(), machine(10**6), freed=lambda _: 3 * 10**7).backend == "onnx"
     with pytest.raises(BackendError):  # but never more than there is
-        plan("demo", LoadConfig(), machine(10**6, 2 * 10**6), freed=lambda _: 10**7)
+        plan("demo", LoadConfig(), machine(10**6, 2 * 10**6), freed=lambda _: 3 * 10**7)
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def test_too_little_of_both_is_one_error(half_billion, llmnb_cache, monkeypatch)
     monkeypatch.setattr("llmnb.storage.free_bytes", lambda path: 1)
     said = refused(f"%llm_load {half_billion} --precision int8", machine(10**3))
     assert said.startswith("BackendError: half at int8 needs about ")
-    assert "but 1.0 kB of 16.0 MB are free. half at int8 needs about " in said
+    assert "but 1.0 kB of 40.0 MB are free. half at int8 needs about " in said
     assert f"but 1 bytes are free in {llmnb_cache}. Choose a smaller --context or model;" in said
 
 

@@ -13,14 +13,21 @@ from llmnb.errors import LlmnbError
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    options, rest = command_parser().parse_known_args(arguments)
-    if rest and options.command != "lab":
-        command_parser().error(f"unrecognized arguments: {' '.join(rest)}")
+    own, rest = _split(list(sys.argv[1:] if arguments is None else arguments))
+    options = command_parser().parse_args(own)
     try:
         return _lab(options.folder, rest) if options.command == "lab" else _doctor(options.json)
     except LlmnbError as error:
         print(f"llmnb: {error}", file=sys.stderr)
         return 1
+
+
+def _split(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """Return llmnb's own arguments, and those of JupyterLab: from the first option of `lab` on."""
+    if arguments[:1] != ["lab"] or {"-h", "--help"} & set(arguments):
+        return arguments, []
+    first = next((i for i, text in enumerate(arguments) if text.startswith("-")), len(arguments))
+    return arguments[:first], arguments[first:]
 
 
 def command_parser() -> argparse.ArgumentParser:
@@ -32,9 +39,13 @@ def command_parser() -> argparse.ArgumentParser:
     doctor = _command(commands, "doctor", "Tell what this machine has, and what to install.")
     doctor.add_argument("--json", action="store_true", help="print it as JSON")
     lab = _command(commands, "lab", "Open JupyterLab on a copy of the tutorials.")
-    lab.epilog = "Other options are JupyterLab's own, such as --no-browser."
+    lab.epilog = "Options after the folder are JupyterLab's own, such as --no-browser."
     lab.add_argument(
-        "folder", nargs="?", type=Path, default=Path("llmnb-tutorials"), help="for a copy of them"
+        "folder",
+        nargs="?",
+        type=Path,
+        default=Path("llmnb-tutorials"),
+        help="for a copy of them; ./llmnb-tutorials if none is given",
     )
     return parser
 

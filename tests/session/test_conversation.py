@@ -17,6 +17,7 @@ from llmnb.session import (
     export,
     restore,
 )
+from llmnb.session.conversation import digest
 from llmnb.session.saved_chat import from_record
 
 
@@ -39,7 +40,8 @@ def say(chat, user, place=None, **options):
     """Answer a prompt without a model, and return the change."""
     slot = chat.slot(user, place=place, **options)
     parent = slot.history[-1].id if slot.history else None
-    return chat.put(Turn(user, user.upper(), parent=parent, place=place), slot.replaced)
+    turn = Turn(user, user.upper(), parent=parent, history=digest(slot.history), place=place)
+    return chat.put(turn, slot.replaced)
 
 
 def users(chat):
@@ -66,6 +68,30 @@ def test_a_cell_that_runs_again_replaces_its_own_turn_and_reads_only_what_is_bef
     assert [chat.is_stale(i) for i in range(3)] == [False, False, True]
     say(chat, "c", Place("c", "2"))
     assert not chat.is_stale(2)
+
+
+def test_only_turns_whose_history_changed_after_they_were_answered_are_stale():
+    chat = Conversation()
+    for cell in "ab":
+        say(chat, cell, Place(cell, "1"))
+    say(chat, "A?", Place("a", "2"))
+    say(chat, "c", Place("c", "1"))
+    assert [chat.is_stale(i) for i in range(3)] == [False, True, False]
+    say(chat, "b", Place("b", "2"))
+    assert [chat.is_stale(i) for i in range(3)] == [False, False, True]
+    chat.drop(1)
+    say(chat, "d")
+    assert [chat.is_stale(i) for i in range(3)] == [True, True, False]
+
+
+def test_a_turn_that_was_saved_without_its_history_is_judged_by_the_turn_before():
+    chat = Conversation()
+    first = Turn("a", "A")
+    chat.put(first)
+    chat.put(Turn("b", "B", parent=first.id))
+    assert not chat.is_stale(1)
+    chat.edit(1, "other")
+    assert chat.is_stale(1)
 
 
 def test_prompts_of_one_run_of_a_cell_follow_each_other():
@@ -112,6 +138,12 @@ def test_edits_and_drops():
             chat.edit(number, "x")
     with pytest.raises(ParameterError, match="role = 'tool' is not allowed"):
         chat.edit(1, "x", "tool")
+    with pytest.raises(ParameterError, match=r"text = 5 is not allowed: it must be a text\."):
+        chat.edit(1, 5)
+    with pytest.raises(ParameterError, match="Turn 'a' of the conversation 'trip' is not there"):
+        chat.drop("a")
+    with pytest.raises(ParameterError, match="The conversation 'new' has no turns yet"):
+        Conversation("new").drop(1)
 
 
 @pytest.mark.parametrize("seed", range(30))

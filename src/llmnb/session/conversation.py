@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import secrets
 import threading
 from collections.abc import Sequence
@@ -55,6 +56,8 @@ class Turn:
         Why the answer ended.
     parent : str, optional
         The id of the turn before, when this one was answered.
+    history : str, optional
+        `digest` of all turns before, when this one was answered; None where it is not known.
     place : Place, optional
         Where the prompt stands.
     id : str
@@ -66,8 +69,14 @@ class Turn:
     system: str | None = None
     finish_reason: FinishReason = FinishReason.STOP
     parent: str | None = None
+    history: str | None = None
     place: Place | None = None
     id: str = field(default_factory=new_id)
+
+
+def digest(turns: Sequence[Turn]) -> str:
+    """Return a short text that changes when any of the turns is answered again, edited or gone."""
+    return hashlib.blake2s(" ".join(turn.id for turn in turns).encode(), digest_size=4).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -147,6 +156,7 @@ class Slot:
             self.system,
             generation.finish_reason,
             parent,
+            digest(self.history),
             self.place,
         )
         self.change = self.conversation.put(turn, self.replaced)
@@ -198,6 +208,9 @@ class Conversation:
     def is_stale(self, index: int) -> bool:
         """Tell whether the turns before one have changed since it was answered."""
         turns = self.turns
+        history = turns[index].history
+        if history is not None:
+            return history != digest(turns[:index])
         return any(
             turn.parent != (turns[i - 1].id if i else None)
             for i, turn in enumerate(turns[: index + 1])
@@ -270,6 +283,8 @@ class Conversation:
             If there is no such turn or role.
         """
         turn = self._turn(number)
+        if not isinstance(text, str):
+            raise ParameterError(f"text = {text!r:.120} is not allowed: it must be a text.")
         fields = {"assistant": "answer", "user": "user", "system": "system"}
         if role not in fields:
             raise ParameterError(
@@ -302,11 +317,12 @@ class Conversation:
         return len(last.order) - len(self._turns)
 
     def _turn(self, number: int) -> Turn:
-        if not 1 <= number <= len(self._turns):
-            allowed = f"a number from 1 to {len(self)}" if len(self) else "none, for it is empty"
+        if not self._turns:
+            raise ParameterError(f"The conversation {self.name!r} has no turns yet.")
+        if not isinstance(number, int) or not 1 <= number <= len(self._turns):
             raise ParameterError(
-                f"Turn {number} of the conversation {self.name!r} is not there: "
-                f"it must be {allowed}."
+                f"Turn {number!r} of the conversation {self.name!r} is not there: "
+                f"it must be a number from 1 to {len(self)}."
             )
         return self._turns[number - 1]
 

@@ -24,6 +24,7 @@ def as_record(change: Change) -> dict[str, Any]:
         said = {
             "id": turn.id,
             "parent": turn.parent,
+            "history": turn.history,
             "system": None if turn.system is None else valid(turn.system),
             "user": valid(turn.user),
             "answer": valid(turn.answer),
@@ -66,6 +67,7 @@ def from_record(record: Mapping[str, Any], saved_in: str | None = None) -> Chang
             system=_text_or_none(record, "system"),
             finish_reason=FinishReason(record["finish_reason"]),
             parent=_text_or_none(record, "parent"),
+            history=_text_or_none(record, "history"),
             place=Place(cell, "") if cell is not None else None,
             id=_text(record, "id"),
         )
@@ -199,7 +201,7 @@ def _text(record: Mapping[str, Any], key: str) -> str:
 
 
 def _text_or_none(record: Mapping[str, Any], key: str) -> str | None:
-    return None if record[key] is None else _text(record, key)
+    return None if record.get(key) is None else _text(record, key)
 
 
 def _count(record: Mapping[str, Any], key: str) -> int:
