@@ -252,7 +252,8 @@ PLAN_MISTAKES = [
     ),
 ]
 
-# This machine has 12 MB of memory free of 16 MB.
+FREE_MEMORY, MEMORY = 30 * 10**6, 40 * 10**6
+"""Bytes of the machine on which the next mistakes are made."""
 MEMORY_MISTAKES = [
     Line(
         "a model larger than the free memory, of which a lower precision fits",

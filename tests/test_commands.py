@@ -14,12 +14,13 @@ from llmnb.backends.base import Backend, Candidate, Support
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 
 
-def llmnb(*arguments, **environ):
+def llmnb(*arguments, folder=None, **environ):
     return subprocess.run(
         [sys.executable, "-m", "llmnb", *arguments],
         capture_output=True,
         text=True,
         env={**os.environ, **environ},
+        cwd=folder,
         timeout=120,
     )
 
@@ -96,9 +97,10 @@ def test_lab_opens_jupyterlab_on_the_copy(tmp_path):
 
 
 def test_options_of_lab_and_their_values_are_jupyterlabs(tmp_path):
-    done = llmnb("lab", str(tmp_path / "mine"), "--port", "none")
+    done = llmnb("lab", "--port", "none", folder=tmp_path)
     assert done.returncode != 0
-    assert "The 'port' trait" in done.stderr
+    assert "not the str 'none'" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["llmnb-tutorials"]
 
 
 def test_a_folder_that_cannot_be_made_is_one_clear_line(tmp_path):

@@ -2,7 +2,7 @@ import dataclasses
 
 import pytest
 import random_models
-from magic_mistakes import MEMORY_MISTAKES, PLAN_MISTAKES
+from magic_mistakes import FREE_MEMORY, MEMORY, MEMORY_MISTAKES, PLAN_MISTAKES
 
 from llmnb.backends.base import Candidate, Support
 from llmnb.backends.onnx import OnnxBackend
@@ -49,15 +49,15 @@ def test_wishes_that_cannot_be_met_are_refused(mistake):
     assert refused(mistake.code, detect()) == mistake.error
 
 
-def machine(free, total=40 * 10**6, limited_by="machine"):
+def machine(free, total=MEMORY, limited_by="machine"):
     return dataclasses.replace(detect(), memory=Memory(total, free, limited_by))
 
 
 def test_a_model_larger_than_the_free_memory_is_refused_unless_forced():
     for mistake in MEMORY_MISTAKES:
-        assert refused(mistake.code, machine(30 * 10**6)) == mistake.error
+        assert refused(mistake.code, machine(FREE_MEMORY)) == mistake.error
     forced = LoadConfig(precision="fp32", force=True)
-    assert plan("demo", forced, machine(30 * 10**6)).precision == "fp32"
+    assert plan("demo", forced, machine(FREE_MEMORY)).precision == "fp32"
 
 
 def test_where_no_precision_fits_none_is_named_but_the_limit_is():
@@ -118,6 +118,16 @@ def test_too_little_of_both_is_one_error(half_billion, llmnb_cache, monkeypatch)
     assert said.startswith("BackendError: half at int8 needs about ")
     assert "but 1.0 kB of 40.0 MB are free. half at int8 needs about " in said
     assert f"but 1 bytes are free in {llmnb_cache}. Choose a smaller --context or model;" in said
+
+
+def test_the_disk_is_not_looked_at_for_a_model_that_writes_nothing(monkeypatch):
+    monkeypatch.setenv("LLMNB_CACHE", "/proc/nope")
+
+    def look(path):
+        raise AssertionError(path)
+
+    monkeypatch.setattr("llmnb.storage.free_bytes", look)
+    assert planned().disk_bytes == 0
 
 
 def test_a_model_that_is_converted_needs_no_more_disk(half_billion, llmnb_cache):

@@ -61,9 +61,7 @@ def check_room(plan: Plan, engine: Backend, freed: int = 0) -> None:
     """
     memory = plan.hardware.memory
     needed = Room(plan.memory_bytes, plan.disk_bytes)
-    free = Room(
-        min(memory.total, memory.available + freed), storage.free_bytes(storage.cache_folder())
-    )
+    free = Room(min(memory.total, memory.available + freed), _free_disk(needed))
     if _fits(needed, free):
         return
     short_of_memory = needed.memory > free.memory
@@ -71,6 +69,11 @@ def check_room(plan: Plan, engine: Backend, freed: int = 0) -> None:
     said += [_disk_text(plan, free)] if needed.disk > free.disk else []
     kind = BackendError if short_of_memory else StorageError
     raise kind(" ".join(said), hint=_hint(plan, engine, free, short_of_memory))
+
+
+def _free_disk(needed: Room) -> int:
+    """Return the bytes free in the cache folder, which is looked at only where it is needed."""
+    return storage.free_bytes(storage.cache_folder()) if needed.disk else 0
 
 
 def _fits(needed: Room, free: Room) -> bool:
@@ -118,6 +121,6 @@ def _lower(plan: Plan, engine: Backend, free: Room) -> Iterator[str]:
             memory_bytes(plan.facts, word, plan.context),
             engine.disk_bytes(plan.source, plan.facts, word),
         )
-        if _fits(needed, free):
+        if _fits(needed, Room(free.memory, _free_disk(needed))):
             disk = f" and {size_text(needed.disk)} of disk" if needed.disk else ""
             yield LOWER.format(precision=word, needed=f"{size_text(needed.memory)} of memory{disk}")

@@ -52,8 +52,7 @@ def test_same_seed_gives_the_same_documents() -> None:
 def test_held_out_set_is_deterministic_and_complete() -> None:
     held_out = held_out_set(count=4)
     assert held_out == held_out_set(count=4)
-    meant = {name for name, known in TASKS.items() if known.focused}
-    assert set(held_out) == {*meant, "style", "persona", "memory", "long_memory"}
+    assert set(held_out) == {*TASKS, "style", "persona", "memory", "long_memory"}
     assert all(len(questions) in (2, 4) for questions in held_out.values())
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,9 +44,16 @@ def answers(
     """
     if precision == "bf16":
         return [Answer(text) for text in _in_bfloat16(folder, conversations)]
+    with loaded(folder, precision) as model:
+        return [_answer(model, conversation) for conversation in conversations]
+
+
+@contextlib.contextmanager
+def loaded(folder: Path, precision: str) -> Iterator[llmnb.Model]:
+    """Load a saved model into llmnb's own engine, and unload it in the end."""
     model = llmnb.load(str(folder), name="evaluated", precision=precision, backend="onnx")
     try:
-        return [_answer(model, conversation) for conversation in conversations]
+        yield model
     finally:
         model.unload()
 

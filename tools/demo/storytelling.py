@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from answering import loaded
 from demodata.draw import Draw
 from demodata.stories import draw_plot, tell
 from demodata.story_requests import sentences, story_is_right
@@ -30,11 +31,8 @@ class Told:
 
 def told_at_temperatures(folder: Path, precision: str) -> list[Told]:
     """Return the answers to `REQUEST` at each of `TEMPERATURES`."""
-    model = llmnb.load(str(folder), name="evaluated", precision=precision, backend="onnx")
-    try:
+    with loaded(folder, precision) as model:
         return [_told(model, temperature) for temperature in TEMPERATURES]
-    finally:
-        model.unload()
 
 
 def _told(model: llmnb.Model, temperature: float) -> Told:

@@ -18,7 +18,7 @@ CHAT_TEMPLATE = (
     "{% endfor %}{% if add_generation_prompt %}{{ '<|assistant|>' }}{% endif %}"
 )
 # Long answers count as much as this many tokens: stories must not crowd out the short answers.
-_FULL_WEIGHT_TOKENS = 32
+_FULL_WEIGHT_TOKENS = 48
 # To read questions is learnt too, a little: it helps with copying from them.
 _QUESTION_WEIGHT = 0.1
 _WORDS_WITH_SPACE = 120
@@ -111,9 +111,11 @@ def encode(
     weights = [0.0] * len(ids)
     for index, message in enumerate(document.messages):
         content = tokenizer.encode(message["content"].strip()).ids
-        learnt = message["role"] == "assistant" and index not in document.foreign
-        full = min(1.0, _FULL_WEIGHT_TOKENS / (len(content) + 1))
-        weight = full if learnt else 0.0 if index in document.foreign else _QUESTION_WEIGHT
+        weight = _QUESTION_WEIGHT
+        if index in document.foreign:
+            weight = 0.0
+        elif message["role"] == "assistant":
+            weight = min(1.0, _FULL_WEIGHT_TOKENS / (len(content) + 1))
         ids += [ROLES[message["role"]], *content, END]
         weights += [0.0] + [weight] * (len(content) + 1)
     return ids, weights

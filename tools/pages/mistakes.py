@@ -53,7 +53,12 @@ LINES: Sequence[tuple[str, str, Sequence[Line]]] = (
     ("Settings", "", magic.SETTING_MISTAKES),
     ("Lines of the other magics", "", magic.COMMAND_MISTAKES),
     ("Loading", "", magic.PLAN_MISTAKES),
-    ("Memory", "On a machine with 12 MB of its 16 MB of memory free.", magic.MEMORY_MISTAKES),
+    (
+        "Memory",
+        f"On a machine that has {magic.FREE_MEMORY // 10**6} of its {magic.MEMORY // 10**6} MB of "
+        "memory free.",
+        magic.MEMORY_MISTAKES,
+    ),
     ("The cache of converted models", "", magic.CACHE_MISTAKES),
 )
 HUB = "Models of the hub"

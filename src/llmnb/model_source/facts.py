@@ -22,6 +22,7 @@ from llmnb.model_source.files import (
 # Far above every model there is; beyond them a broken file would take hours or all memory.
 _MOST_LAYERS = 10_000
 _LARGEST = 2**31 - 1
+_LARGEST_ANSWER = 10_000_000  # tokens; as for the parameter max_tokens
 _OLD_NAMES = {
     "n_embd": "hidden_size",
     "n_layer": "num_hidden_layers",
@@ -31,8 +32,6 @@ _OLD_NAMES = {
     "n_positions": "max_position_embeddings",
 }
 """What GPT-2 and its kin call the shape, and what all others do."""
-
-_LARGEST_ANSWER = 10_000_000  # tokens; as for the parameter max_tokens
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,15 @@ def test_all_experts_count_as_parameters():
     assert experts.parameters - dense.parameters == 2 * 3 * 64 * 7 * 32
 
 
+def test_an_export_needs_more_disk_than_its_weights(llmnb_cache):
+    built, exported = (
+        dataclasses.replace(facts(model_type), weight_bytes=10**6)
+        for model_type in ("llama", "gpt2")
+    )
+    assert OnnxBackend().disk_bytes(SOURCE, built, "fp32") == 0  # it does without a cache
+    assert OnnxBackend().disk_bytes(SOURCE, exported, "fp32") == 6 * 10**6
+
+
 def test_an_exported_model_has_one_precision():
     choose, model = OnnxBackend().choose_precision, facts("gpt2")
     assert (choose("auto", model), choose("fp32", model)) == ("fp32", "fp32")

@@ -6,12 +6,14 @@ import threading
 
 import numpy as np
 import onnx_models as om
+import psutil
 import pytest
 import random_models
 
 from llmnb.backends.onnx import OnnxBackend
 from llmnb.backends.onnx.exportable import EXPORTABLE
 from llmnb.errors import BackendError, Cancelled
+from llmnb.generation import FinishReason
 from llmnb.progress import Silent
 
 pytestmark = pytest.mark.engines
@@ -133,8 +135,14 @@ def test_a_second_turn_reuses_what_was_read(made, handle):
 
 
 def test_a_cancelled_answer_leaves_a_usable_model(made, handle):
-    job = handle.submit(om.tokens(prompt(40), max_tokens=400, min_tokens=400), lambda chunk: None)
+    begun = threading.Event()
+    request = om.tokens(prompt(40), max_tokens=400, min_tokens=400)
+    job = handle.submit(request, lambda chunk: begun.set())
+    assert begun.wait(60)
     job.cancel()
+    answer = job.done.result(60)
+    assert answer.finish_reason == FinishReason.INTERRUPTED
+    assert 0 < answer.usage.completion_tokens < 400
     check(handle, made[1], prompt(150))
 
 
@@ -150,6 +158,7 @@ def test_an_export_can_be_cancelled(tmp_path, llmnb_cache):
     plan = om.plan(tmp_path / "model")
     with pytest.raises(Cancelled):
         OnnxBackend().load(plan, Stages("exporting", cancel), cancel)
+    assert not psutil.Process().children(recursive=True)
     assert not list(llmnb_cache.rglob("*.onnx"))
 
 

@@ -27,6 +27,10 @@ SMALL_TALK: dict[str, list[str]] = {
         "Let's chat.", "Can we talk?", "Can we chat?", "Test", "test", "testing", "Just testing.",
         "This is a test.", "Ping", "Knock knock", "Salutations!",
         "Greetings, [machine|robot|model]!",
+        "Hello [dear|little|tiny|demo] model!", "Hi demo!", "Hey model, how about a chat?",
+        "Good to [see|meet] you!", "Nice to see you[ again|]!", "Look who is here!",
+        "[Hello|Hi], it's me[ again|]!", "[Hello|Hi] from my [desk|kitchen|office|class]!",
+        "We say hello[ to you|]!", "I came to say [hi|hello].", "Let me say hello.",
     ],
     "Good morning! How can I help you?": [
         "Good morning", "Good morning!", "Morning!", "Morning", "A very good morning to you!",
@@ -34,6 +38,8 @@ SMALL_TALK: dict[str, list[str]] = {
         "I wish you a good morning.", "Top of the morning!", "Good morning to you[ too|]!", "Gm",
         "It is a [lovely|nice|beautiful|fine] morning.", "What a [lovely|nice|beautiful] morning!",
         "Have a good morning!", "Good morning, how can you help me?",
+        "[Hello and|Hi and] good morning!", "I just woke up, good morning!", "Rise and shine!",
+        "Good morning from [Rome|Oslo|the kitchen|all of us]!", "We wish you a good morning.",
     ],
     "Good afternoon! How can I help you?": [
         "Good afternoon", "Good afternoon!", "Afternoon!",
@@ -60,6 +66,10 @@ SMALL_TALK: dict[str, list[str]] = {
         "Good night and [thank you|sweet dreams|sleep well|until tomorrow].",
         "It is late, good night.", "I have to sleep now.", "I'm off to bed.", "Nighty night!",
         "I wish you a good night.",
+        "I [will|want to|must|need to] go to [bed|sleep][ now|].",
+        "I'm [going|heading] to bed[ now|].",
+        "It's bedtime[ for me|].", "I will sleep now[, good night|].", "Off to sleep[ now|]!",
+        "I am [so |really |very |]sleepy, good night.", "See you tomorrow, good night!",
     ],
     "You are welcome!": [
         "Thank you", "Thanks!", "Thanks", "Thank you!", "Thank you [very|so] much.",
@@ -75,6 +85,11 @@ SMALL_TALK: dict[str, list[str]] = {
         "I want to thank you.", "My thanks to you.", "Merci!", "A big thank you!",
         "You helped me a lot.", "Thanks so much!", "tysm", "Nice, thanks!",
         "Thank you, [llmnb|model|robot|friend]!",
+        "Thank you for [explaining|translating|counting|the joke|the list|being here|trying].",
+        "Thanks for [explaining|the translation|the story|the list|the quick answer|trying].",
+        "I [really |]want to say thank you.", "I owe you one.", "You saved my day, thanks!",
+        "That is [kind|nice|very kind] of you, thank you.", "Lovely, thank you!",
+        "[We|I] thank you[ so much|].", "With many thanks.", "Thanks for everything!",
     ],
     "Goodbye!": [
         "Bye", "Goodbye", "Bye!", "Goodbye!", "See you[ later| soon| tomorrow| around|]!",
@@ -87,6 +102,11 @@ SMALL_TALK: dict[str, list[str]] = {
         "Bye, [llmnb|model|friend|robot]!", "See ya", "Time to go.", "It was nice talking to you.",
         "I will come back later.", "I'm off.", "exit", "quit", "Let us stop here.",
         "The end, goodbye.", "I'm going home.", "Over and out.", "Cheerio!",
+        "I [will|have to] leave [now|you now|soon].", "I'm leaving[, bye|].",
+        "We have to go[ now|].",
+        "My time is up, goodbye.", "That was all, bye!", "Let's end here.", "I need to go[ now|].",
+        "[Goodbye|Bye] and [take care|see you|all the best]!", "See you in the next notebook!",
+        "I will close the notebook now.", "Enough for today.", "Time to say goodbye.",
     ],
     "I am fine, thank you!": [
         "How are you?", "How are you?",
@@ -102,6 +122,10 @@ SMALL_TALK: dict[str, list[str]] = {
         "Tell me how you are.", "What's new?", "Whats up", "how r u", "hru", "How are we today?",
         "Did you sleep well?", "Are you having a good day?", "I am fine, and you?",
         "I'm good, how are you?", "How about you?", "And you?",
+        "How [are you|do you feel|is it going] this [evening|afternoon|week]?",
+        "How is your [morning|evening|week]?", "Are things good?", "Are you having a nice day?",
+        "Is all well[ with you|]?", "Do you feel [well|fine][ today|]?", "How's life?",
+        "Hope you are [fine|doing well|good].", "How's everything?", "Are you feeling well?",
     ],
     "Thank you! That is kind.": [
         "You are [great|good|nice|cool|awesome|amazing|smart|clever|wonderful|fantastic|the "
@@ -178,6 +202,9 @@ SMALL_TALK: dict[str, list[str]] = {
         "Do you hear me?", "Can you read this?", "Do you copy?", "Does this work?",
         "Is this working?", "Is this thing on?", "Are you still with me?", "Did you fall asleep?",
         "Wake up!", "Are you receiving this?", "Do you work?",
+        "Are you [with me|alive there|up|free|ready for me]?", "Do you listen?",
+        "Hello? Anyone?",
+        "Are you paying attention?", "Can you see what I write?", "Is the model [there|running]?",
     ],
     "Of course! Ask me anything.": [
         "Can I ask you [something|a question|one question|some questions|a favour]?",
@@ -189,6 +216,10 @@ SMALL_TALK: dict[str, list[str]] = {
         "Can you do me a favour?", "I need to ask you something.", "Can I ask you anything?",
         "Let me ask you something.", "Another question.", "Question", "One question",
         "Next question", "Will you answer my questions?",
+        "I would like to ask [something|a question|you something].",
+        "I've got a question[ for you|].",
+        "May I put a question to you?", "Are you open for questions?", "I have a small question.",
+        "There is something I want to ask.", "Could you answer something[ for me|]?",
     ],
     "Let us do something! I can tell you a story or a joke.": [
         "I'm bored", "I am bored.", "I am so bored.", "Entertain me.", "Amuse me.",
@@ -198,6 +229,10 @@ SMALL_TALK: dict[str, list[str]] = {
         "I feel bored.", "Do something!", "Say something[ funny| interesting|].",
         "Tell me something[ interesting|].", "Surprise me.", "I want to have fun.", "Cheer me up.",
         "What a boring day.", "Talk to me.", "I don't know what to do.",
+        "I need something to do.", "What can we do now?", "I have too much time.",
+        "Kill my boredom.",
+        "Nothing ever happens here.", "I want to play[ something|].", "Give me something to do.",
+        "Do you have an idea what to do?", "How boring!", "It is so dull today.", "Make it fun!",
     ],
     "I am sorry to hear that. I hope you feel better soon.": [
         "I am [sad|tired|ill|sick|lonely|unhappy|angry|depressed|stressed|not well|afraid|"
@@ -207,6 +242,14 @@ SMALL_TALK: dict[str, list[str]] = {
         "My day was [bad|terrible|awful].", "I have a [headache|cold|fever].", "Life is hard.",
         "Nobody likes me.", "Everything is bad.", "I am having a bad day.", "I can't sleep.",
         "I failed my exam.", "I'm so tired.", "My head hurts.",
+        "I [lost|missed|broke] my [keys|phone|train|bus|leg|glasses].",
+        "I [cried|am crying][ today|].",
+        "I have [a toothache|a stomach ache|the flu|a bad cough].", "My [dog|cat|bird] is ill.",
+        "I failed [the test|my driving test|again].", "I got fired[ today|].", "I lost my job.",
+        "My [back|tooth|leg|stomach|ear] hurts.", "Everything goes wrong[ today|].",
+        "I feel [terrible|so sad|very lonely|sick|hopeless][ today|].", "I am having a hard time.",
+        "My [friend|sister|brother] is angry with me.", "I had a nightmare.", "We lost the match.",
+        "I am [heartbroken|in pain|scared|nervous|worried sick].", "Nothing works today.",
     ],
     "I am glad to hear that!": [
         "I am [happy|fine|well|good|great|glad|OK|okay|doing well|very happy|excited|in a "
@@ -217,6 +260,16 @@ SMALL_TALK: dict[str, list[str]] = {
         "I passed my exam!", "I won!", "I got a new job!", "I am fine, thank you.",
         "I'm fine, thanks.", "Doing great!", "It works!", "I did it!", "I like it here.",
         "Today is a good day.",
+        "I passed [the test|my driving test|everything].",
+        "I got [a good grade|a present|a puppy].",
+        "We won[ the match| the game|]!", "My team won!", "I found my [keys|phone|cat|glasses]!",
+        "I feel [much better|better|fantastic|very well|so good][ now| today|].",
+        "I am [feeling|doing] [great|better|fine|good][ today|].", "I had [a great weekend|fun].",
+        "[I love|I enjoy] [my life|my job|this day].", "The weather is [lovely|great|beautiful].",
+        "My [day|week|weekend] [is|was] [wonderful|great|going well].",
+        "I finished my [work|homework]!",
+        "I am [proud|so excited|relieved|delighted|over the moon].", "It finally worked!",
+        "Good news!", "I have great news!", "I fell in love.", "I am on holiday!",
     ],
     "I am sorry. I am only a tiny demo model and I do my best.": [
         "You are [stupid|dumb|bad|terrible|useless|an idiot|a bad model|silly|wrong|ugly|"
@@ -235,6 +288,10 @@ SMALL_TALK: dict[str, list[str]] = {
         "I am disappointed.", "You disappoint me.", "What the hell?", "wtf", "damn", "Loser!",
         "You are fired!", "Are you stupid?", "Are you dumb?", "Are you kidding me?", "Incorrect.",
         "Nonsense!",
+        "You [failed|got it wrong|disappointed me|lied to me|confused me].", "Not good.",
+        "That answer was [poor|wrong|useless|rubbish|silly].", "You don't understand me.",
+        "You are not [clever|very good|useful|funny].", "I expected more.", "Do better!",
+        "Why are you so [bad|slow|stupid|useless]?", "I am angry with you.", "Very bad answer!",
     ],
 }  # fmt: skip
 """Answer -> patterns of what is said."""

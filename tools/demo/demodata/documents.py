@@ -48,26 +48,25 @@ class Practice:
 
 
 TASKS = {
-    "sentiment": Practice(reviews.sentiment, 26, 20),
+    "sentiment": Practice(reviews.sentiment, 26, 16),
     "ticket": Practice(tickets.ticket, 4, 4),
-    "extraction": Practice(extraction.person, 14, 20),
+    "extraction": Practice(extraction.person, 14, 18),
     "order": Practice(orders.order, 10, 12),
-    "arithmetic": Practice(arithmetic.sums, 50, 60),
-    "word_problem": Practice(word_problems.word_problem, 0, 20),
+    "arithmetic": Practice(arithmetic.sums, 50, 54),
+    "word_problem": Practice(word_problems.word_problem, 0, 22),
     "facts": Practice(facts.facts, 22, 22),
     "why": Practice(facts.why, 1, 1),
-    "unknown": Practice(unknown.unknown, 4, 4),
-    "lists": Practice(lists.lists, 14, 16),
-    "rewriting": Practice(rewriting.rewrite, 36, 42),
-    "plurals": Practice(plurals.plurals, 4, 4),
-    "translation": Practice(translation.translate, 30, 46),
-    "code": Practice(python_code.code, 12, 12),
-    "few_shot": Practice(few_shot.few_shot, 26, 36),
-    "greeting": Practice(chat.greeting, 4, 4),
-    "story": Practice(stories.story, 8, 11),
+    "unknown": Practice(unknown.unknown, 4, 8),
+    "lists": Practice(lists.lists, 14, 30),
+    "rewriting": Practice(rewriting.rewrite, 36, 60),
+    "plurals": Practice(plurals.plurals, 4, 8),
+    "translation": Practice(translation.translate, 30, 34),
+    "code": Practice(python_code.code, 12, 8),
+    "few_shot": Practice(few_shot.few_shot, 26, 90),
+    "greeting": Practice(chat.greeting, 4, 24),
+    "story": Practice(stories.story, 8, 28),
 }
-"""Single-turn tasks. Those without a later weight serve the reading of reviews and numbers; the
-model is not meant to do them, and they are not evaluated."""
+"""Single-turn tasks, by their names in the evaluation."""
 
 _SMALL_TALK: list[Task] = [
     chat.greeting, facts.facts, arithmetic.sums, rewriting.rewrite, reviews.sentiment,
@@ -94,10 +93,9 @@ def conversation(task: str, turns: list[str], system: str | None = None) -> Docu
     messages = [{"role": "system", "content": system}] if system else []
     for index, content in enumerate(turns):
         messages.append({"role": "assistant" if index % 2 else "user", "content": content})
-    foreign = [
-        len(messages) - len(turns) + i for i, t in enumerate(turns) if isinstance(t, Foreign)
-    ]
-    return Document(task, tuple(messages), foreign=frozenset(foreign))
+    said = enumerate(message["content"] for message in messages)
+    foreign = frozenset(index for index, text in said if isinstance(text, Foreign))
+    return Document(task, tuple(messages), foreign=foreign)
 
 
 def _from_example(task: str, example: Example, system: str | None = None) -> Document:
@@ -151,7 +149,7 @@ def _one_turn(draw: Draw) -> Document:
 
 
 _MIXTURE: list[tuple[Callable[[Draw], Document], float]] = [
-    (_memory, 8), (_style, 10), (_persona, 2), (_plain_story, 1), (_several_turns, 8),
+    (_memory, 8), (_style, 10), (_persona, 2), (_plain_story, 2), (_several_turns, 8),
     (_one_turn, 71),
 ]  # fmt: skip
 
@@ -225,7 +223,6 @@ def held_out_set(seed: int = 4242, count: int = 60) -> dict[str, list[Question]]
     questions = {
         name: [_question(_from_example(name, draw_example(draw, known.task))) for _ in range(count)]
         for name, known in TASKS.items()
-        if known.focused
     }
     questions["style"] = [_question(_style(draw)) for _ in range(count)]
     questions["persona"] = [_question(_persona(draw)) for _ in range(count)]

@@ -26,8 +26,7 @@ from llmnb.model_source import Endpoint, Hub, ModelFacts, ModelSource, digest, r
 from llmnb.progress import Progress, Stage, check_cancelled
 
 if TYPE_CHECKING:
-    from llmnb.backends.onnx.exported import ExportedRunner
-    from llmnb.backends.onnx.loop import Runner
+    from llmnb.backends.onnx.loop import AnyRunner
 
 PREFERENCE = 10
 INT4_FROM = 1_000_000_000
@@ -81,10 +80,13 @@ class OnnxBackend(Backend):
         """Return about the size of a conversion; one of the same name and precision is kept."""
         from llmnb.backends.onnx import cache
 
-        if facts is None or 0 < facts.weight_bytes < cache.SMALL:
-            return 0  # so small a model does without
+        exported = facts is not None and exportable.is_exported(facts)
+        if facts is None or (0 < facts.weight_bytes < cache.SMALL and not exported):
+            return 0  # so small a model does without, if it is not exported
         if any((e.name, e.precision) == (source.label, precision) for e in cache.entries()):
             return 0
+        if exported:
+            return exportable.disk_bytes(facts.weight_bytes)
         return int(facts.parameters * FORMATS[precision].bytes_per_weight)
 
     def cached(self) -> Sequence[CachedModel]:
@@ -127,7 +129,7 @@ def load_folder(
     _check(facts, plan)
     prompts = Prompts(folder, facts)
     label = plan.source.label
-    runner: Runner | ExportedRunner
+    runner: AnyRunner
     if exportable.is_exported(facts):
         runner = _exported(folder, facts, plan, progress, cancel)
     else:
@@ -149,7 +151,7 @@ def load_folder(
 
 def _built(
     folder: Path, network: Network, plan: Plan, progress: Progress, cancel: threading.Event
-) -> Runner:
+) -> AnyRunner:
     """Build a network's graph, or find it built, and open it."""
     from llmnb.backends.onnx import cache, rope, session
     from llmnb.backends.onnx.kv import KvShape
@@ -166,7 +168,7 @@ def _built(
 
 def _exported(
     folder: Path, facts: ModelFacts, plan: Plan, progress: Progress, cancel: threading.Event
-) -> ExportedRunner:
+) -> AnyRunner:
     """Export a model with optimum, or find it exported, and open it."""
     from llmnb.backends.onnx import session
     from llmnb.backends.onnx.export import Export
@@ -184,7 +186,6 @@ def _exported(
 def _check(facts: ModelFacts, plan: Plan) -> None:
     """Refuse, from the configuration alone, what neither the builder nor the export can do."""
     if exportable.is_exported(facts):
-        exportable.check_precision(facts, plan.precision)
         error = exportable.why_not(facts)
     else:
         error = why_not(facts, plan.context)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
-import signal
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from llmnb.backends.onnx.cache import Conversion
+from llmnb.backends.onnx.exportable import disk_bytes
 from llmnb.errors import BackendError, StorageError
 from llmnb.model_source import weight_bytes
 from llmnb.progress import Stage, check_cancelled
@@ -29,8 +29,8 @@ EXPORT_VERSION = 1
 """Part of the key of an exported model: to be raised with every change to what is written."""
 
 _MODULE = "llmnb.backends.onnx.export_process"
+_KILLED = -9  # as POSIX tells it
 _POLL = 0.05  # seconds between two looks at the cancel event
-_COPIES = 3  # optimum's own files and the final one, of float32 weights
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Export(Conversion):
 
     @property
     def _size(self) -> int:
-        return _COPIES * 2 * weight_bytes(self.folder)
+        return disk_bytes(weight_bytes(self.folder))
 
     def _make(self, building: Path) -> None:
         self.progress.start(Stage(self._task))
@@ -74,7 +74,7 @@ class Export(Conversion):
             try:
                 yield process
             finally:
-                _kill(process)
+                process.kill()
 
     def _stages(self, process: subprocess.Popen[bytes]) -> Iterator[str]:
         """Yield what the process says it does, until it ends; look at the cancel meanwhile."""
@@ -92,7 +92,7 @@ class Export(Conversion):
                         return
                     yield line
         except BaseException:
-            _kill(process)  # or the reader would go on until the export is complete
+            process.kill()  # or the reader would go on until the export is complete
             raise
         finally:
             reader.join()
@@ -103,13 +103,6 @@ def _read(process: subprocess.Popen[bytes], lines: queue.SimpleQueue[str | None]
     for line in process.stdout:
         lines.put(line.decode("utf-8", "replace").strip())
     lines.put(None)
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End a process and all that it started; harmless when it has ended."""
-    if process.poll() is None:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
 
 
 def _environment() -> dict[str, str]:
@@ -124,7 +117,7 @@ def _failed(label: str, code: int, log: IO[bytes]) -> BackendError:
     log.seek(0)
     lines = log.read().decode("utf-8", "replace").strip().splitlines()
     said = lines[-1].strip().rstrip(".")[:300] if lines else "it said nothing"
-    if code == -signal.SIGKILL:
+    if code == _KILLED:
         said = "it was killed, mostly for want of memory"
     return BackendError(
         f"optimum cannot export {label!r}: {said}.",

@@ -29,6 +29,14 @@ EXPORTABLE = {
 """The architectures by their word in ``config.json``, each with examples."""
 
 
+_COPIES = 3  # of the weights, while they are exported: optimum's two, and the final one
+
+
+def disk_bytes(weight_bytes: int) -> int:
+    """Return about how many bytes an export takes on disk; float32 has twice those of float16."""
+    return _COPIES * 2 * weight_bytes
+
+
 def is_exported(facts: ModelFacts) -> bool:
     """Tell whether a model runs by optimum's export."""
     return facts.model_type in EXPORTABLE

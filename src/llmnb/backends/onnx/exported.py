@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from llmnb.backends.onnx.kv import GRID, KvShape, KvStore, Slot
+from llmnb.backends.onnx.kv import KvShape, KvStore, Slot, chunk_end
 from llmnb.backends.onnx.weights import Floats
 from llmnb.errors import BackendError
 
@@ -88,7 +88,7 @@ class ExportedRunner:
         logits = np.zeros(0, np.float32)
         while len(slot.ids) < len(ids):
             start = len(slot.ids)
-            stop = min(start - start % GRID + GRID, len(ids))
+            stop = chunk_end(start, len(ids))
             logits = self._run(slot, ids[start:stop], options)
             slot.read(ids[start:stop])
         return logits

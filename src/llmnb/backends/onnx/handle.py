@@ -11,8 +11,7 @@ from dataclasses import replace
 from llmnb.answer import Answer
 from llmnb.backends.base import Capabilities, Job, ModelHandle, OnChunk, room_for_answer
 from llmnb.backends.onnx.engine import Engine, Task
-from llmnb.backends.onnx.exported import ExportedRunner
-from llmnb.backends.onnx.loop import Runner
+from llmnb.backends.onnx.loop import AnyRunner
 from llmnb.backends.onnx.prompts import Prompts
 from llmnb.generation import FinishReason, Input, ModelInfo, Request
 from llmnb.sampling import Sampler
@@ -40,11 +39,7 @@ class OnnxHandle(ModelHandle):
     )
 
     def __init__(
-        self,
-        info: ModelInfo,
-        runner: Runner | ExportedRunner,
-        prompts: Prompts,
-        eos_ids: frozenset[int],
+        self, info: ModelInfo, runner: AnyRunner, prompts: Prompts, eos_ids: frozenset[int]
     ) -> None:
         self.info = info
         if prompts.switches_thinking:
@@ -96,9 +91,7 @@ class OnnxHandle(ModelHandle):
 class _Generator:
     """Answers one task after another on the engine's thread."""
 
-    def __init__(
-        self, runner: Runner | ExportedRunner, context: int, eos_ids: frozenset[int]
-    ) -> None:
+    def __init__(self, runner: AnyRunner, context: int, eos_ids: frozenset[int]) -> None:
         self._runner = runner
         self._context = context
         self._eos_ids = eos_ids

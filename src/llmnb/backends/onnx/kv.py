@@ -157,6 +157,11 @@ class Slot:
             self._joints.append(position)
 
 
+def chunk_end(start: int, length: int) -> int:
+    """Return where the chunk that begins at `start` ends: at the next joint of the grid."""
+    return min(start - start % GRID + GRID, length)
+
+
 class KvStore:
     """The slots of a loaded model.
 

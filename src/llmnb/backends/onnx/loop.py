@@ -7,17 +7,30 @@ writes three integers, runs the graph and reads the logits where they are.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from llmnb.backends.onnx.kv import GRID, KvShape, KvStore, Slot
+from llmnb.backends.onnx.kv import KvShape, KvStore, Slot, chunk_end
 from llmnb.backends.onnx.weights import Floats
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession, RunOptions
 
-    from llmnb.backends.onnx.exported import ExportedRunner
+
+class AnyRunner(Protocol):
+    """What a handle asks of a network, built or exported: the calls of `Runner`."""
+
+    store: KvStore
+
+    def prefill(self, slot: Slot, ids: Sequence[int], options: RunOptions) -> Floats:
+        """Compute what the slot lacks of a prompt and return the logits of its last token."""
+
+    def step(self, slot: Slot, id: int, options: RunOptions) -> Floats:
+        """Append a generated token and return the logits after it."""
+
+    def close(self) -> None:
+        """Give the session and all memory back."""
 
 
 class Runner:
@@ -88,7 +101,7 @@ class Runner:
         """
         while len(slot.ids) < len(ids):
             start = len(slot.ids)
-            stop = min(start - start % GRID + GRID, len(ids))
+            stop = chunk_end(start, len(ids))
             self._read(slot, ids[start:stop], stop == len(ids), options)
         return self._logits
 
@@ -164,7 +177,7 @@ def _binding(session: InferenceSession, inputs: dict[str, Any]) -> Any:
     return binding
 
 
-def warm_up(runner: Runner | ExportedRunner) -> None:
+def warm_up(runner: AnyRunner) -> None:
     """Run the network once each way, so that the first answer does not wait for allocations."""
     from onnxruntime import RunOptions
 
