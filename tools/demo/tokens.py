@@ -18,7 +18,7 @@ CHAT_TEMPLATE = (
     "{% endfor %}{% if add_generation_prompt %}{{ '<|assistant|>' }}{% endif %}"
 )
 # Long answers count as much as this many tokens: stories must not crowd out the short answers.
-_FULL_WEIGHT_TOKENS = 48
+_FULL_WEIGHT_TOKENS = 64
 # To read questions is learnt too, a little: it helps with copying from them.
 _QUESTION_WEIGHT = 0.1
 _WORDS_WITH_SPACE = 120

@@ -62,9 +62,9 @@ TASKS = {
     "plurals": Practice(plurals.plurals, 4, 8),
     "translation": Practice(translation.translate, 30, 34),
     "code": Practice(python_code.code, 12, 8),
-    "few_shot": Practice(few_shot.few_shot, 26, 90),
+    "few_shot": Practice(few_shot.few_shot, 26, 70),
     "greeting": Practice(chat.greeting, 4, 24),
-    "story": Practice(stories.story, 8, 28),
+    "story": Practice(stories.story, 8, 36),
 }
 """Single-turn tasks, by their names in the evaluation."""
 
@@ -143,6 +143,10 @@ def _several_turns(draw: Draw) -> Document:
     return conversation("several", turns, _neutral_system(draw, 0.15))
 
 
+def _drill(draw: Draw) -> Document:
+    return conversation("few_shot", few_shot.drill(draw))
+
+
 def _one_turn(draw: Draw) -> Document:
     name, example = _single_turn(draw)
     return _from_example(name, example, _neutral_system(draw, 0.1))
@@ -150,7 +154,7 @@ def _one_turn(draw: Draw) -> Document:
 
 _MIXTURE: list[tuple[Callable[[Draw], Document], float]] = [
     (_memory, 8), (_style, 10), (_persona, 2), (_plain_story, 2), (_several_turns, 8),
-    (_one_turn, 71),
+    (_drill, 14), (_one_turn, 71),
 ]  # fmt: skip
 
 

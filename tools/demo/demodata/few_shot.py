@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from .arithmetic import in_words
 from .draw import Draw, Example
-from .few_shot_relations import RELATIONS, Examples, some_words
+from .few_shot_relations import ONLY_SHOWN, RELATIONS, Examples, some_words, told
 from .text import words
 
 
@@ -108,6 +108,11 @@ _SEQUENCE = [
     "The sequence {s} [continues|goes on] with", "After {s} comes",
     "I [wonder|want to know|need to know] what comes next: {s}", "Say the next {u}: {s}",
 ]  # fmt: skip
+_AND_THEN = [
+    "[And then|And next|Next|Then|And now|And|Next one]?", "[What|And what] comes [next|then]?",
+    "[Go on|Continue|More|Next|Another one].", "[What|And what] [follows|is next]?",
+    "And after that?", "What comes after that?",
+]  # fmt: skip
 _ROWS: dict[str, list[str]] = {
     "word": [in_words(number) for number in range(31)],
     "ordinal": words("first second third fourth fifth sixth seventh eighth ninth tenth"),
@@ -146,15 +151,65 @@ def few_shot(draw: Draw) -> Example:
     return Example(wording.format(body=body), draw.fill(wording, body=body), answer)
 
 
+def drill(draw: Draw) -> list[str]:
+    """Return a chat's turns: examples, or a sequence, and one thing after the other asked of them.
+
+    A single answer teaches little of how to look things up in a prompt; these teach it quickly.
+    """
+    if draw.chance(0.25):
+        return _sequence_drill(draw)
+    relation = draw.pick([*RELATIONS, *ONLY_SHOWN])
+    count = draw.number(2, 5)
+    examples = relation(draw, count + 1 if relation is told else count + draw.number(2, 5))
+    shown, asked = _shown_and_asked(draw, examples.pairs, count)
+    layout = _layout(draw, examples)
+    turns = [layout.joint.join(_lines(layout, shown, asked[0][0])), asked[0][1]]
+    if draw.chance(0.4):
+        turns[0] = draw.ask(_BEFORE) + "\n" + turns[0]
+    open_one = layout.open if draw.chance(0.7) else "{x}"
+    for given, follows in asked[1:]:
+        turns += [open_one.format(x=given), follows]
+    return turns
+
+
+_Pairs = list[tuple[str, str]]
+
+
+def _shown_and_asked(draw: Draw, pairs: _Pairs, count: int) -> tuple[_Pairs, _Pairs]:
+    *others, last = pairs
+    if last in others:
+        return others, [draw.pick(others) for _ in range(draw.number(4, 8))]
+    firsts = {follows: (given, follows) for given, follows in reversed(pairs)}.values()
+    if len(firsts) <= count:  # labels: each is shown before it is asked for
+        rest = [pair for pair in pairs if pair not in firsts]
+        pairs = [*firsts, *rest]
+    shown = pairs[:count]
+    draw.rng.shuffle(shown)
+    return shown, pairs[count:]
+
+
+def _sequence_drill(draw: Draw) -> list[str]:
+    terms, unit = _terms(draw)
+    asked = draw.number(2, max(2, len(terms) - 5))
+    turns = [_sequence_question(draw, terms[:-asked], unit)[1], terms[-asked]]
+    for term in terms[len(terms) - asked + 1 :]:
+        turns += [draw.ask(_AND_THEN), term]
+    return turns
+
+
 def _laid_out(draw: Draw, examples: Examples) -> str:
     layout = _layout(draw, examples)
     *shown, (asked, _) = examples.pairs
-    parts = [layout.example.format(x=given, y=follows) for given, follows in shown]
-    parts.append(layout.open.format(x=asked))
+    parts = _lines(layout, shown, asked)
     if layout.joint == "\n" and "\n" not in layout.example and draw.chance(0.15):
         bullet = draw.pick(["{}. ", "{}) ", "- ", "* ", "Example {}: ", "({}) ", "#{} "])
         parts = [bullet.format(at) + part for at, part in enumerate(parts, start=1)]
     return layout.joint.join(parts)
+
+
+def _lines(layout: _Layout, shown: _Pairs, asked: str) -> list[str]:
+    parts = [layout.example.format(x=given, y=follows) for given, follows in shown]
+    return [*parts, layout.open.format(x=asked)]
 
 
 def _layout(draw: Draw, examples: Examples) -> _Layout:
@@ -188,6 +243,11 @@ def _layout(draw: Draw, examples: Examples) -> _Layout:
 def _sequence(draw: Draw) -> Example:
     terms, unit = _terms(draw)
     *shown, answer = terms
+    return Example(*_sequence_question(draw, shown, unit), answer)
+
+
+def _sequence_question(draw: Draw, shown: list[str], unit: str) -> tuple[str, str]:
+    """Return a question about a sequence: its exact wording, and how people type it."""
     joint = draw.pick(
         [", ", ", ", ", ", ", ", " ", " ", "; ", " -> "] if unit != "item" else [", "]
     )
@@ -196,7 +256,7 @@ def _sequence(draw: Draw) -> Example:
         # No comma ends a sequence that has none inside.
         wording = wording.replace("{s}, ", "{s} ").removesuffix(",")
     fields = {"s": joint.join(shown), "u": unit}
-    return Example(wording.format(**fields), draw.fill(wording, **fields), answer)
+    return wording.format(**fields), draw.fill(wording, **fields)
 
 
 def _terms(draw: Draw) -> tuple[list[str], str]:
@@ -207,7 +267,7 @@ def _terms(draw: Draw) -> tuple[list[str], str]:
         step = draw.pick([1, 1, 2, 2, 3, 5, 5, 10, 10])
         start = draw.pick([0, 1, 2, step, step])
         numbers = [start + at * step for at in range(count)]
-        if draw.chance(0.1):
+        if draw.chance(0.2):
             numbers.reverse()
         return [str(number) for number in numbers], draw.pick(["number", "number", "term"])
     if roll < 0.75:

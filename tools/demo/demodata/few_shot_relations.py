@@ -42,6 +42,10 @@ _CATEGORY = {
     for item in items
     if _ALL_ITEMS.count(item) == 1
 }
+_MEMBERS = {
+    category: [item for item in items if item in _CATEGORY]
+    for category, items in CATEGORIES.items()
+}
 _SINGLE_WORDS = sorted({word for word in [*WORDS, *_ALL_ITEMS] if word.isalpha()})
 _LOWER_WORDS = [word for word in _SINGLE_WORDS if word.islower()]
 _NOUNS = sorted({*ITEMS, *ANIMALS, *PLACES, *CONTAINERS})
@@ -133,8 +137,7 @@ def _phrases_with(follow: Callable[[list[str]], str], heads: str) -> Relation:
 
 def _category(draw: Draw, count: int) -> Examples:
     chosen = draw.pick_several(list(CATEGORIES), count)
-    items = [[item for item in CATEGORIES[name] if item in _CATEGORY] for name in chosen]
-    pairs = [(draw.pick(members), name) for members, name in zip(items, chosen, strict=True)]
+    pairs = [(draw.pick(_MEMBERS[name]), name) for name in chosen]
     return Examples(pairs, draw.pick(["Word|Category", "Thing|Kind", "Item|Type"]), "clear")
 
 
@@ -150,16 +153,10 @@ def _fixed(draw: Draw, count: int) -> Examples:
 
 def _arithmetic(draw: Draw, count: int) -> Examples:
     """Every number is changed in the same way."""
-    given = draw.pick_several(range(1, 21), count)
-    kind, by = draw.pick(["+", "+", "-", "double"]), draw.pick([1, 1, 2, 3, 4, 5, 10])
-    if kind == "double":
-        changed = [2 * number for number in given]
-    elif kind == "+":
-        changed = [number + by for number in given]
-    else:
-        given = [number + by for number in given]
-        changed = [number - by for number in given]
-    pairs = [(str(one), str(other)) for one, other in zip(given, changed, strict=True)]
+    given, by = draw.pick_several(range(1, 21), count), draw.pick([1, 1, 2, 10])
+    pairs = [(str(number), str(number + by)) for number in given]
+    if draw.chance(0.25):
+        pairs = [(greater, number) for number, greater in pairs]
     return Examples(pairs, "", "number")
 
 
@@ -192,7 +189,8 @@ def _classes(draw: Draw, classes: int, count: int) -> list[int]:
 def _labels(draw: Draw, count: int) -> Examples:
     """Give things of different categories labels that only the examples define."""
     classes = 3 if count >= 5 and draw.chance(0.3) else 2
-    chosen = draw.pick_several(list(CATEGORIES), classes)
+    large = [name for name, members in _MEMBERS.items() if len(members) >= count]
+    chosen = draw.pick_several(large, classes)
     labels = some_words(draw, classes) if draw.chance(0.4) else []
     while len(set(labels)) < classes:
         given = draw.pick(_LABELS)
@@ -201,15 +199,12 @@ def _labels(draw: Draw, count: int) -> Examples:
     if draw.chance(0.5):
         labels.reverse()
     kinds = _classes(draw, classes, count)
-    pools = [
-        draw.pick_several([item for item in CATEGORIES[name] if item in _CATEGORY], count)
-        for name in chosen
-    ]
+    pools = [draw.pick_several(_MEMBERS[name], count) for name in chosen]
     pairs = [(pools[kind][at], labels[kind]) for at, kind in enumerate(kinds)]
     return Examples(pairs, draw.pick(["Word|Label", "Item|Class", "Thing|Group", ""]))
 
 
-def _told(draw: Draw, count: int) -> Examples:
+def told(draw: Draw, count: int) -> Examples:
     """Ask again for one of the examples, which nothing but the examples could tell."""
     given = [draw.first_name() for _ in range(count - 1)] if draw.chance(0.3) else []
     if len(set(given)) < count - 1:
@@ -229,7 +224,7 @@ def _told(draw: Draw, count: int) -> Examples:
 
 RELATIONS: list[Relation] = [
     _category, _category, _labels, _labels, _labels, _sentiment, _sentiment, _sentiment,
-    _told, _told, _fixed, _arithmetic, *[_lookup_table(OPPOSITES, "Word|Opposite")] * 3,
+    told, told, _fixed, _arithmetic, *[_lookup_table(OPPOSITES, "Word|Opposite")] * 3,
     *[_lookup_table(_CAPITAL, "Country|Capital")] * 3,
     _lookup_table(_CONTINENT, "Country|Continent", "word"),
     _lookup_table(_FRENCH, "English|French"),
@@ -240,3 +235,6 @@ RELATIONS: list[Relation] = [
     _phrases_with(lambda parts: parts[-1], "Text|Last word"),
     _phrases_with(lambda parts: " ".join(reversed(parts)), "Text|Reversed"),
 ]  # fmt: skip
+"""How often each relation is taken."""
+ONLY_SHOWN: list[Relation] = [*[told] * 6, *[_labels] * 5, *[_sentiment] * 3, *[_fixed] * 2]
+"""Relations that nothing but the examples can tell; they need more practice."""
