@@ -16,10 +16,6 @@ INDEX = "model.safetensors.index.json"
 _AGAIN = "Download or copy the model again."
 _LAYOUT = "A model has config.json, tokenizer.json and *.safetensors."
 _ONLY = "llmnb reads weights in the safetensors format only."
-_ANOTHER = (
-    "Allowed: demo, a folder, a hub id such as Qwen/Qwen2.5-0.5B-Instruct, or a server's address "
-    "such as http://127.0.0.1:8000/v1."
-)
 _UNTRUSTED = "Do not use this model, unless you trust where it comes from."
 _LAST = 2**31 - 1
 
@@ -79,8 +75,8 @@ def _without(*patterns: str, **added: str) -> Callable[[Files], None]:
 FOLDER_MISTAKES = [
     Mistake(
         "a folder that is not there",
-        "'./nosuch/folder' is no model that llmnb can find.",
-        _ANOTHER,
+        "There is no folder './nosuch/folder'.",
+        "Check its name; a relative one is looked for from the notebook's folder.",
         model="./nosuch/folder",
     ),
     Mistake(

@@ -99,6 +99,41 @@ PROMPT_MISTAKES = [
         "http://127.0.0.1:8000/v1.",
     ),
     Line(
+        "a folder that is nowhere",
+        "%llm_load ./nowhere",
+        "ModelNotFound: There is no folder './nowhere'. Check its name; a relative one is looked "
+        "for from the notebook's folder.",
+    ),
+    Line(
+        "a page of the hub in place of the model's id",
+        "%llm_load https://huggingface.co/Qwen/Qwen3-0.6B",
+        "ModelNotFound: 'https://huggingface.co/Qwen/Qwen3-0.6B' is a page of the hub, not a "
+        "server. Give the model's id: Qwen/Qwen3-0.6B.",
+    ),
+    Line(
+        "a server's address without http",
+        "%llm_load localhost:8000/v1",
+        "ModelNotFound: 'localhost:8000/v1' is no model that llmnb can find. If a server is meant, "
+        "write http://localhost:8000/v1.",
+    ),
+    Line(
+        "an option of %llm_load without a model",
+        "%llm_load --precision int8",
+        "OptionError: %llm_load has the option --precision, but no model. Name one: demo, a "
+        "folder, a hub id or a server's address.",
+    ),
+    Line(
+        "a quotation mark that is not closed",
+        "%llm_load 'my model --name small",
+        "OptionError: A text in quotation marks on the line of %llm_load is not closed.",
+    ),
+    Line(
+        "no blank behind a quotation mark",
+        '%llm_load "my model"--name small',
+        "OptionError: A text in quotation marks on the line of %llm_load has no blank behind its "
+        'closing ".',
+    ),
+    Line(
         "unloading a model that is not loaded",
         "%llm_unload nothing",
         "ModelNotFound: No loaded model is called 'nothing'. Allowed: tiny.",
@@ -373,6 +408,11 @@ CHAT_MISTAKES = [
         "--replace outside of a conversation",
         "%llm --replace Hello",
         "ParameterError: replace is for conversations. Name one with chat.",
+    ),
+    Line(
+        "--overflow outside of a conversation",
+        "%llm --overflow drop-oldest Hello",
+        "ParameterError: overflow is for conversations. Name one with chat.",
     ),
     Line(
         "two conversations",

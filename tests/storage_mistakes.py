@@ -39,9 +39,13 @@ CLOSED = StorageMistake(
     "a folder that this user must not write",
     f"No access to {{folder}}: Permission denied. {CHOOSE_FOLDER}",
 )
+NO_FOLDER = StorageMistake(
+    "a place where the system makes no folders",
+    f"No folder can be made at {{folder}}. {CHOOSE_FOLDER}",
+)
 HELD = StorageMistake(
     "a model that another notebook is converting, for longer than the wait",
     "{folder}.lock is held by another process; waited 0.0 s. "
     "Another notebook is at work on it: wait for it, or stop its kernel.",
 )
-STORAGE_MISTAKES = [IN_THE_WAY, FOREIGN, NO_ROOM, FULL, CLOSED, HELD]
+STORAGE_MISTAKES = [IN_THE_WAY, FOREIGN, NO_ROOM, FULL, CLOSED, NO_FOLDER, HELD]

@@ -47,6 +47,31 @@ def test_doctor_as_json():
     assert data["variables"]["CUDA_VISIBLE_DEVICES"] == ""
 
 
+def test_doctor_names_what_is_set_wrongly(tmp_path):
+    (tmp_path / "file").write_text("")
+    done = llmnb(
+        "doctor",
+        "--json",
+        LLMNB_TEMPERATURE="hot",
+        LLMNB_STREAM="perhaps",
+        LLMNB_TEMPRATURE="0.3",
+        LLMNB_MY_KEY="is a secret",
+        LLMNB_THREADS="1",
+        LLMNB_CACHE=str(tmp_path / "file" / "cache"),
+    )
+    data = json.loads(done.stdout)
+    assert (done.returncode, data["healthy"]) == (1, False)
+    stream, temperature, unknown, cache = data["mistakes"]
+    assert stream.endswith("stream = perhaps is not allowed: it must be on or off.")
+    assert temperature == (
+        "The environment variable LLMNB_TEMPERATURE is set wrongly: "
+        "temperature = hot is not allowed: it must be a number from 0 to 2."
+    )
+    assert unknown.endswith("none that llmnb reads. Did you mean LLMNB_TEMPERATURE?")
+    assert "a file is in its way" in cache
+    assert "is a secret" not in done.stdout
+
+
 class Apart(Backend):
     """A better engine that needs an environment of its own."""
 

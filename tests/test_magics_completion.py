@@ -13,7 +13,8 @@ def kernel(tmp_path_factory):
     (folder / "hub" / "models--Org--empty").mkdir()
     (folder / "work" / "my-model").mkdir(parents=True)
     (folder / "work" / "notes.ipynb").touch()
-    with Kernel({"HF_HOME": str(folder), "LLMNB_CACHE": str(folder / "cache")}) as made:
+    places = {"HOME": folder, "HF_HOME": folder, "LLMNB_CACHE": folder / "cache"}
+    with Kernel({name: str(place) for name, place in places.items()}) as made:
         made.load()
         made.run(f"import os; os.chdir({str(folder / 'work')!r})")
         made.run("%llm_load demo --name tiny")
@@ -28,6 +29,10 @@ def kernel(tmp_path_factory):
         ("%llm_load de", ["demo"]),
         ("%llm_load Or", ["Org/name"]),
         ("%llm_load my", ["my-model/"]),
+        ("%llm_load ~/", ["~/hub/", "~/work/"]),
+        ("%llm_load '~/wo", ["'~/work/"]),
+        ("%llm_load 'my", ["'my-model/"]),
+        ("%llm_load ~/work/my-model/", ["~/work/my-model/"]),
         ("%llm_load demo --prec", ["--precision"]),
         ("%llm_load demo --precision int", ["int8", "int5", "int4"]),
         ("%llm_load demo --precision=fp", ["fp32", "fp16"]),

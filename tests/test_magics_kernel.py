@@ -107,6 +107,21 @@ def test_an_interrupt_carries_the_generation(slow):
     assert slow.value("kept").startswith("'word0")
 
 
+def test_an_interrupt_of_a_batch_as_it_completes_is_one_line(slow):
+    cell = slow.start(
+        textwrap.dedent(f"""
+        import llmnb
+        for index, answer in llmnb.models()["tiny"].batch(["a", {WORDS!r}], as_completed=True):
+            print("got", index)
+        """)
+    )
+    cell.wait_for(lambda cell: "got 0" in cell.text)
+    slow.interrupt()
+    assert cell.finish().error == (
+        "Interrupted: The batch was stopped after 1 whole answers; what there is was kept."
+    )
+
+
 @pytest.mark.parametrize("prompt", ["what's $5 and {x};", "Why?", "a \\ b 'c?"])
 def test_a_prompt_keeps_its_characters(kernel, tiny, prompt):
     kernel.run(f"%llm_load {tiny} --backend echo")

@@ -78,18 +78,32 @@ def test_a_broken_address_is_refused_without_its_credentials(place):
 
 @pytest.mark.parametrize(
     "word",
+    ["./nosuch/model", "/nosuch", r"C:\nosuch\model", "a/b/c", "~nobody/x", "../x"],
+)
+def test_a_path_that_leads_nowhere_is_called_a_folder(word):
+    with pytest.raises(ModelNotFound) as caught:
+        parse(word)
+    assert caught.value.message == f"There is no folder {word!r}."
+
+
+@pytest.mark.parametrize(
+    ("address", "hint"),
     [
-        "",
-        "nosuch",
-        "./nosuch/model",
-        "/nosuch",
-        r"C:\nosuch\model",
-        "a/b/c",
-        "a/",
-        "~nobody/x",
-        "x" * 5000,
+        (
+            "https://huggingface.co/Qwen/Qwen3-0.6B/tree/main",
+            "Give the model's id: Qwen/Qwen3-0.6B.",
+        ),
+        ("https://www.huggingface.co/models", "Give the model's id."),
+        ("http://hf.co/a/b", "Give the model's id: a/b."),
     ],
 )
+def test_a_page_of_the_hub_is_told_from_a_server(address, hint):
+    with pytest.raises(ModelNotFound, match="is a page of the hub, not a server") as caught:
+        parse(address)
+    assert caught.value.hint == hint
+
+
+@pytest.mark.parametrize("word", ["", "nosuch", "a/", "x" * 5000])
 def test_an_unknown_model_is_refused_with_what_is_allowed(word):
     with pytest.raises(ModelNotFound) as caught:
         parse(word)

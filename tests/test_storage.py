@@ -15,7 +15,16 @@ from pathlib import Path
 import pytest
 from platformdirs.macos import MacOS
 from platformdirs.windows import Windows
-from storage_mistakes import CHOOSE_FOLDER, CLOSED, FOREIGN, FULL, HELD, IN_THE_WAY, NO_ROOM
+from storage_mistakes import (
+    CHOOSE_FOLDER,
+    CLOSED,
+    FOREIGN,
+    FULL,
+    HELD,
+    IN_THE_WAY,
+    NO_FOLDER,
+    NO_ROOM,
+)
 
 from llmnb import storage
 from llmnb.errors import StorageError
@@ -116,6 +125,12 @@ class TestFolders:
         with pytest.raises(StorageError) as raised:
             storage.make_private(folder)
         assert str(raised.value) == IN_THE_WAY.message.format(folder=folder)
+
+    @pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs the folder /proc")
+    def test_a_place_without_folders_is_named(self):
+        with pytest.raises(StorageError) as raised:
+            storage.make_private(Path("/proc/llmnb"))
+        assert str(raised.value) == NO_FOLDER.message.format(folder="/proc/llmnb")
 
     @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
     def test_a_folder_of_another_user_is_refused(self):
@@ -281,6 +296,11 @@ class TestAtomicWrite:
         done.set()
         reader.join()
         assert seen <= contents
+
+    def test_a_closed_folder_that_the_user_named_is_explained_without_a_variable(self):
+        with unprivileged() as closed, pytest.raises(StorageError) as raised:
+            storage.atomic_write(closed / "chat.md", "text", variable=None)
+        assert raised.value.hint == "Change its owner or permissions, or name a folder of yours."
 
     def test_a_closed_folder_is_explained(self):
         with unprivileged() as closed, pytest.raises(StorageError) as raised:

@@ -349,8 +349,33 @@ def from_environment(environ: Mapping[str, str] | None = None) -> GenerationOver
         If a variable holds a value that is not allowed.
     """
     environ = os.environ if environ is None else environ
-    names = {f"LLMNB_{name.upper()}": name for name in parameters(GenerationConfig)}
-    return GenerationOverrides(**{n: environ[v] for v, n in names.items() if environ.get(v)})
+    table = parameters(GenerationConfig)
+    return GenerationOverrides(**{n: from_variable(p, environ) for n, p in table.items()})
+
+
+def variable(parameter: Parameter) -> str:
+    """Return the name of the environment variable of a parameter."""
+    return f"LLMNB_{parameter.name.upper()}"
+
+
+def from_variable(parameter: Parameter, environ: Mapping[str, str]) -> Any:
+    """Return the value that a parameter's environment variable holds; None if it is not set.
+
+    Raises
+    ------
+    ParameterError
+        If the value is not allowed.
+    """
+    name = variable(parameter)
+    if not environ.get(name):
+        return None
+    try:
+        return parameter.check(environ[name])
+    except ParameterError as error:
+        raise ParameterError(
+            f"The environment variable {name} is set wrongly: {error.message}",
+            hint=f"In a notebook, %env {name}=VALUE changes it, and %env {name}= takes it away.",
+        ) from None
 
 
 def resolve(layers: Sequence[tuple[str, Mapping[str, Any]]]) -> GenerationConfig:

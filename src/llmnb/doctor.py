@@ -6,7 +6,7 @@ import dataclasses
 import os
 import platform
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,13 @@ import llmnb
 from llmnb import storage
 from llmnb.backends.base import Backend, Candidate
 from llmnb.backends.registry import backends
+from llmnb.config import did_you_mean, from_variable, variable
+from llmnb.errors import LlmnbError, ParameterError
 from llmnb.hardware import Hardware, detect
 from llmnb.model_source import Demo
 from llmnb.planner import survey
 from llmnb.rendering.report import Section, engines, hardware_rows, report
+from llmnb.session.settings import setting_table
 
 PACKAGES = (
     "ipython", "ipykernel", "jupyterlab", "ipywidgets", "anywidget", "numpy", "onnx",
@@ -27,6 +30,8 @@ PACKAGES = (
 )  # fmt: skip
 """The distributions whose versions a report of a problem needs."""
 _SECRET = ("TOKEN", "KEY", "SECRET", "PASSWORD")
+# The variables that are no settings.
+_OTHERS = ("LLMNB_CACHE", "LLMNB_SHARED_CACHE", "LLMNB_THREADS")
 _VARIABLES = ("LLMNB_", "HF_", "CUDA_VISIBLE", "HIP_VISIBLE", "ROCR_VISIBLE")
 
 
@@ -47,8 +52,10 @@ class Diagnosis:
     variables : mapping of str to str
         Variables of the environment that change what llmnb does; of secrets only that they
         are set.
+    mistakes : tuple of str
+        What is set wrongly, such as a variable that does not exist, and how to mend it.
     advice : tuple of str
-        What to do, the exact commands included; empty when nothing is missing.
+        What to install, the exact commands included; empty when nothing is missing.
     """
 
     hardware: Hardware
@@ -56,12 +63,15 @@ class Diagnosis:
     versions: Mapping[str, str]
     folders: Mapping[str, str]
     variables: Mapping[str, str]
+    mistakes: tuple[str, ...]
     advice: tuple[str, ...]
 
     @property
     def healthy(self) -> bool:
-        """Whether at least one engine can run a model here."""
-        return any(c.support.ok and c.support.preference > 0 for c in self.candidates)
+        """Whether at least one engine can run a model here, and nothing is set wrongly."""
+        return not self.mistakes and any(
+            c.support.ok and c.support.preference > 0 for c in self.candidates
+        )
 
     def as_data(self) -> dict[str, Any]:
         """Return everything as plain data, for ``--json``."""
@@ -74,14 +84,15 @@ class Diagnosis:
 
     def as_text(self) -> str:
         """Return everything for people to read."""
-        advice = self.advice or ("nothing: the best engine for this machine is installed",)
+        to_do = (*self.mistakes, *self.advice)
+        to_do = to_do or ("nothing: the best engine for this machine is installed",)
         sections = [
             Section("Hardware", tuple(hardware_rows(self.hardware))),
             engines("Engines", self.candidates),
             Section("Versions", tuple(self.versions.items())),
             Section("Folders", tuple(self.folders.items())),
             Section("Environment", tuple(self.variables.items())),
-            Section("To do", tuple((str(i), text) for i, text in enumerate(advice, 1))),
+            Section("To do", tuple((str(i), text) for i, text in enumerate(to_do, 1))),
         ]
         return report(sections)["text/plain"]
 
@@ -90,13 +101,15 @@ def diagnose(environ: Mapping[str, str] | None = None) -> Diagnosis:
     """Look at everything, without loading any engine."""
     hardware, demo = detect(), Demo()
     candidates = survey(hardware, demo, demo.facts(), by_size=False)
-    cache = storage.cache_folder()
+    environ = os.environ if environ is None else environ
+    cache = storage.cache_folder(environ)
     return Diagnosis(
         hardware=hardware,
         candidates=candidates,
         versions=_versions(),
         folders={"converted models": f"{cache} ({storage.free_bytes(cache) / 1e9:,.1f} GB free)"},
-        variables=_variables(os.environ if environ is None else environ),
+        variables=_variables(environ),
+        mistakes=tuple(_mistakes(environ, cache)),
         advice=tuple(_advice(candidates, backends())),
     )
 
@@ -140,6 +153,27 @@ def _advice(candidates: Sequence[Candidate], known: Mapping[str, Backend]) -> li
     return advice
 
 
+def _mistakes(environ: Mapping[str, str], cache: Path) -> Iterator[str]:
+    """Tell which variables are set wrongly, and whether converted models cannot be kept."""
+    known = {variable(parameter): parameter for parameter in setting_table().values()}
+    for name in sorted(environ):
+        if name in known:
+            try:
+                from_variable(known[name], environ)
+            except ParameterError as error:
+                yield error.message
+        elif name.startswith("LLMNB_") and name not in _OTHERS and not _is_secret(name):
+            hint = did_you_mean(name, [*known, *_OTHERS])
+            yield f"The environment variable {name} is none that llmnb reads. {hint}"
+    try:
+        storage.make_private(cache)
+    except LlmnbError as error:
+        yield str(error)
+    else:
+        if not os.access(cache, os.W_OK):
+            yield f"No access to {cache}: it cannot be written. {storage.choose_folder()}"
+
+
 def _versions() -> dict[str, str]:
     from importlib.metadata import PackageNotFoundError, version
 
@@ -154,7 +188,11 @@ def _versions() -> dict[str, str]:
 
 def _variables(environ: Mapping[str, str]) -> dict[str, str]:
     return {
-        name: "set" if any(word in name for word in _SECRET) else value
+        name: "set" if _is_secret(name) else value
         for name, value in sorted(environ.items())
         if name.startswith(_VARIABLES)
     }
+
+
+def _is_secret(name: str) -> bool:
+    return any(word in name for word in _SECRET)

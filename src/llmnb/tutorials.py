@@ -43,7 +43,7 @@ def copy(target: Path) -> list[Path]:
         What was copied.
     """
     copied = []
-    with explained(target):
+    with explained(target, variable=None):
         try:
             target.mkdir(parents=True, exist_ok=True)
         except (FileExistsError, NotADirectoryError):

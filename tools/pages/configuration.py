@@ -35,7 +35,7 @@ environment.
 
 {loading}
 
-## Folders and the hub
+## Folders, threads and the hub
 
 {folders}
 
@@ -46,6 +46,7 @@ works.
 FOLDERS = (
     ("LLMNB_CACHE", "Folder of converted models.", "the user's cache folder of the system"),
     ("LLMNB_SHARED_CACHE", "A second such folder, which is read and never written.", "none"),
+    ("LLMNB_THREADS", "Threads of the onnx backend, from 1 to 1,024.", "the usable cores"),
     ("HF_ENDPOINT", "Address of the hub.", "`https://huggingface.co`"),
     ("HF_HOME", "Folder of the hub's cache and token.", "`~/.cache/huggingface`"),
     ("HF_HUB_CACHE", "Folder of the hub's cache alone.", "`hub` in `HF_HOME`"),

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from IPython.core.magic import Magics, line_cell_magic, magics_class
 
 from llmnb import rendering
-from llmnb.config import did_you_mean
+from llmnb.config import did_you_mean, parameters
 from llmnb.errors import ParameterError
+from llmnb.magics.help import lists_options
 from llmnb.options import ChatOptions, parse_chat
 from llmnb.session import (
     Change,
@@ -44,6 +45,7 @@ class ChatMagics(Magics):  # type: ignore[misc, unused-ignore]
 
     shell: InteractiveShell
 
+    @lists_options(lambda: parameters(ChatOptions))
     @line_cell_magic
     def llm_chat(self, line: str, cell: str | None = None) -> None:
         """Show a conversation: %llm_chat [NAME], by default the one of -c.

@@ -188,6 +188,7 @@ def _words(magic: str, before: list[str], session: Session, word: str) -> Iterab
 
 def _paths(word: str, *, folders: bool = False) -> list[str]:
     """Return the files and folders that a word begins; hidden ones only if it says so."""
+    word = word.lstrip("\"'")
     parent, _, name = word.rpartition("/")
     folder = Path(os.path.expanduser(f"{parent}/" if parent or word.startswith("/") else "."))
     try:
@@ -206,7 +207,9 @@ def _paths(word: str, *, folders: bool = False) -> list[str]:
 def _starting(word: str, words: Iterable[str], kind: str) -> Found:
     quote = word[:1] if word[:1] in ("'", '"') else ""
     bare = word.removeprefix(quote)
-    return Found([quote + w for w in words if w.startswith(bare)], word, kind)
+    fitting = [quote + w for w in words if w.startswith(bare)]
+    # Where nothing fits, a word stays as it is: IPython would offer Python's names for it.
+    return Found(fitting or [word] if word else fitting, word, kind)
 
 
 _TABLES: dict[str, Callable[[], Mapping[str, Parameter]]] = {

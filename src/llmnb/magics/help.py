@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -23,6 +24,18 @@ def documented(text: Callable[[], str]) -> Callable[[F], F]:
     return mark
 
 
+def lists_options(table: Callable[[], Mapping[str, Parameter]]) -> Callable[[F], F]:
+    """Let a magic's help be its own text and the options of `table`."""
+
+    def mark(function: F) -> F:
+        own = inspect.getdoc(function) or ""
+        return documented(lambda: "\n".join([own, "", "Options:", *map(_plain, table().values())]))(
+            function
+        )
+
+    return mark
+
+
 def prompt_help() -> str:
     """Return the help of ``%%llm`` and ``%llm``."""
     model = default_session().current
@@ -32,7 +45,7 @@ def prompt_help() -> str:
         title, config = f"Defaults of {model.name}, and where they come from:", model.effective()
     table = parameters(GenerationConfig)
     generation = [_line(p, _value(p, config)) for p in table.values()]
-    own = [_line(p, "") for p in parameters(PromptOptions).values()]
+    own = [_plain(p) for p in parameters(PromptOptions).values()]
     return "\n".join(
         [
             "Answer a prompt.",
@@ -65,10 +78,12 @@ def load_help() -> str:
             "MODEL is demo, a folder, a hub id, or the address of a server that speaks the OpenAI",
             "protocol (http://HOST:PORT/v1); without it, what is at hand is listed.",
             "",
-            *(_line(p, "" if p.default in (None, False) else str(p.default)) for p in
-              table.values()),
+            *(
+                _line(p, "" if p.default in (None, False) else str(p.default))
+                for p in table.values()
+            ),
         ]
-    )  # fmt: skip
+    )
 
 
 def config_help() -> str:
@@ -95,6 +110,10 @@ def _value(parameter: Parameter, config: GenerationConfig | None) -> str:
     shown = value_text(value)
     source = config.sources.get(parameter.name, "") if config is not None else ""
     return f"{shown} ({source})" if shown and source else shown
+
+
+def _plain(parameter: Parameter) -> str:
+    return _line(parameter, "")
 
 
 def _line(parameter: Parameter, value: str) -> str:

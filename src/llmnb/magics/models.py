@@ -8,13 +8,21 @@ from IPython.core.magic import Magics, line_magic, magics_class
 
 from llmnb import rendering, storage
 from llmnb.backends.registry import backend, cached_models
-from llmnb.config import did_you_mean
+from llmnb.config import did_you_mean, parameters
 from llmnb.errors import ModelNotFound
-from llmnb.magics.help import documented, load_help
+from llmnb.magics.help import documented, lists_options, load_help
 from llmnb.magics.shown import is_live
 from llmnb.model_source import Demo
 from llmnb.model_source.hub import downloaded
-from llmnb.options import LoadOptions, parse_cache, parse_load, parse_nothing, parse_unload
+from llmnb.options import (
+    CacheOptions,
+    LoadOptions,
+    UnloadOptions,
+    parse_cache,
+    parse_load,
+    parse_nothing,
+    parse_unload,
+)
 from llmnb.planner import passed_over, survey
 from llmnb.rendering.text import amount
 from llmnb.session import Session, default_session
@@ -52,6 +60,7 @@ class ModelMagics(Magics):  # type: ignore[misc, unused-ignore]
             progress.fail()
             raise
 
+    @lists_options(lambda: parameters(UnloadOptions))
     @line_magic
     def llm_unload(self, line: str) -> None:
         """Free a model's memory: %llm_unload [NAME | --all], by default the current model's."""
@@ -79,6 +88,7 @@ class ModelMagics(Magics):  # type: ignore[misc, unused-ignore]
         seen = current.plan.candidates if current else survey(hardware, Demo(), Demo().facts())
         rendering.show(rendering.status(hardware, seen, session.models, current))
 
+    @lists_options(lambda: parameters(CacheOptions))
     @line_magic
     def llm_cache(self, line: str) -> None:
         """List the converted models on disk, or delete some.

@@ -18,9 +18,15 @@ from IPython.core.magic import (
 from llmnb import rendering
 from llmnb.errors import Interrupted, NoModelLoaded, OptionError
 from llmnb.generation import Generation, Messages, Request, Text
-from llmnb.magics.help import documented, prompt_help
+from llmnb.magics.help import documented, lists_options, prompt_help
 from llmnb.magics.shown import Shown, is_live
-from llmnb.options import ContinueOptions, PromptOptions, parse_continue, parse_prompt
+from llmnb.options import (
+    ContinueOptions,
+    PromptOptions,
+    continue_table,
+    parse_continue,
+    parse_prompt,
+)
 from llmnb.session import (
     Model,
     Prepared,
@@ -74,6 +80,7 @@ class PromptMagics(Magics):  # type: ignore[misc, unused-ignore]
             prompt = render(prompt, variables, jinja=options.jinja)
         return self._answer(model, prompt, options)
 
+    @lists_options(continue_table)
     @line_magic
     def llm_continue(self, line: str) -> Generation:
         """Go on from the last answer that was cut short: %llm_continue [options of %%llm]."""

@@ -21,6 +21,9 @@ from llmnb.progress import Progress, check_cancelled
 DEMO = "demo"
 _HUB_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*/[A-Za-z0-9_][A-Za-z0-9_.-]*")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_PATH = re.compile(r"\.{0,2}[/\\]|~|[A-Za-z]:[/\\]|[^/\\]+[/\\][^/\\]*[/\\]")
+_WITHOUT_SCHEME = re.compile(r"[A-Za-z0-9.-]+:[0-9]+(/|$)")
+_HUB_SITES = ("huggingface.co", "hf.co")
 _CREDENTIALS = re.compile(r"(?<=//).*@")
 
 
@@ -262,6 +265,16 @@ def parse(model: str, revision: str | None = None, *, code: bool = False) -> Mod
         if revision is not None:
             check_revision(revision)
         return Hub(model, revision, code)
+    if _PATH.match(model):
+        raise ModelNotFound(
+            f"There is no folder {model!r}.",
+            hint="Check its name; a relative one is looked for from the notebook's folder.",
+        )
+    if _WITHOUT_SCHEME.match(model):
+        raise ModelNotFound(
+            f"{model!r} is no model that llmnb can find.",
+            hint=f"If a server is meant, write http://{model}.",
+        )
     raise ModelNotFound(
         f"{model!r} is no model that llmnb can find.",
         hint="Allowed: demo, a folder, a hub id such as Qwen/Qwen2.5-0.5B-Instruct, or a server's "
@@ -294,6 +307,12 @@ def _endpoint(url: str) -> Endpoint:
         raise ModelNotFound(
             f"{shown!r} is no address of a server.",
             hint="Give it as http://HOST:PORT/v1 or https://HOST/v1.",
+        )
+    if (parts.hostname or "").removeprefix("www.") in _HUB_SITES:
+        id = "/".join(parts.path.split("/")[1:3])
+        raise ModelNotFound(
+            f"{shown!r} is a page of the hub, not a server.",
+            hint=f"Give the model's id: {id}." if _is_hub_id(id) else "Give the model's id.",
         )
     if "@" in parts.netloc or parts.query or parts.fragment:
         raise ParameterError(

@@ -74,8 +74,14 @@ def parse_prompt(
 def parse_load(line: str) -> LoadOptions:
     """Read the line of ``%llm_load``, after IPython has expanded ``$NAME`` and ``{expr}``."""
     values, words = parse_command(line, load_table(), "%llm_load")
+    model = _at_most_one(words, "%llm_load", "model")
+    if model is None and values:
+        raise OptionError(
+            f"%llm_load has the option {load_table()[next(iter(values))].long_flag}, but no model.",
+            hint="Name one: demo, a folder, a hub id or a server's address.",
+        )
     own = {name: values.pop(name) for name in parameters(LoadOptions) if name in values}
-    return LoadOptions(**own, model=_at_most_one(words, "%llm_load", "model"), config=values)
+    return LoadOptions(**own, model=model, config=values)
 
 
 def parse_continue(line: str) -> ContinueOptions:

@@ -145,6 +145,11 @@ class Reader:
         if assigned is not None:
             self.at = assigned.end()
             return assigned[1] + (assigned[2] if assigned[2] is not None else assigned[3])
+        quote = self.line[self.at : self.at + 1]
+        if quote in _QUOTED:
+            closed = quote in self.line[self.at + 1 :]
+            wrong = f"has no blank behind its closing {quote}" if closed else "is not closed"
+            raise OptionError(f"A text in quotation marks on the line of {self.magic} {wrong}.")
         word = _WORD.match(self.line, self.at)
         self.at += len(word[0]) if word is not None else 0
         return word[0] if word is not None else ""

@@ -222,8 +222,9 @@ class Model:
         check_input(composed, self.handle)
         config, notes = fitted(self.effective(wanted), self.handle)
         slot = None
-        if chat is None and replace:
-            raise ParameterError("replace is for conversations.", hint="Name one with chat.")
+        if chat is None and (replace or overflow != "error"):
+            what = "replace" if replace else "overflow"
+            raise ParameterError(f"{what} is for conversations.", hint="Name one with chat.")
         if chat is not None:
             said = check_chat(prompt, no_chat_template)
             slot = self._session.conversation(chat).slot(
@@ -289,8 +290,17 @@ class Model:
         return self._finished(prepared, generation)
 
     def _as_completed(self, prepared: Sequence[Prepared]) -> Iterator[tuple[int, Generation]]:
-        for index, answer in self.handle.as_completed([p.request for p in prepared]):
-            yield index, self._noted(prepared[index], answer)
+        given: list[Generation] = []
+        answers = self.handle.as_completed([p.request for p in prepared])
+        while True:
+            try:
+                index, answer = next(answers)
+            except StopIteration:
+                return
+            except KeyboardInterrupt:
+                raise _batch_interrupted(given) from None
+            given.append(self._noted(prepared[index], answer))
+            yield index, given[-1]
 
     def _run_all(self, prepared: Sequence[Prepared]) -> list[Generation]:
         jobs: list[Job] = []
@@ -312,7 +322,7 @@ class Model:
                 cancel_all()
         answers = [self._noted(p, a) for p, a in zip(prepared, answers, strict=False)]
         if interruption.happened:
-            _raise_batch_interrupted(answers)
+            raise _batch_interrupted(answers)
         return answers
 
     def _noted(self, prepared: Prepared, generation: Generation) -> Generation:
@@ -353,10 +363,10 @@ def raise_if_interrupted(generation: Generation) -> Generation:
     return generation
 
 
-def _raise_batch_interrupted(answers: Sequence[Generation]) -> None:
+def _batch_interrupted(answers: Sequence[Generation]) -> Interrupted:
     stopped = [a for a in answers if a.finish_reason is FinishReason.INTERRUPTED]
     whole = len(answers) - len(stopped)
-    raise Interrupted(
+    return Interrupted(
         f"The batch was stopped after {whole:,} whole answers; what there is was kept.",
         stopped[0] if stopped else None,
         answers,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from llmnb.backends.base import ModelHandle
+from llmnb.backends.base import ModelHandle, check_length
 from llmnb.config import GenerationConfig, GenerationOverrides, parameters
 from llmnb.errors import ContextOverflow, ParameterError
 from llmnb.generation import (
@@ -181,7 +181,12 @@ def _within_context(
     room = min(config.max_tokens, context // 4)
 
     def fits(dropped: int) -> bool:
-        tokens = handle.render(Messages(slot.messages(dropped)), config.think)[1]
+        kept = Messages(slot.messages(dropped))
+        try:
+            check_length(kept, context)
+        except ContextOverflow:
+            return False
+        tokens = handle.render(kept, config.think)[1]
         if tokens is None:
             raise ParameterError(
                 f"overflow = drop-oldest is not possible with {handle.info.name}: "

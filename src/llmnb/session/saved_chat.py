@@ -108,7 +108,7 @@ def export(conversation: Conversation, path: Path, *, force: bool = False) -> No
         raise ParameterError(
             f"{path.name!r} is there already.", hint="Write --force to replace it."
         )
-    atomic_write(path, formats[path.suffix](conversation))
+    atomic_write(path, formats[path.suffix](conversation), variable=None)
 
 
 def restore(path: Path, name: str) -> tuple[Conversation, int]:

@@ -13,6 +13,7 @@ from llmnb.config import (
     Parameter,
     did_you_mean,
     from_environment,
+    from_variable,
     param,
     parameters,
     resolve,
@@ -121,10 +122,9 @@ class Settings:
 
     def _from_environment(self, name: str, environ: Mapping[str, str] | None = None) -> None:
         parameter = parameters(Settings)[name]
-        value = (os.environ if environ is None else environ).get(f"LLMNB_{name.upper()}")
-        checked = parameter.check(value) if value else parameter.default
-        setattr(self, name, checked)
-        self._sources[name] = "environment" if value else "llmnb"
+        value = from_variable(parameter, os.environ if environ is None else environ)
+        setattr(self, name, parameter.default if value is None else value)
+        self._sources[name] = "llmnb" if value is None else "environment"
 
 
 def setting_table() -> dict[str, Parameter]:

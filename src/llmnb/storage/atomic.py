@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from llmnb.storage.explain import explained, in_the_way
+from llmnb.storage.explain import CACHE_VARIABLE, explained, in_the_way
 from llmnb.storage.folders import PRIVATE_FILE, PRIVATE_FOLDER, make_parents, require_space
 from llmnb.storage.leftovers import remove, work_name
 
@@ -53,7 +53,13 @@ def atomic_folder(final: Path, *, needed: int = 0, replace: bool = False) -> Ite
             shutil.rmtree(building, ignore_errors=True)
 
 
-def atomic_write(path: Path, data: bytes | str, *, mode: int = PRIVATE_FILE) -> None:
+def atomic_write(
+    path: Path,
+    data: bytes | str,
+    *,
+    mode: int = PRIVATE_FILE,
+    variable: str | None = CACHE_VARIABLE,
+) -> None:
     """Write a whole file in one step: a reader sees the old content or the new one.
 
     Parameters
@@ -64,6 +70,8 @@ def atomic_write(path: Path, data: bytes | str, *, mode: int = PRIVATE_FILE) -> 
         Its content; text is written as UTF-8.
     mode : int
         Its permissions.
+    variable : str, optional
+        What moves the folder elsewhere, for hints; None if the user has named the file.
 
     Raises
     ------
@@ -71,7 +79,7 @@ def atomic_write(path: Path, data: bytes | str, *, mode: int = PRIVATE_FILE) -> 
         The disk is full, or the folder is not ours to write; the old file is untouched.
     """
     content = data.encode() if isinstance(data, str) else data
-    with explained(path, len(content)):
+    with explained(path, len(content), variable):
         target = Path(os.path.realpath(path))
         make_parents(target.parent)
         work = work_name(target.parent)

@@ -16,13 +16,23 @@ _FULL = {errno.ENOSPC, errno.EDQUOT}
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
-def make_room(variable: str = CACHE_VARIABLE) -> str:
-    """Return the hint for a full disk; `variable` is what moves the folder elsewhere."""
+def make_room(variable: str | None = CACHE_VARIABLE) -> str:
+    """Return the hint for a full disk.
+
+    Parameters
+    ----------
+    variable : str, optional
+        What moves the folder elsewhere; None if the user has named the folder.
+    """
+    if variable is None:
+        return "Free some space, or name a place on a larger disk."
     return f"Free some space, or set {variable} to a folder on a larger disk."
 
 
-def choose_folder(variable: str = CACHE_VARIABLE) -> str:
-    """Return the hint for missing permission; `variable` is what moves the folder elsewhere."""
+def choose_folder(variable: str | None = CACHE_VARIABLE) -> str:
+    """Return the hint for missing permission; `variable` as for `make_room`."""
+    if variable is None:
+        return "Change its owner or permissions, or name a folder of yours."
     return f"Change its owner or permissions, or set {variable} to a folder of yours."
 
 
@@ -33,7 +43,7 @@ def free_bytes(path: Path) -> int:
 
 
 @contextlib.contextmanager
-def explained(path: Path, needed: int = 0, variable: str = CACHE_VARIABLE) -> Iterator[None]:
+def explained(path: Path, needed: int = 0, variable: str | None = CACHE_VARIABLE) -> Iterator[None]:
     """Turn a full disk and missing permission into a `StorageError`.
 
     Parameters
@@ -42,8 +52,9 @@ def explained(path: Path, needed: int = 0, variable: str = CACHE_VARIABLE) -> It
         What is being written.
     needed : int
         Bytes that it takes, if that is known.
-    variable : str
-        The environment variable that moves the folder elsewhere, for the hint.
+    variable : str, optional
+        The environment variable that moves the folder elsewhere, for the hint; None if the user
+        has named the folder.
     """
     try:
         yield
@@ -54,7 +65,7 @@ def explained(path: Path, needed: int = 0, variable: str = CACHE_VARIABLE) -> It
         raise explanation from error
 
 
-def _explain(error: OSError, path: Path, needed: int, variable: str) -> StorageError | None:
+def _explain(error: OSError, path: Path, needed: int, variable: str | None) -> StorageError | None:
     if error.errno in _FULL:
         wanted = f"{size_text(needed)} needed, " if needed else ""
         over_quota = error.errno == errno.EDQUOT  # the disk itself may have room

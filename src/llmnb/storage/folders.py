@@ -119,5 +119,7 @@ def make_parents(folder: Path) -> None:
             path.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
         raise in_the_way(folder) from None
+    except FileNotFoundError:  # its parent is there: the system allows none inside, as in /proc
+        raise StorageError(f"No folder can be made at {folder}.", hint=choose_folder()) from None
     if not folder.is_dir():
         raise in_the_way(folder)

@@ -193,6 +193,15 @@ def test_a_limit_that_the_user_set_is_cut_with_a_note(exact):
     )
 
 
+def test_a_prompt_of_absurd_length_is_refused_before_its_tokens_are_counted(exact):
+    request = om.chat("word " * 1_000_000)
+    with pytest.raises(ContextOverflow) as caught:
+        exact.submit(request, lambda _: None)
+    assert str(caught.value).startswith(
+        "The prompt has 5,000,000 characters, but the context has 512 tokens. Shorten the prompt"
+    )
+
+
 def test_a_prompt_without_room_is_refused_at_once(exact):
     with pytest.raises(ContextOverflow) as caught:
         exact.submit(om.tokens([10] * 512), lambda _: None)

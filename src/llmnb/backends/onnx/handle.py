@@ -9,7 +9,14 @@ import weakref
 from dataclasses import replace
 
 from llmnb.answer import Answer
-from llmnb.backends.base import Capabilities, Job, ModelHandle, OnChunk, room_for_answer
+from llmnb.backends.base import (
+    Capabilities,
+    Job,
+    ModelHandle,
+    OnChunk,
+    check_length,
+    room_for_answer,
+)
 from llmnb.backends.onnx.engine import Engine, Task
 from llmnb.backends.onnx.loop import AnyRunner
 from llmnb.backends.onnx.prompts import Prompts
@@ -69,6 +76,7 @@ class OnnxHandle(ModelHandle):
         from onnxruntime import RunOptions
 
         self._engine.check_open()
+        check_length(request.input, self.info.context)
         ids, notes = self._prompts.encode(request.input, request.config.think)
         room, cut = room_for_answer(len(ids), self.info.context, request.config)
         tokenizer = self._prompts.tokenizer

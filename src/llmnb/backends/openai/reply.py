@@ -107,6 +107,9 @@ class Reply:
         now, text = time.perf_counter(), "".join(self._text)
         started = now if self.started is None else self.started
         first = None if self._first is None else self._first - self._submitted
+        notes = tuple(self.notes)
+        if text and self.request.config.logprobs is not None and not self._tokens:
+            notes += ("the server sent no log-probabilities",)
         return Generation(
             text=text,
             finish_reason=self.finish_reason or FinishReason.ERROR,
@@ -117,7 +120,7 @@ class Reply:
             logprobs=tuple(self._tokens) if self.request.config.logprobs is not None else (),
             config=self.request.config,
             model=self._model,
-            notes=tuple(self.notes),
+            notes=notes,
         )
 
     def _counted(self) -> Usage:
