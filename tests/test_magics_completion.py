@@ -29,7 +29,7 @@ def kernel(tmp_path_factory):
         ("%llm_load de", ["demo"]),
         ("%llm_load Or", ["Org/name"]),
         ("%llm_load my", ["my-model/"]),
-        ("%llm_load ~/", ["~/hub/", "~/work/"]),
+        ("%llm_load ~/", ["~/cache/", "~/hub/", "~/work/"]),
         ("%llm_load '~/wo", ["'~/work/"]),
         ("%llm_load 'my", ["'my-model/"]),
         ("%llm_load ~/work/my-model/", ["~/work/my-model/"]),

@@ -118,7 +118,7 @@ def test_an_interrupt_of_a_batch_as_it_completes_is_one_line(slow):
     cell.wait_for(lambda cell: "got 0" in cell.text)
     slow.interrupt()
     assert cell.finish().error == (
-        "Interrupted: The batch was stopped after 1 whole answers; what there is was kept."
+        "Interrupted: The batch was stopped after 1 whole answer; what there is was kept."
     )
 
 

@@ -41,3 +41,8 @@ def valid(text: str) -> str:
     except UnicodeEncodeError:
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
+
+
+def counted(count: int, noun: str) -> str:
+    """Write how many there are of something: ``"1 token"``, ``"1,024 tokens"``."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from llmnb.generation import FinishReason, Generation
-from llmnb.plain import clean
+from llmnb.plain import clean, counted
 from llmnb.rendering.markdown import code_block, to_html
 from llmnb.rendering.text import escape
 
@@ -137,8 +137,8 @@ def _cut(generation: Generation) -> str:
     count = usage.completion_tokens - usage.thinking_tokens or limit
     # A server counts the thinking against the limit too.
     if count < limit and usage.completion_tokens != limit:
-        return f"cut at {count:,} tokens: the context is full"
-    return f"cut at {count:,} tokens: %%llm --max-tokens to allow more"
+        return f"cut at {counted(count, 'token')}: the context is full"
+    return f"cut at {counted(count, 'token')}: %%llm --max-tokens to allow more"
 
 
 def _thinking(text: str) -> str:

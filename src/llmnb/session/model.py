@@ -10,6 +10,7 @@ from llmnb.backends.base import Job, ModelHandle, OnChunk, Plan
 from llmnb.config import GenerationConfig, GenerationOverrides
 from llmnb.errors import Interrupted, ModelClosed, ParameterError
 from llmnb.generation import Chunk, FinishReason, Generation, ModelInfo, Request
+from llmnb.plain import counted
 from llmnb.session.preparing import (
     Prepared,
     Prompt,
@@ -356,7 +357,7 @@ def raise_if_interrupted(generation: Generation) -> Generation:
     if generation.finish_reason is FinishReason.INTERRUPTED:
         count = generation.usage.completion_tokens
         raise Interrupted(
-            f"The answer was stopped after {count:,} tokens; what there is was kept "
+            f"The answer was stopped after {counted(count, 'token')}; what there is was kept "
             "(in this error's .generation, and with -o NAME in a variable).",
             generation,
         )
@@ -367,7 +368,7 @@ def _batch_interrupted(answers: Sequence[Generation]) -> Interrupted:
     stopped = [a for a in answers if a.finish_reason is FinishReason.INTERRUPTED]
     whole = len(answers) - len(stopped)
     return Interrupted(
-        f"The batch was stopped after {whole:,} whole answers; what there is was kept.",
+        f"The batch was stopped after {counted(whole, 'whole answer')}; what there is was kept.",
         stopped[0] if stopped else None,
         answers,
     )

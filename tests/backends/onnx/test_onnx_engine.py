@@ -204,7 +204,7 @@ def test_a_failing_engine_is_explained_and_stays_usable(handle, monkeypatch):
     with pytest.raises(EngineError) as caught:
         job.done.result(WAIT)
     assert str(caught.value) == (
-        "The engine failed after 1 tokens: Non-zero status code returned. The model is still "
+        "The engine failed after 1 token: Non-zero status code returned. The model is still "
         "loaded; if it fails again, load it anew with %llm_load --reload."
     )
     assert isinstance(caught.value.__cause__, RuntimeError)

@@ -21,6 +21,7 @@ from llmnb.answer import Answer
 from llmnb.backends.base import Job, OnChunk
 from llmnb.errors import EngineError, LlmnbError, ModelClosed, first_line
 from llmnb.generation import Chunk, FinishReason, Generation, ModelInfo, Request, Timing, Usage
+from llmnb.plain import counted
 
 if TYPE_CHECKING:
     from onnxruntime import RunOptions
@@ -239,7 +240,7 @@ def _explain(error: BaseException, count: int) -> LlmnbError:
     if isinstance(error, LlmnbError):
         return error
     explained = EngineError(
-        f"The engine failed after {count:,} tokens: {first_line(error)}.", hint=_ERROR_HINT
+        f"The engine failed after {counted(count, 'token')}: {first_line(error)}.", hint=_ERROR_HINT
     )
     explained.__cause__ = error
     return explained

@@ -24,6 +24,7 @@ from llmnb.errors import (
     first_line,
 )
 from llmnb.model_source import Endpoint
+from llmnb.plain import counted
 
 LONGEST = 300  # characters of what a server says
 _AGAIN = "Run it again; if that fails too, the server's own log says more."
@@ -146,7 +147,7 @@ def _names(chain: Iterator[BaseException] | list[BaseException]) -> set[str]:
 
 
 def _after(count: int) -> str:
-    return f" after {count:,} tokens" if count else ""
+    return f" after {counted(count, 'token')}" if count else ""
 
 
 def _unconnected(chain: list[BaseException], place: Place, count: int) -> LlmnbError:
