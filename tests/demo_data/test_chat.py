@@ -14,7 +14,7 @@ from demodata.wording import expand
 def wordings() -> dict[str, set[str]]:
     rng = random.Random(0)
     return {
-        answer: {expand(pattern, rng) for pattern in patterns for _ in range(40)}
+        answer: {expand(pattern, rng.choice) for pattern in patterns for _ in range(40)}
         for table in (chat.SMALL_TALK, ABOUT_ITSELF)
         for answer, patterns in table.items()
     }

@@ -13,7 +13,7 @@ from demodata.wording import expand, is_request, roughen
 def test_a_pattern_stands_for_all_its_alternatives() -> None:
     rng = random.Random(0)
     pattern = "[What is|Tell me[ now|]] the capital[ city|] of {c}?"
-    assert {expand(pattern, rng) for _ in range(200)} == {
+    assert {expand(pattern, rng.choice) for _ in range(200)} == {
         f"{start} the capital{middle} of {{c}}?"
         for start in ("What is", "Tell me", "Tell me now")
         for middle in ("", " city")

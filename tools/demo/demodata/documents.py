@@ -154,7 +154,7 @@ def _one_turn(draw: Draw) -> Document:
 
 _MIXTURE: list[tuple[Callable[[Draw], Document], float]] = [
     (_memory, 8), (_style, 10), (_persona, 2), (_plain_story, 2), (_several_turns, 8),
-    (_drill, 14), (_one_turn, 71),
+    (_drill, 18), (_one_turn, 71),
 ]  # fmt: skip
 
 

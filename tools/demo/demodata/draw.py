@@ -130,12 +130,14 @@ class Draw:
 
     def pattern(self, patterns: Sequence[str]) -> str:
         """Return one of the patterns, the first ones more often."""
-        return patterns[0] if self._plain() else self.favour(patterns)
+        if self._plain():
+            return patterns[0]
+        return self.rng.choices(patterns, _favours(len(patterns), 0.6))[0]
 
     def wording(self, patterns: Sequence[str]) -> str:
         """Return one wording of one of the patterns, with its fields still open."""
         pattern = self.pattern(patterns)
-        return plainest(pattern) if self._plain() else expand(pattern, self.rng)
+        return plainest(pattern) if self._plain() else expand(pattern, self.rng.choice)
 
     def ask(self, patterns: Sequence[str], **fields: object) -> str:
         """Return a wording of the patterns, as people type it, with its fields filled in."""
@@ -179,8 +181,8 @@ class Draw:
 
 
 @cache
-def _favours(count: int) -> list[float]:
-    return [(1 + rank) ** -0.6 for rank in range(count)]
+def _favours(count: int, power: float = 1.0) -> list[float]:
+    return [(1 + rank) ** -power for rank in range(count)]
 
 
 _QUESTION_LAYOUTS = (

@@ -236,5 +236,8 @@ RELATIONS: list[Relation] = [
     _phrases_with(lambda parts: " ".join(reversed(parts)), "Text|Reversed"),
 ]  # fmt: skip
 """How often each relation is taken."""
-ONLY_SHOWN: list[Relation] = [*[told] * 6, *[_labels] * 5, *[_sentiment] * 3, *[_fixed] * 2]
+ONLY_SHOWN: list[Relation] = [
+    *[told] * 8, *[_labels] * 6, *[_sentiment] * 3, *[_fixed] * 3, *[_arithmetic] * 3,
+    *RELATIONS[-3:] * 2,
+]  # fmt: skip
 """Relations that nothing but the examples can tell; they need more practice."""

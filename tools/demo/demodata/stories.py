@@ -128,7 +128,7 @@ def _sentences(draw: Draw, plot: Plot, size: int) -> list[str]:
     spare = [beat for beat in beats if not beat.needed]
     size = min(size, len(beats))
     count = max(0, size - (len(beats) - len(spare)))
-    chosen = draw.pick_several(spare, min(count, len(spare)))
+    chosen = draw.favour_several(spare, min(count, len(spare)))
     told = [beat for beat in beats if beat.needed or any(beat is one for one in chosen)]
     if len(told) > size:  # a theme in three sentences: its moral stands for the solution
         del told[2]
@@ -147,7 +147,7 @@ class _Teller:
 
     def tell(self, beats: list[Beat]) -> list[str]:
         draw = self._draw
-        return [self._sentence(expand(draw.favour(b.wordings), draw.rng)) for b in beats]
+        return [self._sentence(expand(draw.favour(b.wordings), draw.favour)) for b in beats]
 
     def _sentence(self, wording: str) -> str:
         draw, plot = self._draw, self._plot

@@ -7,6 +7,7 @@ A pattern is text with alternatives in square brackets, nested at will, and fiel
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 import re
 
 from .text import words
@@ -52,10 +53,18 @@ _NEIGHBOURS = {
 }  # fmt: skip
 
 
-def expand(pattern: str, rng: random.Random) -> str:
-    """Return one of the wordings that a pattern stands for; fields stay as they are."""
+def expand(pattern: str, choose: Callable[[list[str]], str]) -> str:
+    """Return one of the wordings that a pattern stands for; fields stay as they are.
+
+    Parameters
+    ----------
+    pattern : str
+        Alternatives are in brackets, with bars between them.
+    choose : callable
+        Returns one of several alternatives.
+    """
     while match := _INNERMOST.search(pattern):
-        choice = rng.choice(match.group(1).split("|"))
+        choice = choose(match.group(1).split("|"))
         pattern = pattern[: match.start()] + choice + pattern[match.end() :]
     return pattern
 
