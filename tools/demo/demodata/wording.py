@@ -7,8 +7,8 @@ A pattern is text with alternatives in square brackets, nested at will, and fiel
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 import re
+from collections.abc import Callable
 
 from .text import words
 
