@@ -70,6 +70,12 @@ PROMPT_MISTAKES = [
         "OptionError: --help is not an option of %%llm. %%llm? shows them all.",
     ),
     Line(
+        "an option with a typographic dash",
+        "%%llm —temperature 0\nx",
+        "OptionError: —temperature of %%llm begins with a dash that is none of the keyboard's. "
+        "Write --temperature.",
+    ),
+    Line(
         "two options that contradict each other",
         "%%llm --no-vars --jinja\nx",
         "OptionError: --no-vars and --jinja contradict each other. Leave one out.",

@@ -10,6 +10,8 @@ from llmnb.errors import OptionError
 from llmnb.options.table import is_bare
 
 _FLAG = re.compile(r"--?[A-Za-z][\w-]*")
+# What text processors make of a dash or two.
+_TYPOGRAPHIC = re.compile(r"[\u2012-\u2015\u2212](?:-|[\u2012-\u2015\u2212])?([A-Za-z][\w-]*)")
 _PROMPT_WORD = re.compile(r"(?>\{\{.*?\}\}|[^ \t])++")
 _WORD = re.compile(r"[^ \t]+")
 _QUOTED = {
@@ -42,6 +44,7 @@ class Reader:
             self._skip_blanks()
             if self._at_end_of_options():
                 return given, self.line[self.at + 3 :]
+            self._refuse_typographic()
             if not _FLAG.match(self.line, self.at):
                 return given, self.line[self.at :]
             given.append(self._option())
@@ -51,6 +54,7 @@ class Reader:
         given: list[tuple[Parameter, str]] = []
         words: list[str] = []
         while self._skip_blanks() < len(self.line) and self.line[self.at] != "#":
+            self._refuse_typographic()
             if _FLAG.match(self.line, self.at):
                 given.append(self._option())
             else:
@@ -62,6 +66,17 @@ class Reader:
         while self.at < len(self.line) and self.line[self.at] in " \t":
             self.at += 1
         return self.at
+
+    def _refuse_typographic(self) -> None:
+        """Refuse an option that was copied from where its dashes had become other characters."""
+        match = _TYPOGRAPHIC.match(self.line, self.at)
+        name = match[1] if match is not None else ""
+        flag = next((f for f in (f"--{name}", f"-{name}") if f in (*self.flags, *self.short)), None)
+        if match is not None and flag is not None:
+            raise OptionError(
+                f"{match[0]} of {self.magic} begins with a dash that is none of the keyboard's.",
+                hint=f"Write {flag}.",
+            )
 
     def _at_end_of_options(self) -> bool:
         return re.compile(r"--(?=[ \t]|$)").match(self.line, self.at) is not None
