@@ -34,9 +34,11 @@ class OpenAIBackend(Backend):
 
     def support(self, hardware: Hardware, source: ModelSource, facts: ModelFacts | None) -> Support:
         """Tell whether the source is a server, and the client is installed."""
+        installed = find_spec("openai") is not None
         if not isinstance(source, Endpoint):
-            return Support(False, "Only for a server's address: %llm_load http://HOST:PORT/v1.")
-        if find_spec("openai") is None:
+            reason = "Only for a server's address: %llm_load http://HOST:PORT/v1."
+            return Support(False, reason, None if installed else INSTALL)
+        if not installed:
             return Support(False, "The openai client is not installed.", INSTALL, PREFERENCE)
         return Support(True, "The server runs its model.", preference=PREFERENCE)
 
