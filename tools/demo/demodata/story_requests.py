@@ -247,7 +247,7 @@ def _begin(draw: Draw) -> str:
 def _about(
     draw: Draw, shape: Shape, x: str
 ) -> tuple[str, Literal["tiny", "short", "medium", "long"] | int]:
-    length = draw.pick(["tiny", "short", "short", "short", "medium", "medium", "long", "counted"])
+    length = draw.pick(["tiny", "tiny", "short", "short", "short", "medium", "long", "counted"])
     patterns = _ANY if shape == "any" else _ABOUT
     wording = draw.pattern(patterns)
     bare = "{l}" not in wording
