@@ -366,6 +366,12 @@ def test_what_a_server_is_not_known_to_take_is_refused_here(session, load):
     assert answer.notes == ("min_p from the session is not supported here and was dropped",)
 
 
+def test_a_server_that_ignores_the_wish_for_log_probabilities_is_told_of(load):
+    answer = load("slow").generate("hi", logprobs=2, max_tokens=3)
+    assert (answer.logprobs, answer.notes) == ((), ("the server sent no log-probabilities",))
+    assert load("slow").generate("hi", max_tokens=3).notes == ()
+
+
 def test_what_is_sent(load, server):
     everything = {
         "temperature": 0.5, "top_p": 0.9, "top_k": 7, "min_p": 0.1, "repetition_penalty": 1.2,

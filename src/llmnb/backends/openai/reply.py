@@ -107,8 +107,9 @@ class Reply:
         now, text = time.perf_counter(), "".join(self._text)
         started = now if self.started is None else self.started
         first = None if self._first is None else self._first - self._submitted
+        wanted = self.request.config.logprobs is not None
         notes = tuple(self.notes)
-        if text and self.request.config.logprobs is not None and not self._tokens:
+        if wanted and text and not self._tokens and not any("logprobs" in note for note in notes):
             notes += ("the server sent no log-probabilities",)
         return Generation(
             text=text,
@@ -117,7 +118,7 @@ class Reply:
             thinking="".join(self._thinking),
             usage=self._usage or self._counted(),
             timing=Timing(started - self._submitted, first, now - self._submitted),
-            logprobs=tuple(self._tokens) if self.request.config.logprobs is not None else (),
+            logprobs=tuple(self._tokens) if wanted else (),
             config=self.request.config,
             model=self._model,
             notes=notes,
