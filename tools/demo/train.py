@@ -1,7 +1,7 @@
 """Train the embedded demo model: python tools/demo/train.py OUT.
 
-The same options, versions and number of workers give the same weights, bit for bit. The defaults
-are those of the model that ships.
+The same options, versions and number of workers give the same weights, bit for bit. The model that
+ships was made in stages, which its card lists; the defaults are one training of the same length.
 """
 
 from __future__ import annotations
@@ -48,12 +48,12 @@ def parse_arguments() -> argparse.Namespace:
     add("--feed-forward", type=int, default=512, help="width of the feed-forward layers")
     add("--context", type=int, default=2048, help="positions that the config promises")
     add("--theta", type=float, default=500000.0, help="base of the rotary frequencies")
-    add("--steps", type=int, default=9250, help="updates of the weights")
+    add("--steps", type=int, default=10750, help="updates of the weights")
     add("--skill-steps", type=int, default=150, help="first updates, on skills only")
     add("--focus-from", type=int, default=1750, help="update from which slow tasks have more room")
     add("--plain-until", type=float, default=0.0, help="share of the updates until all wordings")
     add("--warm-up", type=int, default=40, help="updates until the full learning rate")
-    add("--cool-down", type=int, default=7500, help="last updates, while the rate falls to zero")
+    add("--cool-down", type=int, default=9000, help="last updates, while the rate falls to zero")
     add("--matrix-rate", type=float, default=0.02, help="peak learning rate of Muon")
     add("--other-rate", type=float, default=4e-3, help="peak learning rate of AdamW")
     add("--weight-decay", type=float, default=0.02, help="decay of the matrices")
