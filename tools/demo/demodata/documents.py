@@ -48,23 +48,23 @@ class Practice:
 
 
 TASKS = {
-    "sentiment": Practice(reviews.sentiment, 26, 12),
-    "ticket": Practice(tickets.ticket, 4, 4),
-    "extraction": Practice(extraction.person, 14, 14),
+    "sentiment": Practice(reviews.sentiment, 26, 28),
+    "ticket": Practice(tickets.ticket, 4, 8),
+    "extraction": Practice(extraction.person, 14, 20),
     "order": Practice(orders.order, 10, 10),
-    "arithmetic": Practice(arithmetic.sums, 50, 42),
+    "arithmetic": Practice(arithmetic.sums, 50, 50),
     "word_problem": Practice(word_problems.word_problem, 0, 18),
-    "facts": Practice(facts.facts, 22, 22),
+    "facts": Practice(facts.facts, 22, 18),
     "why": Practice(facts.why, 1, 1),
     "unknown": Practice(unknown.unknown, 4, 8),
-    "lists": Practice(lists.lists, 14, 32),
-    "rewriting": Practice(rewriting.rewrite, 36, 62),
+    "lists": Practice(lists.lists, 14, 26),
+    "rewriting": Practice(rewriting.rewrite, 36, 90),
     "plurals": Practice(plurals.plurals, 4, 8),
-    "translation": Practice(translation.translate, 30, 24),
-    "code": Practice(python_code.code, 12, 6),
-    "few_shot": Practice(few_shot.few_shot, 26, 64),
-    "greeting": Practice(chat.greeting, 4, 38),
-    "story": Practice(stories.story, 8, 64),
+    "translation": Practice(translation.translate, 30, 54),
+    "code": Practice(python_code.code, 12, 12),
+    "few_shot": Practice(few_shot.few_shot, 26, 50),
+    "greeting": Practice(chat.greeting, 4, 40),
+    "story": Practice(stories.story, 8, 40),
 }
 """Single-turn tasks, by their names in the evaluation."""
 
@@ -154,7 +154,7 @@ def _one_turn(draw: Draw) -> Document:
 
 _MIXTURE: list[tuple[Callable[[Draw], Document], float]] = [
     (_memory, 8), (_style, 10), (_persona, 2), (_plain_story, 2), (_several_turns, 8),
-    (_drill, 18), (_one_turn, 71),
+    (_drill, 12), (_one_turn, 71),
 ]  # fmt: skip
 
 
