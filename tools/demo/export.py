@@ -12,6 +12,8 @@ from safetensors.torch import save_file
 from tokenizers import Tokenizer
 from tokens import BOS, CHAT_TEMPLATE, END, PAD, SPECIAL_TOKENS
 
+# Of what is left out, most are tokens that end up inside a word.
+_RECOMMENDED = {"do_sample": True, "top_p": 0.99}
 _SPECIAL_IDS = {"bos_token_id": BOS, "eos_token_id": END, "pad_token_id": PAD}
 
 
@@ -24,7 +26,7 @@ def export(folder: Path, model: Llama, tokenizer: Tokenizer) -> None:
     save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
     tokenizer.save(str(folder / "tokenizer.json"))
     _write_json(folder / "config.json", _config(model.shape))
-    _write_json(folder / "generation_config.json", _SPECIAL_IDS)
+    _write_json(folder / "generation_config.json", {**_SPECIAL_IDS, **_RECOMMENDED})
     _write_json(folder / "tokenizer_config.json", _tokenizer_config(model.shape.context))
     for path in folder.iterdir():
         path.chmod(0o644)
