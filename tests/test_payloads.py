@@ -106,7 +106,7 @@ def test_names_paths_and_reasons_in_reports(payload, tmp_path, monkeypatch):
     )
     candidates = (Candidate(text, Support(False, text, text)),)
     plan = Plan(text, text, Folder(tmp_path), LoadConfig(), text, 10, hardware, None, candidates)
-    cached = {text: [CachedModel(text, text, 5, tmp_path, True)]}
+    cached = {text: [CachedModel(text, text, 5, tmp_path, 0.0, True)]}
     sources = dict.fromkeys(parameters(GenerationConfig), text)
     config = GenerationConfig(stop=(text,), sources=sources)
     page = Page(monkeypatch)

@@ -9,6 +9,7 @@ from payloads import inspected
 
 import llmnb
 from llmnb import rendering
+from llmnb.backends.base import CachedModel
 from llmnb.config import GenerationConfig
 from llmnb.generation import Chunk, FinishReason, Generation, ModelInfo, Timing, TokenInfo, Usage
 from llmnb.plain import clean
@@ -427,3 +428,14 @@ def test_answers_are_not_sanitised():
         answer = rendering.answer(generation(text=text))
         other = rendering.answer(generation(text=text + " More."))
         assert not same(answer, other)
+
+
+def test_converted_models_of_one_name_are_told_apart_by_their_dates():
+    day = 24 * 60 * 60
+    same = [CachedModel("tuned", "int8", 5, Path(name), number * day) for number, name in
+            enumerate("ab", start=1)]  # fmt: skip
+    other = CachedModel("tuned", "fp32", 9, Path("c"), day)
+    rows = rendering.cached({"onnx": [*same, other]}, "/cache")["text/plain"].splitlines()
+    dates = {re.search(r"of (1970-01-\d\d \d\d:\d\d)", row)[1] for row in rows if "int8" in row}
+    assert len(dates) == 2
+    assert not any("1970" in row for row in rows if "fp32" in row)

@@ -98,6 +98,8 @@ class CachedModel:
         Bytes on disk.
     folder : Path
         Where it is.
+    made : float
+        When it was converted, in seconds since 1970.
     shared : bool
         It is in a read-only cache of many users.
     """
@@ -106,4 +108,5 @@ class CachedModel:
     precision: str
     size: int
     folder: Path
+    made: float
     shared: bool = False

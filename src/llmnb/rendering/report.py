@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from llmnb import storage
@@ -146,14 +148,15 @@ def cached(models: Mapping[str, Sequence[CachedModel]], folder: str) -> Bundle:
     folder : str
         Where the user's own are.
     """
-    rows = [
-        (
-            f"{model.name}, {model.precision}",
-            f"{amount(model.size)}, {backend}{' (shared, read-only)' if model.shared else ''}",
-        )
-        for backend, own in models.items()
-        for model in own
-    ]
+    counts = Counter((model.name, model.precision) for own in models.values() for model in own)
+    rows = []
+    for backend, own in models.items():
+        for model in own:
+            said = f"{amount(model.size)}, {backend}"
+            if counts[model.name, model.precision] > 1:  # of one name, from different files
+                said += f", of {datetime.fromtimestamp(model.made):%Y-%m-%d %H:%M}"
+            said += " (shared, read-only)" if model.shared else ""
+            rows.append((f"{model.name}, {model.precision}", said))
     total = sum(model.size for own in models.values() for model in own if not model.shared)
     rows.append(("all of yours", f"{amount(total)} in {folder}"))
     return report([Section("Converted models", tuple(rows))])

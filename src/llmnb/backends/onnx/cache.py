@@ -197,7 +197,10 @@ def _read(folder: Path) -> CachedModel | None:
         size = (folder / WEIGHTS).stat().st_size
         whole = facts["weights"] == size and facts["graph"] == hashlib.sha256(graph).hexdigest()
         name, precision = str(facts["name"]), str(facts["precision"])
+        made = folder.stat().st_mtime
     except (OSError, KeyError, ModelFormatError):
         return None
     shared = not folder.is_relative_to(storage.cache_folder())
-    return CachedModel(name, precision, size + len(graph), folder, shared) if whole else None
+    if not whole:
+        return None
+    return CachedModel(name, precision, size + len(graph), folder, made, shared)
