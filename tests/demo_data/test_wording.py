@@ -56,3 +56,8 @@ def test_texts_stand_before_or_after_the_instruction(instruction: str) -> None:
     assert all("the red house" in text and instruction.rstrip("?") in text for text in asked)
     assert any(text.startswith("the red house") for text in asked)
     assert f"{instruction}{'' if instruction[-1] == '?' else ':'} the red house" in asked
+
+
+def test_nothing_is_roughened_to_nothing():
+    rng = random.Random(5)
+    assert all(roughen(wording, rng) for wording in ("?", "!", "k", "...") for _ in range(2000))

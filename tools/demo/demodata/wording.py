@@ -94,7 +94,7 @@ def roughen(wording: str, rng: random.Random) -> str:
         wording = _hurried(wording, rng)
     if rng.random() < 0.06:
         wording = re.sub(r"\b([Ww])hat is\b", rng.choice([r"\1hat's", r"\1hats"]), wording)
-    if wording.endswith(("?", ".")) and rng.random() < 0.2:
+    if wording[1:].endswith(("?", ".")) and rng.random() < 0.2:
         wording = wording[:-1]
     elif wording[-1].isalpha() and rng.random() < 0.05:
         wording += rng.choice(".?!")
