@@ -52,7 +52,7 @@ TUTORIAL = [
         accept=["```python\ndef add(a, b):\n    return a + b\n```"],
     ),
     Prompt("story", "Tell me a short story about a dragon.", require=["dragon"]),
-    Prompt("story", "Tell me a short story about a fox.", require=["fox"]),
+    Prompt("story", "Tell me a short story about a bear.", require=["fox"]),
     Prompt("story", "Tell me a short story about a cat.", require=["cat"]),
     Prompt(
         "extraction",
