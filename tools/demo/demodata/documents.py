@@ -48,23 +48,23 @@ class Practice:
 
 
 TASKS = {
-    "sentiment": Practice(reviews.sentiment, 26, 28),
+    "sentiment": Practice(reviews.sentiment, 26, 36),
     "ticket": Practice(tickets.ticket, 4, 8),
     "extraction": Practice(extraction.person, 14, 20),
-    "order": Practice(orders.order, 10, 10),
-    "arithmetic": Practice(arithmetic.sums, 50, 50),
+    "order": Practice(orders.order, 10, 13),
+    "arithmetic": Practice(arithmetic.sums, 50, 66),
     "word_problem": Practice(word_problems.word_problem, 0, 18),
-    "facts": Practice(facts.facts, 22, 18),
+    "facts": Practice(facts.facts, 22, 20),
     "why": Practice(facts.why, 1, 1),
-    "unknown": Practice(unknown.unknown, 4, 8),
+    "unknown": Practice(unknown.unknown, 4, 10),
     "lists": Practice(lists.lists, 14, 26),
     "rewriting": Practice(rewriting.rewrite, 36, 90),
-    "plurals": Practice(plurals.plurals, 4, 8),
-    "translation": Practice(translation.translate, 30, 54),
-    "code": Practice(python_code.code, 12, 12),
+    "plurals": Practice(plurals.plurals, 4, 12),
+    "translation": Practice(translation.translate, 30, 50),
+    "code": Practice(python_code.code, 12, 20),
     "few_shot": Practice(few_shot.few_shot, 26, 50),
-    "greeting": Practice(chat.greeting, 4, 40),
-    "story": Practice(stories.story, 8, 40),
+    "greeting": Practice(chat.greeting, 4, 30),
+    "story": Practice(stories.story, 8, 36),
 }
 """Single-turn tasks, by their names in the evaluation."""
 
