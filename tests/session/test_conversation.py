@@ -256,6 +256,19 @@ def test_a_cut_answer_goes_on(demo, session):
     assert len(longer.text) > len(raw.text)
 
 
+def test_an_answer_that_was_cut_after_a_space_goes_on_with_one(demo):
+    prompt = "What is the capital of Japan?"
+    whole = demo.generate(prompt, temperature=0, logprobs=0)
+    spaces = [place for place, token in enumerate(whole.logprobs) if token.text == " "]
+    assert spaces
+    for place in spaces:
+        cut = demo.generate(prompt, temperature=0, logprobs=0, max_tokens=place + 1)
+        assert cut.text.endswith(" ")
+        rest = demo.continue_answer(max_tokens=60)
+        assert (rest.text, rest.messages) == (whole.text, whole.messages)
+        assert [t.text for t in rest.logprobs] == [t.text for t in whole.logprobs]
+
+
 def test_only_a_cut_answer_goes_on(demo):
     demo.generate("What is the capital of France?", temperature=0)
     with pytest.raises(ParameterError, match="The last answer is complete"):

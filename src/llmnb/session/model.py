@@ -24,6 +24,7 @@ from llmnb.session.preparing import (
     in_conversation,
     joined,
     rest_of,
+    unfinished,
     usable,
 )
 from llmnb.session.waiting import interruptible, wait
@@ -242,14 +243,15 @@ class Model:
         if self._last is None:
             raise ParameterError(f"{self.name} has given no answer yet that could go on.")
         before, generation = self._last
-        composed = rest_of(before.request, generation)
+        begun = unfinished(before.request, generation)
+        composed = rest_of(before.request, begun)
         check_input(composed, self.handle)
         sources = {**generation.config.sources, **dict.fromkeys(wanted, "flag")}
         kept = {"seed": None, **wanted}  # the old seed would draw the same numbers once more
         config = dataclasses.replace(generation.config, **kept, sources=sources)
         config, notes = fitted(config, self.handle)
         slot = before.slot.again() if before.slot is not None else None
-        return Prepared(Request(composed, config), (*self._load_notes, *notes), slot, generation)
+        return Prepared(Request(composed, config), (*self._load_notes, *notes), slot, begun)
 
     def run(
         self,

@@ -227,30 +227,49 @@ def joined(begun: Generation, rest: Generation) -> Generation:
     )
 
 
-def rest_of(request: Request, generation: Generation) -> Input:
-    """Return the input that lets a model go on from its unfinished answer.
+def unfinished(request: Request, generation: Generation) -> Generation:
+    """Return the part of a cut answer that a model is to go on from.
+
+    Chat templates strip the ends of messages, so a model does not see the space that its answer
+    was cut after, and writes it once more: here it is left out, with its tokens.
 
     Raises
     ------
     ParameterError
-        If the answer is complete, or was given to token ids.
+        If the answer is complete, or is no text yet, or was given to token ids.
     """
     if generation.finish_reason not in (FinishReason.LENGTH, FinishReason.INTERRUPTED):
         raise ParameterError(
             f"The last answer is complete: it ended with {generation.finish_reason.value!r}.",
             hint="Only an answer that was cut by its length or an interrupt goes on.",
         )
-    asked = request.input
     if generation.thinking and not generation.text:
         raise ParameterError(
             "The last answer was cut while the model was still thinking, so it cannot go on.",
             hint="Ask again, with --think off if the model knows that.",
         )
-    if isinstance(asked, Messages):
-        return Messages(generation.messages, continue_final=True)
-    if isinstance(asked, Text):
-        return Text(asked.text + generation.text)
-    raise ParameterError("An answer to token ids cannot go on.", hint="Send text instead.")
+    if isinstance(request.input, TokenIds):
+        raise ParameterError("An answer to token ids cannot go on.", hint="Send text instead.")
+    text = generation.text.rstrip()
+    if isinstance(request.input, Text) or text == generation.text:
+        return generation
+    *turns, last = generation.messages
+    count = len(generation.logprobs)
+    while count and not generation.logprobs[count - 1].text.strip():
+        count -= 1
+    return dataclasses.replace(
+        generation,
+        text=text,
+        messages=(*turns, dataclasses.replace(last, content=last.content.rstrip())),
+        logprobs=generation.logprobs[:count],
+    )
+
+
+def rest_of(request: Request, begun: Generation) -> Input:
+    """Return the input that lets a model go on from its answer, as `unfinished` returned it."""
+    if isinstance(request.input, Text):
+        return Text(request.input.text + begun.text)
+    return Messages(begun.messages, continue_final=True)
 
 
 def check_input(composed: Input, handle: ModelHandle) -> None:
