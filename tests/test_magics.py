@@ -274,10 +274,15 @@ def test_a_model_with_a_name_of_its_own_is_not_replaced(notebook, tiny):
     assert set(default_session().models) == {"tiny", "b", "demo"}
 
 
-def test_a_quiet_answer_can_be_displayed_in_its_cell(notebook, tiny):
-    assert notebook.ok("%llm -q hello").shown == []
-    cell = notebook.ok("y = %llm -q hello\ndisplay(y)")
-    assert cell.shown == ["hello"]
+def test_a_quiet_answer_can_be_displayed_in_its_cell(notebook, tiny, capsys):
+    assert notebook.ok("y = %llm -q hello\ndisplay(y)").shown == ["hello"]
+    capsys.readouterr()
+    for wish in ("y", "box = {'a': y}\nbox['a']"):
+        notebook.ok(f"y = %llm -q hello\n{wish}")
+        assert capsys.readouterr().out.endswith(": hello\n"), wish
+    for silence in ("%llm -q hello", "%%llm -q\ny", "y = %llm -q x"):
+        assert notebook.ok(silence).shown == [], silence
+        assert "hello" not in capsys.readouterr().out, silence
 
 
 def test_an_answer_in_a_prompt_is_its_text(notebook, tiny):

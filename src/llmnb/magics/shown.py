@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from llmnb import rendering
@@ -10,6 +11,8 @@ from llmnb.session import default_session
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
+
+_NAME = re.compile(r"[^\W\d]\w*(\.\w+|\[[^][()]*\])*")
 
 
 def is_live(shell: InteractiveShell) -> bool:
@@ -24,13 +27,14 @@ class Shown:
     """The answers of the running cell, and the formatters that know of them.
 
     An answer on the page is not shown again. A quiet one is kept off the page only where the
-    cell ends in it; a `display` of it is the user's wish.
+    cell ends in its prompt; a `display` of it, or its variable's name, is the user's wish.
     """
 
     def __init__(self, shell: InteractiveShell) -> None:
         self._shell = shell
         self._answers: list[Generation] = []
         self._quiet: list[Generation] = []
+        self._ends_in_a_name = False
 
     def add(self, generation: Generation, *, quiet: bool) -> None:
         """Remember, until the next cell, that an answer is on the page or shall stay off it."""
@@ -50,12 +54,14 @@ class Shown:
         formatter.mimebundle_formatter.pop(Generation, None)
         self._shell.events.unregister("pre_run_cell", self._forget)
 
-    def _forget(self, info: object) -> None:
+    def _forget(self, info: Any) -> None:
         self._answers.clear()
         self._quiet.clear()
+        self._ends_in_a_name = _ends_in_a_name(info.raw_cell)
 
     def _skip(self, generation: Generation) -> None:
-        silent = self._answers + (self._quiet if self._is_result() else [])
+        unwanted = self._is_result() and not self._ends_in_a_name
+        silent = self._answers + (self._quiet if unwanted else [])
         if not any(known is generation for known in silent):
             # To IPython this means: not displayed here, ask the other formatters.
             raise NotImplementedError
@@ -65,6 +71,12 @@ class Shown:
         hook: Any = self._shell.displayhook
         in_kernel = getattr(hook, "msg", None) is not None  # ipykernel's has no `is_active`
         return in_kernel or bool(getattr(hook, "is_active", False))
+
+
+def _ends_in_a_name(cell: str) -> bool:
+    """Tell whether a cell's last line is a variable, or an item or attribute of one."""
+    lines = cell.strip().splitlines()
+    return bool(lines and not lines[0].startswith("%%") and _NAME.fullmatch(lines[-1].strip()))
 
 
 def _bundle(
