@@ -136,7 +136,7 @@ def parse_arguments() -> argparse.Namespace:
     add = parser.add_argument
     add("model", type=Path, help="folder with the model's files")
     add("--precision", choices=["fp32", "int8", "int4"], default="fp32")
-    add("--count", type=int, default=60, help="held-out questions per task")
+    add("--count", type=int, default=200, help="held-out questions per task")
     add("--seed", type=int, default=4242, help="seed of the held-out questions")
     add("--failures", type=int, default=0, help="wrong answers to print per task")
     add("--agreement", action="store_true", help="compare with bf16, int8 and int4")
