@@ -38,7 +38,10 @@ _NEEDS = "OptionError: --temperature of %%llm needs a value. It must be a number
 _BRACES = "or write --no-vars to send braces as they are."
 _DEFINE = f"Define it in a cell, {_BRACES}"
 _CORRECT = f"Correct the expression, {_BRACES}"
-_EXPRESSION = f"Write a Python-like expression between the braces, {_BRACES}"
+_EXPRESSION = (
+    "Between the braces stands an expression of Jinja, which is not all of Python's. "
+    f"Compute the value in a cell and write its name, {_BRACES}"
+)
 _NO_SIGN = (
     "OptionError: 'temperature' on the line of %llm_config is not NAME=VALUE. "
     "Such as temperature=0.2, without blanks around the sign."
@@ -214,7 +217,8 @@ OPTION_MISTAKES = [
         "a prompt on the line of %%llm",
         "%%llm -t 0.2 Why is it?",
         "OptionError: 'Why is it?' cannot stand on the %%llm line, which holds options only. "
-        "Write the prompt below it, or on one line with %llm.",
+        "Write the prompt below it, or on one line with %llm; a value with blanks stands in "
+        "quotation marks.",
     ),
 ]
 

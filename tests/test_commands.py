@@ -56,12 +56,17 @@ def test_doctor_names_what_is_set_wrongly(tmp_path):
         LLMNB_STREAM="perhaps",
         LLMNB_TEMPRATURE="0.3",
         LLMNB_MY_KEY="is a secret",
-        LLMNB_THREADS="1",
+        LLMNB_THREADS="x",
+        LLMNB_SHARED_CACHE=str(tmp_path / "nowhere"),
+        HF_ENDPOINT="hub",
         LLMNB_CACHE=str(tmp_path / "file" / "cache"),
     )
     data = json.loads(done.stdout)
     assert (done.returncode, data["healthy"]) == (1, False)
-    stream, temperature, unknown, cache = data["mistakes"]
+    stream, temperature, unknown, shared, threads, endpoint, cache = data["mistakes"]
+    assert shared.endswith("nowhere is no folder, so it is not used.")
+    assert threads.startswith("LLMNB_THREADS = x is not allowed")
+    assert endpoint.startswith("HF_ENDPOINT = hub is no address")
     assert stream.endswith("stream = perhaps is not allowed: it must be on or off.")
     assert temperature == (
         "The environment variable LLMNB_TEMPERATURE is set wrongly: "

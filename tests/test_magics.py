@@ -29,6 +29,8 @@ def tiny(tmp_path):
     folder = tmp_path / "tiny"
     folder.mkdir()
     (folder / "config.json").write_text(json.dumps(SHAPE))
+    for name in ("tokenizer.json", "model.safetensors"):  # the echo backend reads neither
+        (folder / name).touch()
     return folder
 
 
@@ -199,7 +201,7 @@ def test_formats_and_notes(notebook):
     assert notebook.ok('%llm -f json {"a":1}').shown == ['{\n  "a": 1\n}']
     assert notebook.ok("%%llm -f code\n```python\nx = 1\n```").shown == ["x = 1"]
     assert notebook.ok("%llm -n 2 one two three").shown == [
-        "one two\n\n[cut at 2 tokens: %%llm --max-tokens to allow more]"
+        "one two\n\n[cut at 2 tokens: %llm_continue goes on, --max-tokens allows more]"
     ]
 
 

@@ -35,6 +35,8 @@ def test_each_value_is_shown_with_where_it_comes_from(kernel):
 def test_the_two_ways_are_one(kernel):
     kernel.run('%llm_config stop="a b" stop=c save-prompts=off  # a comment')
     assert kernel.value("get_ipython().run_line_magic('config', 'Llm.stop')") == "('a b', 'c')"
+    assert rows(kernel.run(r'%llm_config stop="\n"')) == {"stop": r"'\n' (session)"}
+    assert kernel.value("get_ipython().run_line_magic('config', 'Llm.stop')") == r"('\n',)"
     kernel.run("%config Llm.stop = ('x',)")
     shown = rows(kernel.run("%llm_config"))
     assert (shown["stop"], shown["save_prompts"]) == ("'x' (session)", "off (session)")

@@ -1,4 +1,5 @@
 import dataclasses
+import json
 
 import pytest
 import random_models
@@ -47,6 +48,21 @@ def refused(code, hardware):
 @pytest.mark.parametrize("mistake", PLAN_MISTAKES, ids=lambda m: m.name)
 def test_wishes_that_cannot_be_met_are_refused(mistake):
     assert refused(mistake.code, detect()) == mistake.error
+
+
+def test_a_model_that_no_backend_runs_is_refused_with_the_reason(tmp_path):
+    config = {
+        "model_type": "mamba", "vocab_size": 100, "hidden_size": 64, "num_hidden_layers": 2,
+        "num_attention_heads": 2, "intermediate_size": 64, "max_position_embeddings": 64,
+    }  # fmt: skip
+    (tmp_path / "config.json").write_text(json.dumps(config))
+    with pytest.raises(LlmnbError, match="has no weights"):
+        plan(str(tmp_path), LoadConfig(), detect())
+    for name in ("tokenizer.json", "model.safetensors"):
+        (tmp_path / name).touch()
+    with pytest.raises(LlmnbError, match="onnx: The architecture 'mamba' is not supp") as caught:
+        plan(str(tmp_path), LoadConfig(), detect())
+    assert "openai" not in str(caught.value)
 
 
 def machine(free, total=MEMORY, limited_by="machine"):

@@ -155,15 +155,15 @@ def test_notes_say_how_an_answer_ended():
     assert noted() == []
     assert noted(finish_reason=FinishReason.STOP_STRING) == []
     assert noted(finish_reason=FinishReason.LENGTH, usage=full, config=length) == [
-        "cut at 1,024 tokens: %%llm --max-tokens to allow more"
+        "cut at 1,024 tokens: %llm_continue goes on, --max-tokens allows more"
     ]
     thought = Usage(10, 1100, thinking_tokens=76)
     assert noted(finish_reason=FinishReason.LENGTH, usage=thought, config=length) == [
-        "cut at 1,024 tokens: %%llm --max-tokens to allow more"
+        "cut at 1,024 tokens: %llm_continue goes on, --max-tokens allows more"
     ]
     on_a_server = Usage(10, 1024, thinking_tokens=800)
     assert noted(finish_reason=FinishReason.LENGTH, usage=on_a_server, config=length) == [
-        "cut at 224 tokens: %%llm --max-tokens to allow more"
+        "cut at 224 tokens: %llm_continue goes on, --max-tokens allows more"
     ]
     assert noted(finish_reason=FinishReason.LENGTH, usage=Usage(10, 38), config=length) == [
         "cut at 38 tokens: the context is full"

@@ -10,12 +10,18 @@ import dataclasses
 import difflib
 import math
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, get_args, get_type_hints
 
 from llmnb.errors import ParameterError
+
+# What a backslash makes of a letter, in texts such as stop strings.
+CONTROLS = {"n": "\n", "t": "\t", "r": "\r"}
+_PLAIN = {**CONTROLS, "\\": "\\"}
+_ESCAPE = re.compile(r"\\(.)")
 
 PRECISIONS = ("auto", "fp32", "fp16", "bf16", "int8", "int5", "int4")
 
@@ -336,8 +342,17 @@ def checked(config: type, values: Mapping[str, Any]) -> dict[str, Any]:
 def did_you_mean(word: str, allowed: Iterable[str]) -> str:
     """Say which allowed word `word` was probably meant to be, or list them all."""
     allowed = list(allowed)
-    near = difflib.get_close_matches(word, allowed, n=1, cutoff=0.6)
-    return f"Did you mean {near[0]}?" if near else f"Allowed: {', '.join(allowed)}."
+    # What a word begins, or else what differs from it in a letter or two.
+    near = [name for name in allowed if len(word) > 2 and name.startswith(word)]
+    near = near or difflib.get_close_matches(word, allowed, n=1, cutoff=0.75)
+    return f"Did you mean {' or '.join(near)}?" if near else f"Allowed: {', '.join(allowed)}."
+
+
+def decoded(text: str, parameter: Parameter) -> str:
+    r"""Return a value that was typed in one line, with ``\n`` as a line end in a stop text."""
+    if parameter.kind is not tuple:
+        return text
+    return _ESCAPE.sub(lambda match: _PLAIN.get(match[1], match[0]), text)
 
 
 def from_environment(environ: Mapping[str, str] | None = None) -> GenerationOverrides:
@@ -370,7 +385,7 @@ def from_variable(parameter: Parameter, environ: Mapping[str, str]) -> Any:
     if not environ.get(name):
         return None
     try:
-        return parameter.check(environ[name])
+        return parameter.check(decoded(environ[name], parameter))
     except ParameterError as error:
         raise ParameterError(
             f"The environment variable {name} is set wrongly: {error.message}",

@@ -165,6 +165,16 @@ def _mistakes(environ: Mapping[str, str], cache: Path) -> Iterator[str]:
         elif name.startswith("LLMNB_") and name not in _OTHERS and not _is_secret(name):
             hint = did_you_mean(name, [*known, *_OTHERS])
             yield f"The environment variable {name} is none that llmnb reads. {hint}"
+    shared = storage.shared_cache_folder(environ)
+    if shared is not None and not shared.is_dir():
+        yield f"LLMNB_SHARED_CACHE = {shared} is no folder, so it is not used."
+    threads = environ.get("LLMNB_THREADS", "").strip()
+    if threads and not (threads.isdecimal() and 1 <= int(threads) <= 1024):
+        allowed = "it must be a whole number from 1 to 1,024."
+        yield f"LLMNB_THREADS = {threads} is not allowed: {allowed}"
+    endpoint = environ.get("HF_ENDPOINT", "")
+    if endpoint and not endpoint.startswith(("http://", "https://")):
+        yield f"HF_ENDPOINT = {endpoint} is no address: it begins with https:// or http://."
     try:
         storage.make_private(cache)
     except LlmnbError as error:

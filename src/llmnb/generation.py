@@ -192,7 +192,7 @@ class Generation:
     thinking : str
         What a reasoning model wrote between its thinking marks.
     data : object
-        The parsed answer when a schema or choices were given.
+        The parsed answer of a backend whose answers have a structure; None with all of llmnb's own.
     usage, timing : Usage, Timing
         Counts of tokens, and seconds.
     logprobs : tuple of TokenInfo

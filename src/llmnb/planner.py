@@ -136,8 +136,8 @@ def _choose(candidates: tuple[Candidate, ...], wanted: str, label: str) -> Candi
         if candidate.support.ok and candidate.support.preference > 0:
             return candidate
     refused = [c for c in candidates if not c.support.ok]
-    helpful = [c for c in refused if c.support.install] or refused
-    reasons = [f"{c.backend}: {_reason(c.support)}" for c in helpful]
+    likely = [c for c in refused if c.support.preference > 0] or refused
+    reasons = [f"{c.backend}: {_reason(c.support)}" for c in likely]
     raise BackendError(f"No backend can run {label} here.", hint=" ".join(reasons) or None)
 
 

@@ -114,7 +114,8 @@ def _evaluate(expression: str, variables: Mapping[str, Any]) -> str:
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(
             f"{shown} cannot be read: {_words(error)}.",
-            hint=f"Write a Python-like expression between the braces, or {_AS_THEY_ARE}.",
+            hint="Between the braces stands an expression of Jinja, which is not all of Python's. "
+            f"Compute the value in a cell and write its name, or {_AS_THEY_ARE}.",
         ) from None
     except jinja2.UndefinedError as error:
         raise _undefined(shown, error, variables) from None

@@ -217,6 +217,9 @@ def test_a_chat_that_outgrows_the_context_is_an_error_and_stays_as_it_was(demo, 
         demo.generate("Hello", chat="long")
     assert "--overflow drop-oldest" in caught.value.hint
     assert len(chat) == 40
+    with pytest.raises(ContextOverflow, match=r"^The prompt has") as caught:
+        demo.generate("word " * 3000, chat="long", overflow="drop-oldest")
+    assert caught.value.hint.startswith("Shorten the prompt")
 
 
 def test_the_oldest_turns_can_be_left_out(demo, session):

@@ -80,6 +80,11 @@ def test_streaming_joins_to_the_answer_and_closing_cancels(slow):
     assert threads_end("llmnb-echo")
 
 
+def test_a_bad_prompt_of_a_batch_is_named(echo):
+    with pytest.raises(ParameterError, match=r"^prompts\[1\]: The prompt is empty"):
+        echo.batch(["hi", ""])
+
+
 def test_batches_keep_their_order(echo):
     answers = echo.batch(["a", "b c", "d"])
     assert [a.text for a in answers] == ["a", "b c", "d"]
@@ -251,7 +256,7 @@ def test_loads(session):
 
 def test_a_load_without_a_name_replaces_the_current_model(session, tmp_path):
     (tmp_path / "other").mkdir()
-    for file in ("config.json", "tokenizer.json"):
+    for file in ("config.json", "tokenizer.json", "model.safetensors"):
         (tmp_path / "other" / file).symlink_to(Demo().folder / file)
     session.load("demo", backend="echo")
     session.load(str(tmp_path / "other"), backend="echo")

@@ -11,8 +11,8 @@ TEMPLATE = """\
 
 {sections}
 
-The exit status of `doctor` is 0 if at least one engine can run a model on this machine, and 1
-otherwise. That of `lab` is JupyterLab's.
+The exit status of `doctor` is 0 if at least one engine can run a model on this machine and nothing
+is set wrongly, and 1 otherwise. That of `lab` is JupyterLab's.
 """
 
 

@@ -24,7 +24,8 @@ among the [options of a prompt](prompt-options.md).
 
 ## The session
 
-Set with `%llm_config`, `%config Llm` or the environment; a prompt has no option for them.
+Set with `%llm_config`, `%config Llm` or the environment; a prompt has no option for them. Their
+variables are read once, when llmnb is loaded: in a notebook that runs, use `%llm_config`.
 
 {session}
 

@@ -10,7 +10,7 @@ from traitlets import TraitError, TraitType
 from traitlets.config import Configurable
 
 from llmnb import rendering
-from llmnb.config import Parameter
+from llmnb.config import Parameter, decoded
 from llmnb.errors import ParameterError
 from llmnb.magics.help import config_help, documented
 from llmnb.options import parse_config
@@ -26,7 +26,8 @@ class SettingMagics(Magics):  # type: ignore[misc, unused-ignore]
     def llm_config(self, line: str) -> None:
         """Show or change what holds for all prompts of the session."""
         options, session = parse_config(line), default_session()
-        wanted = {**dict.fromkeys(options.reset), **options.values}
+        typed = {name: _typed(name, value) for name, value in options.values.items()}
+        wanted = {**dict.fromkeys(options.reset), **typed}
         for name, value in wanted.items():  # all are checked before the first one holds
             checked_setting(name, value)
         for name, value in wanted.items():
@@ -34,6 +35,16 @@ class SettingMagics(Magics):  # type: ignore[misc, unused-ignore]
         current = session.current
         config = current.effective() if current is not None else session.settings.resolve()
         rendering.show(rendering.settings(session.settings, config, current, wanted))
+
+
+def _typed(name: str, value: Any) -> Any:
+    """Return a value as it was meant on the line; stop texts may hold backslashes."""
+    parameter = setting_table().get(name)
+    if parameter is None:
+        return value
+    if isinstance(value, tuple):
+        return tuple(decoded(one, parameter) for one in value)
+    return decoded(value, parameter)
 
 
 class Setting(TraitType[Any, Any]):

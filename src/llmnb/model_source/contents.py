@@ -12,7 +12,8 @@ from llmnb.model_source.files import INDEX, ONLY_SAFETENSORS, SINGLE
 
 LAYOUT = "A model has config.json, tokenizer.json and *.safetensors."
 _CAN_CARRY_CODE = (".bin", ".pt", ".pth", ".ckpt", ".pkl")
-_OTHER_WEIGHTS = (".gguf", ".ggml", ".onnx", ".h5", ".msgpack", ".npz", ".mlmodel", ".tflite")
+_GGUF = ".gguf"
+_OTHER_WEIGHTS = (".ggml", ".onnx", ".h5", ".msgpack", ".npz", ".mlmodel", ".tflite")
 _OTHER_TOKENIZERS = ("tokenizer.model", "spiece.model", "vocab.json")
 _MAKE_TOKENIZER = (
     "Make one with transformers: "
@@ -64,11 +65,8 @@ def no_tokenizer(names: Collection[str], where: str) -> ModelFormatError:
 
 
 def _no_config(names: Collection[str], where: str) -> ModelFormatError:
-    if any(name.endswith(".gguf") for name in names):
-        return ModelFormatError(
-            f"{where} has its weights only as GGUF, which llmnb does not read.",
-            hint="Load the model that they were made from, the one with *.safetensors.",
-        )
+    if any(name.endswith(_GGUF) for name in names):
+        return _only_gguf(where)
     if "adapter_config.json" in names:
         return ModelFormatError(
             f"{where} holds only an adapter (LoRA), not a whole model.",
@@ -83,6 +81,8 @@ def _no_weights(names: Collection[str], where: str) -> ModelFormatError:
             f"{where} has several safetensors files, but no {INDEX} that tells which to read.",
             hint="Save the model again with transformers' save_pretrained.",
         )
+    if any(name.endswith(_GGUF) for name in names):
+        return _only_gguf(where)
     risky = next((name for name in sorted(names) if name.endswith(_CAN_CARRY_CODE)), None)
     if risky is not None:
         return ModelFormatError(
@@ -93,3 +93,10 @@ def _no_weights(names: Collection[str], where: str) -> ModelFormatError:
     if other is not None:
         return ModelFormatError(f"{where} has its weights only as {other}.", hint=ONLY_SAFETENSORS)
     return ModelFormatError(f"{where} has no weights, no *.safetensors.", hint=LAYOUT)
+
+
+def _only_gguf(where: str) -> ModelFormatError:
+    return ModelFormatError(
+        f"{where} has its weights only as GGUF, which llmnb does not read.",
+        hint="Load the model that they were made from, the one with *.safetensors.",
+    )

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from llmnb.errors import ModelNotFound, ParameterError
-from llmnb.model_source.contents import LAYOUT, check_config, check_files
+from llmnb.model_source.contents import LAYOUT, check_files
 from llmnb.model_source.facts import ModelFacts, read_facts
 from llmnb.model_source.files import check_revision, shown
 from llmnb.model_source.safetensors import read_headers
@@ -88,9 +88,10 @@ class Folder:
         ModelNotFound
             If the folder is gone or closed.
         ModelFormatError
-            If ``config.json`` or one of the files that go with it is missing or broken.
+            If weights or tokenizer are missing or in a form that is not read, or if
+            ``config.json`` or one of the files that go with it is missing or broken.
         """
-        check_config(self._names(), f"The folder {shown(self.path)!r}")
+        check_files(self._names(), f"The folder {shown(self.path)!r}")
         return read_facts(self.path)
 
     def fetch(self, progress: Progress, cancel: threading.Event) -> Path:
@@ -99,8 +100,7 @@ class Folder:
         Raises
         ------
         ModelNotFound, ModelFormatError
-            As for `facts`, and if weights or tokenizer are missing, broken, or in a form that
-            is not read.
+            As for `facts`, and if the weights' headers are broken.
         """
         check_files(self._names(), f"The folder {shown(self.path)!r}")
         read_headers(self.path)

@@ -60,7 +60,8 @@ def parse_prompt(
     if cell and prompt.strip():
         raise OptionError(
             f"{prompt.strip()!r} cannot stand on the %%llm line, which holds options only.",
-            hint="Write the prompt below it, or on one line with %llm.",
+            hint="Write the prompt below it, or on one line with %llm; a value with blanks stands "
+            "in quotation marks.",
         )
     expands = expand is not None and not any(p.name == "no_vars" for p, _ in given)
     values = _check(((p, _expanded(v, expand if expands else None)) for p, v in given), magic)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from llmnb.config import Parameter, did_you_mean
+from llmnb.config import CONTROLS, Parameter, did_you_mean
 from llmnb.errors import OptionError
 from llmnb.options.table import is_bare
 
@@ -20,8 +20,6 @@ _QUOTED = {
 _ASSIGNED = re.compile(r"""([\w-]+=)(?:"([^"]*)"|'([^']*)')(?=[ \t]|$)""")
 _COMMAND_QUOTED = re.compile(r"""(?:"([^"]*)"|'([^']*)')(?=[ \t]|$)""")
 _ESCAPE = re.compile(r"(\{\{.*?\}\})|\\(.)")
-# What a backslash makes of a letter, in texts such as stop strings.
-CONTROLS = {"n": "\n", "t": "\t", "r": "\r"}
 
 
 class Reader:
@@ -173,19 +171,10 @@ class Reader:
         if word in ("-h", "--help"):
             hint = f"{self.magic}? shows them all."
         else:
-            hint = _suggestion(word, self.flags)
+            hint = did_you_mean(word if word.startswith("--") else "-" + word, self.flags)
         if self.magic == "%llm":
             hint += " Write -- before a prompt that begins with a dash."
         return OptionError(f"{word} is not an option of {self.magic}.", hint=hint)
-
-
-def _suggestion(word: str, flags: Iterable[str]) -> str:
-    """Say which flag was meant: one that the word begins, or else a near one."""
-    flags = list(flags)
-    begun = [flag for flag in flags if word.startswith("--") and flag.startswith(word)]
-    if begun and word != "--":
-        return f"Did you mean {' or '.join(begun)}?"
-    return did_you_mean(word if word.startswith("--") else "-" + word, flags)
 
 
 def _unescape(text: str, marks: str, parameter: Parameter) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from llmnb.config import GenerationOverrides, Parameter, parameters
-from llmnb.options.reader import CONTROLS
+from llmnb.config import CONTROLS, GenerationOverrides, Parameter, parameters
 from llmnb.options.table import PromptOptions, is_bare, prompt_table
 
 

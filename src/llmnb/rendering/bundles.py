@@ -138,7 +138,7 @@ def _cut(generation: Generation) -> str:
     # A server counts the thinking against the limit too.
     if count < limit and usage.completion_tokens != limit:
         return f"cut at {counted(count, 'token')}: the context is full"
-    return f"cut at {counted(count, 'token')}: %%llm --max-tokens to allow more"
+    return f"cut at {counted(count, 'token')}: %llm_continue goes on, --max-tokens allows more"
 
 
 def _thinking(text: str) -> str:

@@ -204,7 +204,7 @@ def engine_text(candidate: Candidate, chosen: str | None = None) -> str:
     if candidate.backend == chosen:
         word = "chosen"
     elif not support.ok:
-        word = "not available"
+        word = "not available" if support.install else "does not fit"
     else:
         word = "available" if support.preference > 0 else "by name only"
     install = f" Install it with: {support.install}" if support.install and not support.ok else ""

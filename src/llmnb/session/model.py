@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from llmnb.backends.base import Job, ModelHandle, OnChunk, Plan
@@ -189,7 +189,7 @@ class Model:
                 "batch answers all prompts at once, so they cannot be turns of a conversation.",
                 hint="Use generate for one after the other.",
             )
-        prepared = [self.prepare(prompt, **options) for prompt in prompts]
+        prepared = [self._numbered(i, prompt, options) for i, prompt in enumerate(prompts)]
         return self._as_completed(prepared) if as_completed else self._run_all(prepared)
 
     def render(self, prompt: Prompt, **options: Any) -> Rendered:
@@ -286,6 +286,13 @@ class Model:
     def effective(self, wanted: GenerationOverrides | None = None) -> GenerationConfig:
         """Return the setting that a prompt would get, with the source of each value."""
         return self._session.settings.resolve(wanted, self._recommended)
+
+    def _numbered(self, index: int, prompt: Prompt, options: Mapping[str, Any]) -> Prepared:
+        try:
+            return self.prepare(prompt, **options)
+        except ParameterError as error:
+            error.message = f"prompts[{index}]: {error.message}"
+            raise
 
     def _stream(self, prepared: Prepared) -> Generator[Chunk, None, Generation]:
         with explained(prepared):

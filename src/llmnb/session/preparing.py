@@ -207,9 +207,10 @@ def explained(prepared: Prepared) -> Iterator[None]:
     try:
         yield
     except ContextOverflow as error:
-        if prepared.slot is None or not prepared.slot.history:
-            raise
-        name = prepared.slot.conversation.name
+        slot, asked = prepared.slot, prepared.request.input
+        if slot is None or not slot.history or asked == Messages(slot.messages(len(slot.history))):
+            raise  # it is the prompt alone that is too long
+        name = slot.conversation.name
         raise ContextOverflow(
             f"The conversation {name!r} has outgrown the context. {error.message}",
             hint="Write --overflow drop-oldest to leave its oldest turns out, drop some with "

@@ -51,7 +51,7 @@ class OnnxBackend(Backend):
         if exportable.is_exported(facts):
             return _support_by_export(facts)
         if error := why_not(facts):
-            return Support(False, error.message)
+            return Support(False, error.message, preference=PREFERENCE)
         return Support(True, "Runs on every CPU.", preference=PREFERENCE)
 
     def choose_precision(self, wanted: str, facts: ModelFacts | None) -> str:
