@@ -95,6 +95,7 @@ def test_the_first_layer_that_has_a_value_wins_and_is_recorded():
 def test_the_environment_is_checked_too():
     with pytest.raises(ParameterError, match="temperature = hot is not allowed"):
         from_environment({"LLMNB_TEMPERATURE": "hot"})
+    assert from_environment({"LLMNB_TEMPERATURE": "hot"}, decided={"temperature"}) == {}
 
 
 def test_every_field_of_the_configuration_is_a_parameter_with_help():

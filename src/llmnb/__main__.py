@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import llmnb
 from llmnb.errors import LlmnbError
 
 
@@ -35,6 +36,7 @@ def command_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m llmnb", description="Open large language models inside a notebook."
     )
+    parser.add_argument("--version", action="version", version=f"llmnb {llmnb.__version__}")
     commands = parser.add_subparsers(dest="command", required=True)
     doctor = _command(commands, "doctor", "Tell what this machine has, and what to install.")
     doctor.add_argument("--json", action="store_true", help="print it as JSON")

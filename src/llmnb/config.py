@@ -11,7 +11,7 @@ import difflib
 import math
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, get_args, get_type_hints
@@ -355,8 +355,17 @@ def decoded(text: str, parameter: Parameter) -> str:
     return _ESCAPE.sub(lambda match: _PLAIN.get(match[1], match[0]), text)
 
 
-def from_environment(environ: Mapping[str, str] | None = None) -> GenerationOverrides:
+def from_environment(
+    environ: Mapping[str, str] | None = None, decided: Collection[str] = ()
+) -> GenerationOverrides:
     """Read generation parameters from variables such as ``LLMNB_TEMPERATURE``.
+
+    Parameters
+    ----------
+    environ : mapping, optional
+        The variables; by default those of this process.
+    decided : collection of str
+        Parameters whose variables do not matter, and are not looked at.
 
     Raises
     ------
@@ -365,7 +374,9 @@ def from_environment(environ: Mapping[str, str] | None = None) -> GenerationOver
     """
     environ = os.environ if environ is None else environ
     table = parameters(GenerationConfig)
-    return GenerationOverrides(**{n: from_variable(p, environ) for n, p in table.items()})
+    return GenerationOverrides(
+        **{n: from_variable(p, environ) for n, p in table.items() if n not in decided}
+    )
 
 
 def variable(parameter: Parameter) -> str:

@@ -69,6 +69,8 @@ class ChatMagics(Magics):  # type: ignore[misc, unused-ignore]
             change = _act(session, options, None if cell is None else cell.removesuffix("\n"))
             if change is not None and session.settings.save_prompts:
                 record = {"llmnb": {"chat": as_record(change)}}
+            if options.export is not None:
+                notes.append(f"written to {options.export}")
         others = [name for name in session.conversations if name != options.name]
         notes += [f"other conversations: {', '.join(others)}"] if others else []
         rendering.show(rendering.transcript(session.conversations[options.name], notes), record)

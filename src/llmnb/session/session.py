@@ -101,6 +101,10 @@ class Session:
             return self._plan(word, options, progress)
         except KeyboardInterrupt:
             raise Interrupted(f"The load of {word!r} was stopped.") from None
+        except ModelNotFound as error:
+            if word in self.models:
+                error.hint = f"A loaded model is called so: prompt it with %%llm -m {word}."
+            raise
 
     def _plan(self, model: str, options: Mapping[str, Any], progress: Progress | None) -> Plan:
         config = LoadConfig(**checked(LoadConfig, options))

@@ -107,11 +107,13 @@ class Settings:
         model : mapping, optional
             What the model's makers recommend.
         """
+        wanted = wanted or {}
+        decided = {*wanted, *self.generation}
         return resolve(
             [
-                ("flag", wanted or {}),
+                ("flag", wanted),
                 ("session", self.generation),
-                ("environment", from_environment()),
+                ("environment", from_environment(decided=decided)),
                 ("model", model or {}),
             ]
         )
