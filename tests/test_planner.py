@@ -78,7 +78,7 @@ def test_memory_that_the_load_gives_back_counts_as_free():
 @pytest.fixture
 def half_billion(tmp_path, monkeypatch):
     """Return a folder whose configuration is that of a model too large to go without a cache."""
-    monkeypatch.setattr("llmnb.backends.onnx.cache.SMALL", 0)
+    monkeypatch.setattr("llmnb.backends.inprocess.cache.SMALL", 0)
     return random_models.make(tmp_path / "half", "llama")
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import random_models
 
-from llmnb.backends.onnx.weights import Weights
+from llmnb.backends.inprocess.weights import Weights
 from llmnb.errors import ModelFormatError
 from llmnb.model_source import INDEX
 
