@@ -17,7 +17,11 @@ from typing import Any, get_args, get_type_hints
 
 from llmnb.errors import ParameterError
 
-PRECISIONS = ("auto", "fp32", "fp16", "bf16", "int8", "int5", "int4")
+PRECISIONS = (
+    "auto",
+    *("fp32", "fp16", "bf16", "int8", "int5", "int4"),
+    *("sym_int8", "asym_int5", "sym_int5", "asym_int4", "sym_int4"),
+)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,72 @@
+"""Which models BigDL runs, told from their configuration alone."""
+
+from __future__ import annotations
+
+from llmnb.errors import LlmnbError, ModelFormatError
+from llmnb.model_source import ModelFacts
+
+ARCHITECTURES = {
+    "gemma": "Gemma 1",
+    "gemma2": "Gemma 2",
+    "gemma3_text": "Gemma 3, 270M and 1B",
+    "gpt_neox": "Pythia, GPT-NeoX",
+    "granite": "Granite 3, dense",
+    "llama": "Llama 1 to 3, TinyLlama, SmolLM 2, Falcon 3",
+    "mistral": "Mistral 7B",
+    "olmo2": "OLMo 2",
+    "opt": "OPT",
+    "phi": "Phi 1, 1.5 and 2",
+    "phi3": "Phi 3, Phi 3.5 mini, Phi 4 mini",
+    "qwen2": "Qwen 2 and 2.5",
+    "qwen3": "Qwen 3, dense",
+    "smollm3": "SmolLM 3",
+    "stablelm": "StableLM 2 1.6B",
+}
+"""The architectures by their word in ``config.json``, each with examples."""
+
+EAGER = frozenset({"gemma2"})
+"""Those whose attention has soft caps, which PyTorch's fused attention would leave out."""
+
+_ANOTHER_BACKEND = "Load it with another backend, if one can run it: %llm_status lists them."
+
+
+def why_not(facts: ModelFacts, context: int | None = None) -> LlmnbError | None:
+    """Return why BigDL does not run a model, or None if it does.
+
+    Parameters
+    ----------
+    facts : ModelFacts
+        The model's configuration; no weights are needed.
+    context : int, optional
+        The tokens of prompt and answer that it is to be loaded for.
+    """
+    if facts.model_type not in ARCHITECTURES:
+        return ModelFormatError(
+            f"The architecture {facts.model_type!r} is not supported by the bigdl backend; "
+            f"supported are {', '.join(ARCHITECTURES)}.",
+            hint=_ANOTHER_BACKEND,
+        )
+    if facts.quantised:
+        return ModelFormatError(
+            f"The weights are already quantised ({facts.quantised}), which the bigdl backend "
+            "cannot read; give the original ones."
+        )
+    longest = _longest(facts)
+    if context is not None and longest is not None and context > longest:
+        return ModelFormatError(
+            f"A context of {context:,} tokens is not supported by the bigdl backend for the "
+            f"rotary scaling 'longrope', which changes beyond {longest:,} tokens.",
+            hint=f"Load it with --context {longest} or less.",
+        )
+    return None
+
+
+def _longest(facts: ModelFacts) -> int | None:
+    """Return the context up to which keys keep the rotation that they were cached with."""
+    scaling = facts.config.get("rope_scaling") or {}
+    kind = scaling.get("rope_type") or scaling.get("type") if isinstance(scaling, dict) else None
+    if kind not in ("longrope", "su"):
+        return None
+    stated = facts.config.get("original_max_position_embeddings")
+    stated = stated or scaling.get("original_max_position_embeddings")
+    return stated if isinstance(stated, int) else facts.context
