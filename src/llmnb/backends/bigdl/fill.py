@@ -29,8 +29,8 @@ def fill(model: PreTrainedModel, engine: ModuleType, precision: str, made: Path 
     precision : str
         One of `FORMATS`.
     made : Path or bytes
-        The result of the conversion. Of a file nothing is copied: the pages of it that are used
-        are the memory.
+        The result of the conversion. What a file has in bulk is not copied: the pages of it that
+        are used are the memory.
 
     Raises
     ------
@@ -47,7 +47,8 @@ def fill(model: PreTrainedModel, engine: ModuleType, precision: str, made: Path 
             _assign(model, name, tensor)
         for _, table in tables(model):
             table.register_forward_hook(_as_float32)
-        left = next((name for name, tensor in model.named_parameters() if tensor.is_meta), None)
+        held = (*model.named_parameters(), *model.named_buffers())
+        left = next((name for name, tensor in held if tensor.is_meta), None)
         if left is not None:
             raise ValueError(f"it has no tensor {left!r}")
     except Exception as error:  # of safetensors and torch, which have no common base class
@@ -72,10 +73,10 @@ def _low_bit(
     layer: nn.Linear, engine: ModuleType, precision: str, numbers: torch.Tensor
 ) -> nn.Module:
     """Return BigDL's layer for one of torch, with its bias yet to come."""
-    from accelerate import init_empty_weights
+    from llmnb.backends.bigdl.empty import WithoutWeights
 
     kind = engine.ggml_tensor_qtype[precision]
-    with init_empty_weights():
+    with WithoutWeights():
         made = engine.LowBitLinear(
             layer.in_features, layer.out_features, kind, layer.bias is not None
         )
@@ -97,6 +98,9 @@ def _assign(model: nn.Module, name: str, tensor: torch.Tensor) -> None:
     parent, _, leaf = name.rpartition(".")
     owner: Any = model.get_submodule(parent)
     held: Mapping[str, Any] = owner._parameters
+    if not isinstance(owner, nn.Embedding):
+        # In memory of torch's own: the last bits of a product depend on where a matrix begins.
+        tensor = tensor.clone()
     if held.get(leaf) is not None:
         owner._parameters[leaf] = nn.Parameter(tensor, requires_grad=False)
     else:

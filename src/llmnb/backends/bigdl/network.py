@@ -54,16 +54,16 @@ def skeleton(facts: ModelFacts) -> PreTrainedModel:
         If transformers cannot make it.
     """
     import torch
-    from accelerate import init_empty_weights
     from transformers import AutoModelForCausalLM
     from transformers.models.auto import CONFIG_MAPPING
+
+    from llmnb.backends.bigdl.empty import WithoutWeights
 
     stated = {key: value for key, value in facts.config.items() if key not in _NOT_TAKEN}
     try:
         # Never through a folder, which could bring code along.
         config = CONFIG_MAPPING[facts.model_type].from_dict(stated)
-        # Buffers have memory: they are computed, not read.
-        with init_empty_weights(include_buffers=False):
+        with WithoutWeights():
             model = AutoModelForCausalLM.from_config(
                 config,
                 dtype=torch.float32,
