@@ -29,7 +29,7 @@ test: lint ## lint, then unit tests, conformance, browser tests and the tutorial
 
 test-engines: ## the tests that need torch and transformers, and those that need BigDL-LLM
 	$(ENV) engines -m pytest -m "engines and not slow"
-	$(ENV) bigdl -m pytest tests/backends/bigdl -m "bigdl and not slow"
+	$(ENV) bigdl -m pytest tests/backends/bigdl_llm -m "bigdl and not slow"
 
 test-slow: ## stress and repeated faults
 	CHROMIUM="$$($(PYTHON) tools/chromium.py)" \

@@ -1,7 +1,7 @@
 """Every registered backend keeps the promises of the contract, on the demo model.
 
 The one for servers needs a server, and is tested in ``remote``; that of BigDL-LLM needs an
-environment of its own, and is tested in ``bigdl``.
+environment of its own, and is tested in ``bigdl_llm``.
 """
 
 import pytest

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from llmnb.errors import LlmnbError, ModelFormatError
 from llmnb.model_source import ModelFacts
 
@@ -27,6 +30,8 @@ ARCHITECTURES = {
 EAGER = frozenset({"gemma2"})
 """Those whose attention has soft caps, which PyTorch's fused attention would leave out."""
 
+_ORIGINAL = "original_max_position_embeddings"
+_BESIDE = ("rope_theta", "partial_rotary_factor", _ORIGINAL)
 _ANOTHER_BACKEND = "Load it with another backend, if one can run it: %llm_status lists them."
 
 
@@ -51,7 +56,10 @@ def why_not(facts: ModelFacts, context: int | None = None) -> LlmnbError | None:
             f"The weights are already quantised ({facts.quantised}), which the bigdl backend "
             "cannot read; give the original ones."
         )
-    longest = _longest(facts)
+    try:
+        longest = _longest(facts)
+    except ModelFormatError as error:
+        return error
     if context is not None and longest is not None and context > longest:
         return ModelFormatError(
             f"A context of {context:,} tokens is not supported by the bigdl backend for the "
@@ -61,12 +69,46 @@ def why_not(facts: ModelFacts, context: int | None = None) -> LlmnbError | None:
     return None
 
 
+def spelled(config: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a configuration with its rotary parameters as transformers 4 spells them.
+
+    transformers 5 writes them as ``rope_parameters``, for each kind of layer where they differ;
+    transformers 4 would not see them, and take its defaults.
+
+    Raises
+    ------
+    ModelFormatError
+        If they are spelled in neither way.
+    """
+    stated, found = dict(config), config.get("rope_parameters")
+    if found is None:
+        return stated
+    full = found.get("full_attention", found) if isinstance(found, dict) else None
+    sliding = found.get("sliding_attention") if isinstance(found, dict) else None
+    if not isinstance(full, dict) or not isinstance(sliding, dict | None):
+        raise ModelFormatError("config.json has rotary parameters that are no object.")
+    del stated["rope_parameters"]
+    stated |= {key: full[key] for key in _BESIDE if key in full}
+    if sliding is not None and "rope_theta" in sliding:
+        stated["rope_local_base_freq"] = sliding["rope_theta"]
+    if config.get("model_type") == "gpt_neox":
+        own = {"rope_theta": "rotary_emb_base", "partial_rotary_factor": "rotary_pct"}
+        stated |= {old: full[key] for key, old in own.items() if key in full}
+    scaling = {key: value for key, value in full.items() if key not in _BESIDE}
+    if scaling.get("rope_type") == "longrope":  # whose length is beside it, and its word older
+        stated["rope_scaling"] = {"type": scaling.pop("rope_type"), **scaling}
+    elif scaling.get("rope_type", "default") != "default":
+        length = {_ORIGINAL: full[_ORIGINAL]} if _ORIGINAL in full else {}
+        stated["rope_scaling"] = {**scaling, **length}
+    return stated
+
+
 def _longest(facts: ModelFacts) -> int | None:
     """Return the context up to which keys keep the rotation that they were cached with."""
-    scaling = facts.config.get("rope_scaling") or {}
+    stated = spelled(facts.config)
+    scaling = stated.get("rope_scaling") or {}
     kind = scaling.get("rope_type") or scaling.get("type") if isinstance(scaling, dict) else None
     if kind not in ("longrope", "su"):
         return None
-    stated = facts.config.get("original_max_position_embeddings")
-    stated = stated or scaling.get("original_max_position_embeddings")
-    return stated if isinstance(stated, int) else facts.context
+    original = stated.get(_ORIGINAL) or scaling.get(_ORIGINAL)
+    return original if isinstance(original, int) else facts.context

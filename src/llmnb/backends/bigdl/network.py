@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from llmnb.backends.bigdl.architectures import EAGER
+from llmnb.backends.bigdl.architectures import EAGER, spelled
 from llmnb.backends.bigdl.formats import BLOCK
 from llmnb.backends.inprocess.weights import Weights
 from llmnb.errors import ModelFormatError, first_line
@@ -59,7 +59,7 @@ def skeleton(facts: ModelFacts) -> PreTrainedModel:
 
     from llmnb.backends.bigdl.empty import WithoutWeights
 
-    stated = {key: value for key, value in facts.config.items() if key not in _NOT_TAKEN}
+    stated = {k: v for k, v in spelled(facts.config).items() if k not in _NOT_TAKEN}
     try:
         # Never through a folder, which could bring code along.
         config = CONFIG_MAPPING[facts.model_type].from_dict(stated)

@@ -7,7 +7,7 @@ import pytest
 from llmnb.testing import BackendConformance
 
 pytestmark = pytest.mark.bigdl
-pytest.importorskip("bigdl")
+pytest.importorskip("torch")
 
 
 class TestConformance(BackendConformance):

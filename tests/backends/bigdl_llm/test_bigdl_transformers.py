@@ -11,7 +11,7 @@ from llmnb.backends.bigdl import library, network
 from llmnb.backends.bigdl.architectures import ARCHITECTURES
 from llmnb.backends.bigdl.formats import FORMATS
 from llmnb.hardware import detect
-from llmnb.model_source import read_facts
+from llmnb.model_source import ModelFacts, read_facts
 
 pytestmark = pytest.mark.bigdl
 pytest.importorskip("bigdl")
@@ -120,6 +120,55 @@ def network_of(folder):
     return transformers.AutoModelForCausalLM.from_pretrained(
         folder, dtype=torch.float32, attn_implementation=attention
     ).eval()
+
+
+LINEAR = {"rope_type": "linear", "factor": 2.0}
+LLAMA3 = {
+    "rope_type": "llama3",
+    "factor": 8.0,
+    "low_freq_factor": 1.0,
+    "high_freq_factor": 4.0,
+    "original_max_position_embeddings": 64,
+}
+LONG = {"short_factor": [1.0, 1.5] * 8, "long_factor": [2.0, 3.0] * 8}
+
+
+@pytest.mark.parametrize(
+    ("model_type", "old", "new"),
+    [
+        ("qwen3", {"rope_theta": 5e5}, {"rope_type": "default", "rope_theta": 5e5}),
+        ("llama", {"rope_theta": 5e5, "rope_scaling": LLAMA3}, {**LLAMA3, "rope_theta": 5e5}),
+        (
+            "gemma3_text",
+            {"rope_local_base_freq": 5e3, "rope_theta": 1e5, "rope_scaling": LINEAR},
+            {
+                "sliding_attention": {"rope_type": "default", "rope_theta": 5e3},
+                "full_attention": {**LINEAR, "rope_theta": 1e5},
+            },
+        ),
+        (
+            "phi3",
+            {"rope_scaling": {"type": "longrope", **LONG}, "original_max_position_embeddings": 256},
+            {"rope_type": "longrope", "original_max_position_embeddings": 256, **LONG},
+        ),
+        (
+            "gpt_neox",
+            {"rotary_pct": 0.5, "rotary_emb_base": 5e4},
+            {"rope_type": "default", "rope_theta": 5e4, "partial_rotary_factor": 0.5},
+        ),
+    ],
+)
+def test_both_spellings_of_a_configuration_give_the_same_rotations(model_type, old, new):
+    def rotations(**stated):
+        shape = {**bm.SHAPE, **bm.KINDS[model_type], "model_type": model_type}
+        if model_type == "phi3":
+            shape["num_attention_heads"] = shape["num_key_value_heads"] = 4
+        config = {**shape, **stated}
+        facts = ModelFacts(model_type, config, 2, 128, 4, 2, 32, 320, 512)
+        return {n: b.tolist() for n, b in network.skeleton(facts).named_buffers() if "freq" in n}
+
+    assert rotations(**old) == rotations(rope_parameters=new)
+    assert rotations(**old) != rotations()
 
 
 def test_what_was_read_and_decoded_before_is_reused_exactly(made, handle):
