@@ -244,3 +244,15 @@ def test_only_the_loading_thread_makes_layers_without_weights(folder, monkeypatc
     ask(folder)
     made.append(torch.nn.Linear(2, 2))
     assert [layer.weight.is_meta for layer in made] == [False, False]
+
+
+def test_files_of_a_network_without_its_head_are_read_too(folder, tmp_path):
+    from safetensors.torch import load_file, save_file
+
+    bare = random_models.make(tmp_path / "bare", "qwen2", hidden=128, intermediate=200)
+    tensors = load_file(bare / "model.safetensors")
+    save_file(
+        {name.removeprefix("model."): tensor for name, tensor in tensors.items()},
+        bare / "model.safetensors",
+    )
+    assert ask(bare) == ask(folder)
