@@ -12,6 +12,7 @@ import contextlib
 import logging
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -35,6 +36,7 @@ LIBRARIES = (
 
 _NEEDED = ("torch", "transformers", "accelerate", "cpuinfo")
 _VARIABLE = "LLAMA_CPP_LIB"  # with which BigDL is told its library
+_ONE_AT_A_TIME = threading.Lock()  # or one import would find, and leave, what another changed
 
 
 def choose(cpu: Cpu) -> str | None:
@@ -87,7 +89,7 @@ def load(cpu: Cpu) -> ModuleType:
             hint=f"Install it with: {INSTALL}",
         )
     try:
-        with _left_as_found(folder / name):
+        with _ONE_AT_A_TIME, _left_as_found(folder / name):
             import torch  # noqa: F401  its OpenMP has to be there before the library's
             from bigdl.llm.transformers import low_bit_linear
     except Exception as error:  # also BigDL's own bare RuntimeError
