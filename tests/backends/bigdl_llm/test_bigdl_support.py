@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from llmnb.backends.bigdl import BigdlBackend, library
+from llmnb.backends.bigdl import BigdlBackend, library, network
 from llmnb.backends.bigdl.architectures import ARCHITECTURES, why_not
 from llmnb.config import LoadConfig
-from llmnb.errors import ParameterError
+from llmnb.errors import ModelFormatError, ParameterError
 from llmnb.hardware import Hardware, Memory, detect
 from llmnb.model_source import Demo, Endpoint, ModelFacts
 from llmnb.planner import passed_over, plan, survey
@@ -165,6 +165,22 @@ def test_a_context_beyond_a_scaling_s_reach_is_refused():
     assert str(why_not(facts, 257)) == (
         "A context of 257 tokens is not supported by the bigdl backend for the rotary scaling "
         "'longrope', which changes beyond 256 tokens. Load it with --context 256 or less."
+    )
+
+
+def test_rotary_parameters_that_are_no_object_are_refused():
+    facts = dataclasses.replace(LARGE, config={**LARGE.config, "rope_parameters": [1]})
+    assert str(why_not(facts)) == "config.json has rotary parameters that are no object."
+
+
+def test_a_network_that_its_files_cannot_hold_is_refused_before_it_is_made():
+    absurd = dataclasses.replace(Demo().facts(), hidden=2**31 - 1)
+    with pytest.raises(ModelFormatError) as caught:
+        network.skeleton(absurd)
+    assert str(caught.value) == (
+        f"The weights have {absurd.weight_bytes:,} bytes, but those that config.json describes "
+        f"take more than {2 * 5 * (2**31 - 1) * 4 * 64:,}. Check that config.json and the "
+        "safetensors files belong together."
     )
 
 

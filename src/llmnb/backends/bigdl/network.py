@@ -51,8 +51,9 @@ def skeleton(facts: ModelFacts) -> PreTrainedModel:
     Raises
     ------
     ModelFormatError
-        If transformers cannot make it.
+        If transformers cannot make it, or if the model's files are far too small for it.
     """
+    _check_size(facts)
     import torch
     from transformers import AutoModelForCausalLM
     from transformers.models.auto import CONFIG_MAPPING
@@ -122,6 +123,17 @@ def tables(model: PreTrainedModel) -> Iterator[tuple[str, nn.Embedding]]:
     for name, module in model.named_modules():
         if type(module) is nn.Embedding:
             yield name, module
+
+
+def _check_size(facts: ModelFacts) -> None:
+    """Refuse a network that its files cannot hold, as norms and rotary tables take memory."""
+    queries = 2 * facts.layers * facts.hidden * facts.heads * facts.head_dim  # in half precision
+    if 0 < facts.weight_bytes < queries:
+        raise ModelFormatError(
+            f"The weights have {facts.weight_bytes:,} bytes, but those that config.json describes "
+            f"take more than {queries:,}.",
+            hint="Check that config.json and the safetensors files belong together.",
+        )
 
 
 def _tensors(model: PreTrainedModel) -> Iterator[tuple[str, tuple[int, ...], str]]:
