@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 import random_models
 
 import llmnb
-from llmnb.backends.onnx import cache
+from llmnb.backends.onnx.cache import CACHE
 from llmnb.generation import TokenIds
 
 PROMPT, ANSWER = 128, 96  # tokens
@@ -84,7 +84,7 @@ def main() -> None:
         for precision, times in measured.items():
             first = statistics.median(t[0] for t in times)
             speed = statistics.median(t[1] for t in times)
-            size = next(e.size for e in cache.entries() if e.precision == precision)
+            size = next(e.size for e in CACHE.entries() if e.precision == precision)
             print(
                 f"{precision}: first token of {PROMPT} after {1e3 * first:.0f} ms, "
                 f"{speed:.1f} tokens/s, {size * speed / limit:.0%} of one thread's bandwidth"

@@ -238,7 +238,8 @@ COMMAND_MISTAKES = [
         "a precision that does not exist",
         "%llm_load demo --precision int3",
         "ParameterError: --precision = int3 is not allowed: "
-        "it must be one of auto, fp32, fp16, bf16, int8, int5, int4.",
+        "it must be one of auto, fp32, fp16, bf16, int8, int5, int4, sym_int8, asym_int5, "
+        "sym_int5, asym_int4, sym_int4.",
     ),
     Line(
         "a value that is only a comment",
@@ -261,7 +262,7 @@ PLAN_MISTAKES = [
     Line(
         "a backend that does not exist",
         "%llm_load demo --backend vlm",
-        "BackendError: There is no backend 'vlm'. Allowed: echo, onnx, openai.",
+        "BackendError: There is no backend 'vlm'. Allowed: bigdl, echo, onnx, openai.",
     ),
     Line(
         "a precision that the backend does not have",

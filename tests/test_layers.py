@@ -30,7 +30,7 @@ HOUSE = (
     ("llmnb.thinking",),
     ("llmnb.chat_template", "llmnb.answer"),
     ("llmnb.backends",),
-    ("llmnb.room",),
+    ("llmnb.room", "llmnb.backends.inprocess"),
     ("llmnb.backends.*", "llmnb.planner"),
     ("llmnb.session",),
     ("llmnb.rendering", "llmnb.options"),

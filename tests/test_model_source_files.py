@@ -18,8 +18,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_storage import unprivileged
 
+from llmnb.backends.inprocess.weights import Weights
 from llmnb.backends.onnx.architectures import describe, expected
-from llmnb.backends.onnx.weights import Weights
 from llmnb.config import LoadConfig
 from llmnb.errors import LlmnbError, ModelFormatError, ModelNotFound
 from llmnb.hardware import detect

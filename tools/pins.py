@@ -25,7 +25,7 @@ HEADER = "# Written by `make pins` from {name}.in; do not edit.\n"
 
 def main(names: list[str]) -> int:
     """Write the pins of some environments, or of all, in the order in which they build on."""
-    for name in names or ["lab", "test", "engines", "docs"]:
+    for name in names or ["lab", "test", "engines", "bigdl", "docs"]:
         env.say(f"resolving {name} ...")
         try:
             lines = resolve(list(direct(name)))

@@ -23,7 +23,11 @@ CONTROLS = {"n": "\n", "t": "\t", "r": "\r"}
 _PLAIN = {**CONTROLS, "\\": "\\"}
 _ESCAPE = re.compile(r"\\(.)")
 
-PRECISIONS = ("auto", "fp32", "fp16", "bf16", "int8", "int5", "int4")
+PRECISIONS = (
+    "auto",
+    *("fp32", "fp16", "bf16", "int8", "int5", "int4"),
+    *("sym_int8", "asym_int5", "sym_int5", "asym_int4", "sym_int4"),
+)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,19 @@ from llmnb.hardware import Memory
 from llmnb.model_source import ModelFacts
 from llmnb.storage import size_text
 
-BITS = {"fp32": 32, "fp16": 16, "bf16": 16, "int8": 8.5, "int5": 5.5, "int4": 4.5}
+BITS = {
+    "fp32": 32,
+    "fp16": 16,
+    "bf16": 16,
+    "int8": 8.5,
+    "int5": 5.5,
+    "int4": 4.5,
+    "sym_int8": 8.5,
+    "asym_int5": 5.5,
+    "sym_int5": 5.25,
+    "asym_int4": 4.5,
+    "sym_int4": 4.25,
+}
 """Bits per weight, the scales of a block included, by precision word."""
 
 NO_MEMORY = "{model} needs about {needed} of memory, but {free} of {total} are free{limit}."

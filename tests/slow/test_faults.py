@@ -12,7 +12,8 @@ import pytest
 import random_models
 from kernel import Kernel
 
-from llmnb.backends.onnx import cache
+from llmnb.backends.inprocess.cache import SMALL
+from llmnb.backends.onnx.cache import CACHE, WEIGHTS
 
 pytestmark = pytest.mark.slow
 
@@ -38,13 +39,13 @@ print(repr(model.generate("one two", max_tokens=8, temperature=0).text), flush=T
 @pytest.fixture(scope="module")
 def model(tmp_path_factory):
     folder = random_models.make(tmp_path_factory.mktemp("models") / "large", "llama", **SHAPE)
-    assert (folder / "model.safetensors").stat().st_size > cache.SMALL
+    assert (folder / "model.safetensors").stat().st_size > SMALL
     return folder
 
 
 def left():
     """Return what is in the cache, but for the lock files."""
-    return sorted(p.name for p in cache.root().glob("*") if p.suffix != ".lock")
+    return sorted(p.name for p in CACHE.root().glob("*") if p.suffix != ".lock")
 
 
 def start(model):
@@ -70,21 +71,21 @@ def test_two_kernels_that_load_at_once_convert_once(model, llmnb_cache):
             cell.finish(timeout=300)
             assert cell.error is None, cell.error
         # The times of the weights' file are those of its one conversion.
-        (entry,) = cache.entries()
-        made = (entry.folder / cache.WEIGHTS).stat().st_mtime_ns
+        (entry,) = CACHE.entries()
+        made = (entry.folder / WEIGHTS).stat().st_mtime_ns
         texts = []
         for kernel in (one, two):
             cell = kernel.run("answer = %llm -q -t 0 -n 8 one two")
             assert cell.error is None, cell.error
             texts.append(kernel.value("answer.text"))
         assert texts[0] == texts[1]
-        assert (entry.folder / cache.WEIGHTS).stat().st_mtime_ns == made
+        assert (entry.folder / WEIGHTS).stat().st_mtime_ns == made
     assert left() == [entry.folder.name]
 
 
 def test_kills_while_converting_leave_nothing(model, llmnb_cache, tmp_path, monkeypatch):
     said, whole = answer(model)
-    (entry,) = cache.entries()
+    (entry,) = CACHE.entries()
     wanted = {path.name: path.read_bytes() for path in entry.folder.iterdir()}
     rng, halves = random.Random(11), 0
     for _ in range(KILLS):
@@ -92,7 +93,7 @@ def test_kills_while_converting_leave_nothing(model, llmnb_cache, tmp_path, monk
         monkeypatch.setenv("LLMNB_CACHE", str(cache_of_this))
         halves += kill_one(model, rng.uniform(0.05, 0.6))
         assert answer(model)[0] == said
-        (entry,) = cache.entries()
+        (entry,) = CACHE.entries()
         assert {path.name: path.read_bytes() for path in entry.folder.iterdir()} == wanted
         assert left() == [entry.folder.name]
     print(f"\n{KILLS} kills, {halves} left half a conversion; a first load took {whole:.1f} s")
@@ -107,14 +108,14 @@ def kill_one(model, share):
         time.sleep(0.002)
     process.send_signal(signal.SIGKILL)
     process.communicate(timeout=60)
-    assert cache.entries() == []
+    assert CACHE.entries() == []
     return bool(left())
 
 
 def written():
     """Return the bytes of the conversion that is under way."""
     total = 0
-    for path in cache.root().glob(f".llmnb-*/{cache.WEIGHTS}"):
+    for path in CACHE.root().glob(f".llmnb-*/{WEIGHTS}"):
         try:
             total += path.stat().st_size
         except FileNotFoundError:

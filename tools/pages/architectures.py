@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from llmnb.backends.bigdl.architectures import ARCHITECTURES
 from llmnb.backends.onnx.architectures import ACTIVATIONS
 from llmnb.backends.onnx.coverage import Row, rows
 from llmnb.backends.onnx.rope import scalings
@@ -39,6 +40,9 @@ For all that are built directly:
   turns: limits of ONNX Runtime's GroupQueryAttention.
 - Weights are float32, float16 or bfloat16.
 
+The `bigdl` backend, which needs [an install of its own](../how-to/install.md), runs these by
+transformers' own code, in int8, int5 or int4: {bigdl}.
+
 Anything else is refused by name before any weights are fetched. Options that are refused:
 
 | `model_type` | option | what runs |
@@ -54,6 +58,7 @@ def page() -> str:
         rows="\n".join(map(_line, found)),
         activations=_words(ACTIVATIONS),
         scalings=_words(scalings()),
+        bigdl=_words(sorted(ARCHITECTURES)),
         refused="\n".join(
             f"| `{row.model_type}` | `{key}` | {_value(allowed)} |"
             for row in found

@@ -1,4 +1,4 @@
-"""What the tests of the onnx backend share: quick ways to a plan, a handle and a request."""
+"""What the tests of the onnx backend share: quick ways to a plan and a handle."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from asking import chat, ids_of, raw, tokens  # noqa: F401  for the tests, as om.chat
+
 from llmnb.backends.base import Plan
 from llmnb.backends.onnx import OnnxBackend
-from llmnb.config import GenerationConfig, LoadConfig
-from llmnb.generation import Generation, Message, Messages, Request, Text, TokenIds
+from llmnb.config import LoadConfig
 from llmnb.hardware import Cpu, Hardware, Memory
 from llmnb.model_source import Folder, ModelFacts
 from llmnb.progress import Silent
@@ -39,23 +40,3 @@ def load(folder: Path, precision: str = "fp32", context: int = 512, progress: An
     return OnnxBackend().load(
         plan(folder, precision, context), progress or Silent(), threading.Event()
     )
-
-
-def chat(text: str, **config: Any) -> Request:
-    return Request(Messages((Message("user", text),)), settings(config))
-
-
-def raw(text: str, **config: Any) -> Request:
-    return Request(Text(text), settings(config))
-
-
-def tokens(ids: Any, **config: Any) -> Request:
-    return Request(TokenIds(tuple(ids)), settings(config))
-
-
-def settings(config: dict[str, Any]) -> GenerationConfig:
-    return GenerationConfig(**{"temperature": 0.0, "max_tokens": 24, **config})
-
-
-def ids_of(generation: Generation) -> list[int]:
-    return [token.id for token in generation.logprobs]

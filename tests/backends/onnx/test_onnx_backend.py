@@ -12,8 +12,8 @@ import random_models
 from onnx_models import FACTS, facts
 
 from llmnb.backends.base import Plan
+from llmnb.backends.inprocess.threads import threads
 from llmnb.backends.onnx import OnnxBackend, architectures, exportable
-from llmnb.backends.onnx.session import threads
 from llmnb.config import LoadConfig
 from llmnb.errors import BackendError, Cancelled, ModelFormatError, ParameterError
 from llmnb.model_source import Endpoint, Folder, Hub

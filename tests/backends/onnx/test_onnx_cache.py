@@ -14,8 +14,10 @@ import onnx_models as om
 import pytest
 import random_models
 
-from llmnb.backends.onnx import OnnxBackend, cache
+from llmnb.backends.inprocess import cache
+from llmnb.backends.onnx import OnnxBackend
 from llmnb.backends.onnx.architectures import describe
+from llmnb.backends.onnx.cache import CACHE, GRAPH, WEIGHTS, Building
 from llmnb.errors import Cancelled, ModelFormatError, StorageError
 from llmnb.model_source import read_facts
 from llmnb.progress import Silent
@@ -47,12 +49,12 @@ class Counter(Silent):
 def convert(folder, precision="int8", progress=None, cancel=None):
     network = describe(read_facts(folder))
     progress, cancel = progress or Silent(), cancel or threading.Event()
-    return cache.Building(folder, "a-model", precision, progress, cancel, network).result()
+    return Building(folder, "a-model", precision, progress, cancel, network).result()
 
 
 def left():
     """Return what is in the cache, but for the lock files."""
-    return sorted(p.name for p in cache.root().glob("*") if p.suffix != ".lock")
+    return sorted(p.name for p in CACHE.root().glob("*") if p.suffix != ".lock")
 
 
 def test_a_model_is_converted_once(folder):
@@ -74,25 +76,25 @@ def test_the_key_is_what_it_was_made_from(folder):
 def test_entries_are_listed_and_removed(folder):
     for precision in ("int8", "int4"):
         convert(folder, precision)
-    entries = cache.entries()
+    entries = CACHE.entries()
     assert [(e.name, e.precision) for e in entries] == [("a-model", "int4"), ("a-model", "int8")]
     for entry in entries:
         assert entry.size == sum(
             f.stat().st_size for f in entry.folder.iterdir() if f.name != cache.ENTRY
         )
         OnnxBackend().clear(entry)
-    assert cache.entries() == []
+    assert CACHE.entries() == []
 
 
 def damage_weights(entry):
-    with (entry / cache.WEIGHTS).open("r+b") as file:
+    with (entry / WEIGHTS).open("r+b") as file:
         file.truncate(100)
 
 
 def damage_graph(entry):
-    content = bytearray((entry / cache.GRAPH).read_bytes())
+    content = bytearray((entry / GRAPH).read_bytes())
     content[50] ^= 1
-    (entry / cache.GRAPH).write_bytes(content)
+    (entry / GRAPH).write_bytes(content)
 
 
 def damage_facts(entry):
@@ -104,7 +106,7 @@ def remove_facts(entry):
 
 
 def remove_weights(entry):
-    (entry / cache.WEIGHTS).unlink()
+    (entry / WEIGHTS).unlink()
 
 
 @pytest.mark.parametrize(
@@ -114,7 +116,7 @@ def test_a_damaged_entry_is_made_again(folder, damage):
     path = convert(folder)
     wanted = {f.name: f.read_bytes() for f in path.parent.iterdir()}
     damage(path.parent)
-    assert cache.entries() == []
+    assert CACHE.entries() == []
     assert convert(folder) == path
     assert {f.name: f.read_bytes() for f in path.parent.iterdir()} == wanted
 
@@ -158,7 +160,7 @@ def test_a_kill_leaves_nothing_that_counts_and_is_cleaned_up(folder):
     child.wait()
     child.stdout.close()
     assert len(left()) == 1
-    assert cache.entries() == []
+    assert CACHE.entries() == []
     path = convert(folder)
     assert left() == [path.parent.name]
 
@@ -201,7 +203,7 @@ def test_a_small_model_answers_the_same_without_a_cache(folder, tmp_path, monkey
 
     converted, read_back = ask(), ask()
     assert converted == read_back
-    assert len(cache.entries()) == 1
+    assert len(CACHE.entries()) == 1
     (tmp_path / "a-file").write_text("no folder can be made below this")
     monkeypatch.setenv("LLMNB_CACHE", str(tmp_path / "a-file" / "cache"))
     with pytest.raises(StorageError):

@@ -9,7 +9,7 @@ import onnx_models as om
 import pytest
 import random_models
 
-from llmnb.backends.onnx.kv import Slot
+from llmnb.backends.onnx.kv import BufferSlot
 from llmnb.config import GenerationConfig
 from llmnb.errors import ContextOverflow, EngineError, ParameterError
 from llmnb.generation import FinishReason, Message, Messages, Request
@@ -250,7 +250,7 @@ def test_memory_that_runs_out_fails_one_prompt_only(folder, monkeypatch):
         handle._engine._serve.__self__._runner.store.release()
         handle.generate(om.tokens([9]))
         with monkeypatch.context() as patch:
-            patch.setattr(Slot, "_grown", exhausted)
+            patch.setattr(BufferSlot, "_grown", exhausted)
             with pytest.raises(EngineError) as caught:
                 handle.generate(request)
         assert str(caught.value).startswith("The engine failed after 0 tokens: no room. ")
@@ -265,13 +265,13 @@ def exhausted(slot, old, capacity):
 
 def test_no_binding_holds_the_old_buffers_while_new_ones_are_made(folder, monkeypatch):
     handle = om.load(folder)
-    runner, held, grown = handle._engine._serve.__self__._runner, [], Slot._grown
+    runner, held, grown = handle._engine._serve.__self__._runner, [], BufferSlot._grown
 
     def look(slot, old, capacity):
         held.append((runner._step, runner._chunk))
         return grown(slot, old, capacity)
 
-    monkeypatch.setattr(Slot, "_grown", look)
+    monkeypatch.setattr(BufferSlot, "_grown", look)
     try:
         handle.generate(om.tokens(range(10, 310)))
     finally:

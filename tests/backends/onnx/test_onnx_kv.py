@@ -1,85 +1,18 @@
-"""Slots: what is reused, and how buffers grow."""
+"""The buffers of keys and values: how they grow."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from llmnb.backends.onnx.kv import GRID, KvShape, KvStore, Slot
+from llmnb.backends.onnx.kv import BufferSlot, KvShape
 
 SHAPE = KvShape(layers=2, kv_heads=2, head_dim=16, context=1000)
 
 
-def read(slot: Slot, ids: list[int]) -> None:
-    """Note a prompt as the loop does."""
-    while len(slot.ids) < len(ids):
-        start = len(slot.ids)
-        slot.read(ids[start : min(start - start % GRID + GRID, len(ids))])
-
-
-@pytest.mark.parametrize(
-    ("length", "common", "reused"),
-    [(10, 10, 0), (65, 65, 64), (64, 64, 0), (200, 200, 192), (200, 150, 128), (192, 192, 128)],
-)
-def test_a_prompt_is_reused_up_to_the_grid_and_never_wholly(length, common, reused):
-    slot, ids = Slot(SHAPE), list(range(length))
-    read(slot, ids)
-    wanted = ids[:common] + [9999] * (length - common)
-    assert slot.match(wanted) == reused
-
-
-def test_a_longer_prompt_reuses_a_whole_chunk_of_the_grid():
-    slot = Slot(SHAPE)
-    read(slot, list(range(128)))
-    assert slot.match(list(range(300))) == 128
-
-
-def test_a_chat_that_goes_on_reuses_what_was_generated():
-    slot, ids = Slot(SHAPE), list(range(70))
-    read(slot, ids)
-    for id in (500, 501, 502):
-        slot.generated(id)
-    assert slot.match([*ids, 500, 501, 502, 7, 8]) == 73
-    assert slot.match([*ids, 500, 7, 8]) == 71
-    assert slot.match([*ids, 7, 8]) == 64
-
-
-def test_the_same_turn_again_begins_where_it_began_the_first_time():
-    slot, ids = Slot(SHAPE), list(range(70))
-    read(slot, ids)
-    slot.generated(500)
-    second = [*ids, 500, 600, 601, 602]
-    assert slot.match(second) == 71
-    slot.truncate(71)
-    read(slot, second)
-    slot.generated(700)
-    assert slot.match(second) == 71
-
-
-def test_truncating_forgets():
-    slot, ids = Slot(SHAPE), list(range(200))
-    read(slot, ids)
-    slot.truncate(100)
-    assert slot.ids == ids[:100]
-    assert slot.match(ids) == 64
-
-
-def test_the_slot_with_the_longest_prefix_is_taken_and_else_the_oldest():
-    store = KvStore(SHAPE, slots=2)
-    first = store.take([1])
-    read(first, [1] * 100)
-    second = store.take([2])
-    assert second is not first
-    read(second, [2] * 100)
-    assert store.take([1] * 90) is first
-    assert first.ids == [1] * 64
-    assert store.take([3]) is second
-    assert second.ids == []
-
-
 def test_buffers_double_up_to_the_context_and_keep_their_content():
     pytest.importorskip("onnxruntime")
-    slot = Slot(SHAPE)
+    slot = BufferSlot(SHAPE)
     slot.reserve(10)
     version, values = slot.version, []
     for number, (_, buffer) in enumerate(slot.buffers()):
@@ -117,9 +50,10 @@ class Exhausted:
 
 def test_a_growth_that_fails_leaves_an_empty_slot_that_can_be_used(monkeypatch):
     pytest.importorskip("onnxruntime")
-    slot = Slot(SHAPE)
+    slot = BufferSlot(SHAPE)
     slot.reserve(100)
-    read(slot, list(range(100)))
+    slot.read(range(64))
+    slot.read(range(64, 100))
     version = slot.version
     with monkeypatch.context() as patch:
         patch.setattr(np, "empty", Exhausted(2))
@@ -133,7 +67,7 @@ def test_a_growth_that_fails_leaves_an_empty_slot_that_can_be_used(monkeypatch):
 
 def test_an_old_buffer_is_given_up_once_it_is_copied(monkeypatch):
     pytest.importorskip("onnxruntime")
-    slot = Slot(SHAPE)
+    slot = BufferSlot(SHAPE)
     slot.reserve(100)
     held, grown = [], slot._grown
 

@@ -11,16 +11,16 @@ import pytest
 import random_models
 from onnx_kinds import CONTEXT, KINDS
 
+from llmnb.backends.inprocess.weights import Weights
 from llmnb.backends.onnx.architectures import ACTIVATIONS, describe
 from llmnb.backends.onnx.families import architectures
 from llmnb.backends.onnx.formats import FORMATS
 from llmnb.backends.onnx.graph import build, check
 from llmnb.backends.onnx.kv import KvShape
-from llmnb.backends.onnx.loop import Runner
+from llmnb.backends.onnx.loop import BuiltRunner
 from llmnb.backends.onnx.quantise import block_size, dequantise, quantise
 from llmnb.backends.onnx.rope import inputs, scalings
 from llmnb.backends.onnx.session import open_session
-from llmnb.backends.onnx.weights import Weights
 from llmnb.model_source import read_facts
 
 pytestmark = pytest.mark.engines
@@ -68,7 +68,7 @@ def open_network(folder, precision):
 def open_runner(folder, precision):
     network, session, tables = open_network(folder, precision)
     shape = KvShape(network.layers, network.kv_heads, network.head_dim, CONTEXT)
-    return Runner(session, shape, network.vocabulary, tables)
+    return BuiltRunner(session, shape, network.vocabulary, tables)
 
 
 def reference(folder):

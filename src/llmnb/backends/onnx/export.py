@@ -19,7 +19,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import IO
 
-from llmnb.backends.onnx.cache import Conversion
+from llmnb.backends.inprocess.cache import Conversion
+from llmnb.backends.onnx.cache import CACHE
 from llmnb.backends.onnx.exportable import disk_bytes
 from llmnb.errors import BackendError, StorageError
 from llmnb.model_source import weight_bytes
@@ -34,8 +35,10 @@ _POLL = 0.05  # seconds between two looks at the cancel event
 
 
 @dataclass(frozen=True)
-class Export(Conversion):
+class Export(Conversion[bytes]):
     """An export by optimum, in fp32."""
+
+    cache = CACHE
 
     @property
     def _made_how(self) -> str:

@@ -1,4 +1,4 @@
-"""Runs a graph that optimum exported, with the same calls as the direct graph's `Runner`.
+"""Runs a graph that optimum exported, with the same calls as one that was built.
 
 Such a graph takes the keys and values so far as inputs and returns all of them, longer by what
 it read, as outputs; nothing is written in place.
@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from llmnb.backends.onnx.kv import KvShape, KvStore, Slot, chunk_end
-from llmnb.backends.onnx.weights import Floats
+from llmnb.backends.inprocess.runner import Run
+from llmnb.backends.inprocess.slots import Slot, Store
+from llmnb.backends.inprocess.weights import Floats
+from llmnb.backends.onnx.kv import KvShape
+from llmnb.backends.onnx.loop import OnnxRunner
 from llmnb.errors import BackendError
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession, RunOptions
+    from onnxruntime import InferenceSession
 
 _PAST, _PRESENT = "past_key_values.", "present."
 _KNOWN = {"input_ids", "attention_mask", "position_ids"}
@@ -25,9 +28,9 @@ _KNOWN = {"input_ids", "attention_mask", "position_ids"}
 class GrowingSlot(Slot):
     """A sequence whose keys and values are the arrays that the last run returned."""
 
-    def __init__(self, shape: KvShape) -> None:
+    def __init__(self) -> None:
+        super().__init__()
         self.arrays: list[Floats] = []
-        super().__init__(shape)
 
     def truncate(self, length: int) -> None:
         """Forget all tokens from `length` on."""
@@ -37,7 +40,7 @@ class GrowingSlot(Slot):
 
     def release(self) -> None:
         """Give the memory back."""
-        super().release()
+        self.truncate(0)
         self.arrays = []
 
     @property
@@ -46,8 +49,8 @@ class GrowingSlot(Slot):
         return sum(array.nbytes for array in self.arrays)
 
 
-class ExportedRunner:
-    """A session on an exported graph; used by one thread at a time.
+class ExportedRunner(OnnxRunner[GrowingSlot]):
+    """A session on an exported graph.
 
     Parameters
     ----------
@@ -56,11 +59,6 @@ class ExportedRunner:
     shape : KvShape
         Of the network.
 
-    Attributes
-    ----------
-    store : KvStore
-        The keys and values.
-
     Raises
     ------
     BackendError
@@ -68,7 +66,8 @@ class ExportedRunner:
     """
 
     def __init__(self, session: InferenceSession, shape: KvShape) -> None:
-        self.store = KvStore(shape, make=GrowingSlot)
+        self.store = Store(GrowingSlot)
+        self._shape = shape
         self._session: InferenceSession | None = session
         self._inputs = {one.name: one.shape for one in session.get_inputs()}
         self._pasts = [name for name in self._inputs if name.startswith(_PAST)]
@@ -80,34 +79,20 @@ class ExportedRunner:
         presents = [name.replace(_PAST, _PRESENT) for name in self._pasts]
         self._outputs = ["logits", *presents]
 
-    def prefill(self, slot: Slot, ids: Sequence[int], options: RunOptions) -> Floats:
-        """Compute what the slot lacks of a prompt and return the logits of its last token.
-
-        Parameters and result are those of the direct graph's `Runner.prefill`.
-        """
-        logits = np.zeros(0, np.float32)
-        while len(slot.ids) < len(ids):
-            start = len(slot.ids)
-            stop = chunk_end(start, len(ids))
-            logits = self._run(slot, ids[start:stop], options)
-            slot.read(ids[start:stop])
-        return logits
-
-    def step(self, slot: Slot, id: int, options: RunOptions) -> Floats:
-        """Append a generated token and return the logits after it."""
-        logits = self._run(slot, [id], options)
-        slot.generated(id)
-        return logits
-
     def close(self) -> None:
         """Give the session and all memory back."""
         self._session = None
         self.store.release()
 
-    def _run(self, slot: Slot, ids: Sequence[int], options: RunOptions) -> Floats:
+    def _read(self, slot: GrowingSlot, chunk: Sequence[int], final: bool, run: Run) -> Floats:
+        return self._run(slot, chunk, run)
+
+    def _decode(self, slot: GrowingSlot, id: int, run: Run) -> Floats:
+        return self._run(slot, [id], run)
+
+    def _run(self, slot: GrowingSlot, ids: Sequence[int], run: Run) -> Floats:
         if self._session is None:
             raise RuntimeError("the model was unloaded")
-        assert isinstance(slot, GrowingSlot)
         start, total = len(slot.ids), len(slot.ids) + len(ids)
         feed: dict[str, Any] = {
             "input_ids": np.array([ids], np.int64),
@@ -117,7 +102,7 @@ class ExportedRunner:
         feed = {name: value for name, value in feed.items() if name in self._inputs}
         arrays = slot.arrays or [self._empty(name) for name in self._pasts]
         feed |= dict(zip(self._pasts, arrays, strict=True))
-        logits, *presents = self._session.run(self._outputs, feed, options)
+        logits, *presents = self._session.run(self._outputs, feed, run)
         slot.arrays = presents
         last: Floats = logits[0, -1]
         return last
@@ -125,7 +110,7 @@ class ExportedRunner:
     def _empty(self, name: str) -> Floats:
         """Return the keys or values of no tokens."""
         _, heads, _, size = self._inputs[name]
-        shape = self.store.shape
+        shape = self._shape
         return np.zeros(
             (
                 1,

@@ -30,12 +30,12 @@ from typing import Any, BinaryIO
 import numpy as np
 from onnx import ValueInfoProto
 
+from llmnb.backends.inprocess.weights import Weights
 from llmnb.backends.onnx.architectures import Network, expected
 from llmnb.backends.onnx.formats import Format
 from llmnb.backends.onnx.graph_writer import GraphWriter, floats, integers
 from llmnb.backends.onnx.products import Products
 from llmnb.backends.onnx.rope import input_names
-from llmnb.backends.onnx.weights import Weights
 from llmnb.errors import ModelFormatError
 
 _UNUSED = ("rotary_emb.inv_freq",)  # derived values that old files carry

@@ -1,4 +1,4 @@
-"""Runs the network on a slot: prompts in chunks of a fixed grid, then one token at a time.
+"""Runs a directly built graph.
 
 Everything that a step needs is bound once, to memory that numpy and onnxruntime share; a step
 writes three integers, runs the graph and reads the logits where they are.
@@ -7,34 +7,32 @@ writes three integers, runs the graph and reads the logits where they are.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Generic
 
 import numpy as np
 
-from llmnb.backends.onnx.kv import KvShape, KvStore, Slot, chunk_end
-from llmnb.backends.onnx.weights import Floats
+from llmnb.backends.inprocess.runner import Run, Runner
+from llmnb.backends.inprocess.slots import S, Store
+from llmnb.backends.inprocess.weights import Floats
+from llmnb.backends.onnx.kv import BufferSlot, KvShape
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession, RunOptions
+    from onnxruntime import InferenceSession
 
 
-class AnyRunner(Protocol):
-    """What a handle asks of a network, built or exported: the calls of `Runner`."""
+class OnnxRunner(Runner[S], Generic[S]):
+    """What runs on onnxruntime, whose run options stop it between two operators."""
 
-    store: KvStore
+    def begin(self) -> Run:
+        """Return fresh run options."""
+        from onnxruntime import RunOptions
 
-    def prefill(self, slot: Slot, ids: Sequence[int], options: RunOptions) -> Floats:
-        """Compute what the slot lacks of a prompt and return the logits of its last token."""
-
-    def step(self, slot: Slot, id: int, options: RunOptions) -> Floats:
-        """Append a generated token and return the logits after it."""
-
-    def close(self) -> None:
-        """Give the session and all memory back."""
+        options: Run = RunOptions()
+        return options
 
 
-class Runner:
-    """A session with its buffers; used by one thread at a time.
+class BuiltRunner(OnnxRunner[BufferSlot]):
+    """A session with its buffers.
 
     Parameters
     ----------
@@ -46,11 +44,6 @@ class Runner:
         The number of logits.
     tables : mapping of str to float32 array
         The rotary cosines and sines, by the names of the graph's inputs.
-
-    Attributes
-    ----------
-    store : KvStore
-        The keys and values.
     """
 
     def __init__(
@@ -60,7 +53,7 @@ class Runner:
         vocabulary: int,
         tables: Mapping[str, Floats],
     ) -> None:
-        self.store = KvStore(shape)
+        self.store = Store(lambda: BufferSlot(shape))
         self._session: InferenceSession | None = session
         self._one = np.zeros((1, 1), np.int64)
         self._last = np.zeros(1, np.int32)
@@ -79,48 +72,15 @@ class Runner:
         self._step_inputs = always | step
         self._step: Any = None
         self._chunk: Any = None
-        self._bound: tuple[Slot, int] | None = None
-
-    def prefill(self, slot: Slot, ids: Sequence[int], options: RunOptions) -> Floats:
-        """Compute what the slot lacks of a prompt and return the logits of its last token.
-
-        Parameters
-        ----------
-        slot : Slot
-            Holds a proper prefix of the prompt.
-        ids : sequence of int
-            The whole prompt.
-        options : onnxruntime.RunOptions
-            Setting its ``terminate`` from another thread makes this raise; the slot then holds
-            the chunks that were complete.
-
-        Returns
-        -------
-        float32 array of shape (vocabulary,)
-            Valid until the next call.
-        """
-        while len(slot.ids) < len(ids):
-            start = len(slot.ids)
-            stop = chunk_end(start, len(ids))
-            self._read(slot, ids[start:stop], stop == len(ids), options)
-        return self._logits
-
-    def step(self, slot: Slot, id: int, options: RunOptions) -> Floats:
-        """Append a generated token and return the logits after it, valid until the next call."""
-        total = len(slot.ids) + 1
-        self._prepare(slot, total)
-        self._one[0, 0] = id
-        self._run(self._step, total, options)
-        slot.generated(id)
-        return self._logits
+        self._bound: tuple[BufferSlot, int] | None = None
 
     def close(self) -> None:
-        """Give the session and all memory back, whoever still holds this object."""
+        """Give the session and all memory back."""
         self._session = None
         self._unbind()
         self.store.release()
 
-    def _read(self, slot: Slot, chunk: Sequence[int], final: bool, options: RunOptions) -> None:
+    def _read(self, slot: BufferSlot, chunk: Sequence[int], final: bool, run: Run) -> Floats:
         total = len(slot.ids) + len(chunk)
         self._prepare(slot, total)
         ids = np.array([chunk], np.int64)
@@ -129,10 +89,17 @@ class Runner:
         self._chunk.bind_ortvalue_input("logit_rows", rows)
         logits = self._shared_logits if final else self._no_logits
         self._chunk.bind_ortvalue_output("logits", logits)
-        self._run(self._chunk, total, options)
-        slot.read(chunk)
+        self._run(self._chunk, total, run)
+        return self._logits
 
-    def _prepare(self, slot: Slot, total: int) -> None:
+    def _decode(self, slot: BufferSlot, id: int, run: Run) -> Floats:
+        total = len(slot.ids) + 1
+        self._prepare(slot, total)
+        self._one[0, 0] = id
+        self._run(self._step, total, run)
+        return self._logits
+
+    def _prepare(self, slot: BufferSlot, total: int) -> None:
         """Make room in a slot for `total` tokens, and bind it."""
         if total > slot.capacity:
             self._unbind()  # or the bindings would keep all old buffers beside the new ones
@@ -140,13 +107,13 @@ class Runner:
         if self._bound != (slot, slot.version):
             self._bind(slot)
 
-    def _run(self, binding: Any, total: int, options: RunOptions) -> None:
+    def _run(self, binding: Any, total: int, run: Run) -> None:
         assert self._session is not None  # _prepare has bound it
         self._last[0] = total - 1
         self._total[0] = total
-        self._session.run_with_iobinding(binding, options)
+        self._session.run_with_iobinding(binding, run)
 
-    def _bind(self, slot: Slot) -> None:
+    def _bind(self, slot: BufferSlot) -> None:
         """Bind a slot's buffers as both past and present."""
         if self._session is None:
             raise RuntimeError("the model was unloaded")
@@ -175,13 +142,3 @@ def _binding(session: InferenceSession, inputs: dict[str, Any]) -> Any:
     for name, value in inputs.items():
         binding.bind_ortvalue_input(name, value)
     return binding
-
-
-def warm_up(runner: AnyRunner) -> None:
-    """Run the network once each way, so that the first answer does not wait for allocations."""
-    from onnxruntime import RunOptions
-
-    slot = runner.store.take([0, 0])
-    runner.prefill(slot, [0, 0], RunOptions())
-    runner.step(slot, 0, RunOptions())
-    slot.truncate(0)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from llmnb.backends.inprocess.weights import Floats, Weights
 from llmnb.backends.onnx.architectures import Network
 from llmnb.backends.onnx.formats import Format
 from llmnb.backends.onnx.graph_writer import GraphWriter, Space
 from llmnb.backends.onnx.quantise import block_size, quantise
-from llmnb.backends.onnx.weights import Floats, Weights
 
 _BLOCK_ELEMENTS = 2**17  # half a megabyte of float32, which stays in a core's own cache
 

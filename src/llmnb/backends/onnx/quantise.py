@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from llmnb.backends.onnx.weights import Floats
+from llmnb.backends.inprocess.weights import Floats
 
 Packed = npt.NDArray[np.uint8]
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from llmnb.backends.onnx.weights import Floats
+from llmnb.backends.inprocess.weights import Floats
 from llmnb.errors import ModelFormatError
 
 Config = Mapping[str, Any]

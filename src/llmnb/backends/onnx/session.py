@@ -3,40 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from llmnb.errors import BackendError, ParameterError, first_line
+from llmnb.errors import BackendError, first_line
 from llmnb.progress import check_cancelled
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession, SessionOptions
 
-THREADS_VARIABLE = "LLMNB_THREADS"
 _FATAL_ONLY = 4  # onnxruntime's log severity; its warnings would land in the notebook
 _POLL = 0.05  # seconds between two looks at the cancel event while a session opens
-
-
-def threads(usable: int) -> int:
-    """Return the number of threads: ``LLMNB_THREADS``, or the usable cores.
-
-    Raises
-    ------
-    ParameterError
-        If the variable is not a number from 1 to 1,024.
-    """
-    wanted = os.environ.get(THREADS_VARIABLE, "").strip()
-    if not wanted:
-        return max(1, usable)
-    if not wanted.isdecimal() or not 1 <= int(wanted) <= 1024:
-        raise ParameterError(
-            f"{THREADS_VARIABLE} = {wanted} is not allowed: it must be a whole number "
-            "from 1 to 1,024."
-        )
-    return int(wanted)
 
 
 def open_session(

@@ -17,28 +17,30 @@ from llmnb.backends.base import (
     check_length,
     room_for_answer,
 )
-from llmnb.backends.onnx.engine import Engine, Task
-from llmnb.backends.onnx.loop import AnyRunner
-from llmnb.backends.onnx.prompts import Prompts
+from llmnb.backends.inprocess.engine import Engine, Task
+from llmnb.backends.inprocess.prompts import Prompts
+from llmnb.backends.inprocess.runner import AnyRunner
 from llmnb.generation import FinishReason, Input, ModelInfo, Request
 from llmnb.sampling import Sampler
 
 LOGPROBS_MAX = 100
 
 
-class OnnxHandle(ModelHandle):
-    """A model on onnxruntime.
+class InProcessHandle(ModelHandle):
+    """A model whose network runs in this process.
 
     Parameters
     ----------
     info : ModelInfo
         What is loaded.
-    runner : Runner or ExportedRunner
+    runner : Runner
         The network; it belongs to the handle from now on.
     prompts : Prompts
         The model's tokenizer and chat template.
     eos_ids : frozenset of int
         Ids that end an answer.
+    notes : tuple of str
+        What the user should know once it is loaded.
     """
 
     capabilities = Capabilities(
@@ -46,16 +48,24 @@ class OnnxHandle(ModelHandle):
     )
 
     def __init__(
-        self, info: ModelInfo, runner: AnyRunner, prompts: Prompts, eos_ids: frozenset[int]
+        self,
+        info: ModelInfo,
+        runner: AnyRunner,
+        prompts: Prompts,
+        eos_ids: frozenset[int],
+        notes: tuple[str, ...] = (),
     ) -> None:
         self.info = info
+        self.notes = notes
         if prompts.switches_thinking:
             able = self.capabilities
             self.capabilities = replace(able, parameters=able.parameters | {"think"})
         self._prompts = prompts
         self._eos_ids = eos_ids
         generator = _Generator(runner, info.context, eos_ids)
-        self._engine = Engine(info.name, generator.serve, generator.release)
+        self._begin = runner.begin
+        thread = f"llmnb-{info.backend}-{info.name}"
+        self._engine = Engine(info.name, thread, generator.serve, generator.release)
         # Runs when the handle is collected or the interpreter exits, if nobody closed it.
         self._closer = weakref.finalize(self, self._engine.close)
 
@@ -73,8 +83,6 @@ class OnnxHandle(ModelHandle):
         ModelClosed
             If the model was unloaded.
         """
-        from onnxruntime import RunOptions
-
         self._engine.check_open()
         check_length(request.input, self.info.context)
         ids, notes = self._prompts.encode(request.input, request.config.think)
@@ -82,7 +90,7 @@ class OnnxHandle(ModelHandle):
         tokenizer = self._prompts.tokenizer
         splitter = self._prompts.splitter(request.input, request.config.think)
         answer = Answer(tokenizer, request.config, self._eos_ids, room, request.input, splitter)
-        task = Task(request, ids, answer, on_chunk, self.info, notes + cut, RunOptions())
+        task = Task(request, ids, answer, on_chunk, self.info, notes + cut, self._begin())
         self._engine.submit(task)
         return task.job
 
@@ -110,7 +118,7 @@ class _Generator:
         sampler = Sampler(task.request.config, task.ids, self._eos_ids)
         slot = runner.store.take(task.ids)
         task.cached = len(slot.ids)
-        logits = runner.prefill(slot, task.ids, task.options)
+        logits = runner.prefill(slot, task.ids, task.run)
         while True:
             pick = sampler.pick(logits)
             task.emit(answer.push(pick))
@@ -118,7 +126,7 @@ class _Generator:
                 return
             if len(slot.ids) == self._context:
                 return task.emit(answer.end(FinishReason.LENGTH))
-            logits = runner.step(slot, pick.id, task.options)
+            logits = runner.step(slot, pick.id, task.run)
 
     def release(self) -> None:
         """Give the session and its buffers back."""

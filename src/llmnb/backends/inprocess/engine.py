@@ -2,8 +2,8 @@
 
 A task is owned by whoever claims it first: the engine's thread, which then runs it, or the
 thread that cancels it while it still waits, which then completes it at once. Cancelling a
-running task sets the ``terminate`` of its own run options, so there is no moment between two
-graphs, or before the first, at which it could be missed; run options are never used again for
+running task sets the ``terminate`` of its own run, so there is no moment between two
+computations, or before the first, at which it could be missed; a run is never used again for
 another task. Nothing on the way of a cancel waits for a lock that its own thread may hold, so
 that a signal handler may do it.
 """
@@ -15,16 +15,13 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from queue import SimpleQueue
-from typing import TYPE_CHECKING
 
 from llmnb.answer import Answer
 from llmnb.backends.base import Job, OnChunk
+from llmnb.backends.inprocess.runner import Run
 from llmnb.errors import EngineError, LlmnbError, ModelClosed, first_line
 from llmnb.generation import Chunk, FinishReason, Generation, ModelInfo, Request, Timing, Usage
 from llmnb.plain import counted
-
-if TYPE_CHECKING:
-    from onnxruntime import RunOptions
 
 JOIN_SECONDS = 5.0
 _ERROR_HINT = "The model is still loaded; if it fails again, load it anew with %llm_load --reload."
@@ -47,8 +44,8 @@ class Task:
         What answers.
     notes : sequence of str
         For the result.
-    options : onnxruntime.RunOptions
-        Of this task alone.
+    run : Run
+        What stops its computation; of this task alone.
 
     Attributes
     ----------
@@ -66,12 +63,12 @@ class Task:
         on_chunk: OnChunk,
         model: ModelInfo,
         notes: Sequence[str],
-        options: RunOptions,
+        run: Run,
     ) -> None:
         self.request = request
         self.ids = ids
         self.answer = answer
-        self.options = options
+        self.run = run
         self.job = Job(self._cancel)
         self.cached = 0
         self._on_chunk = on_chunk
@@ -122,7 +119,7 @@ class Task:
         self.job.done.set_exception(error)
 
     def _cancel(self) -> None:
-        self.options.terminate = True
+        self.run.terminate = True
         if self.claim():
             self.finish(FinishReason.INTERRUPTED)
 
@@ -155,7 +152,9 @@ class Engine:
     Parameters
     ----------
     name : str
-        The model's name, for the thread and the messages.
+        The model's name, for the messages.
+    thread : str
+        The thread's name.
     serve : callable
         Generates the answer to one task, emitting its chunks, the last one included.
     release : callable
@@ -163,7 +162,11 @@ class Engine:
     """
 
     def __init__(
-        self, name: str, serve: Callable[[Task], None], release: Callable[[], None]
+        self,
+        name: str,
+        thread: str,
+        serve: Callable[[Task], None],
+        release: Callable[[], None],
     ) -> None:
         self._name = name
         self._serve = serve
@@ -172,7 +175,7 @@ class Engine:
         self._open = True
         self._live: set[Task] = set()
         self._lock = threading.Lock()  # of submission against closing
-        self._thread = threading.Thread(target=self._run, name=f"llmnb-onnx-{name}", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=thread, daemon=True)
         self._thread.start()
 
     def submit(self, task: Task) -> None:
@@ -222,7 +225,7 @@ class Engine:
                 self._serve(task)
         except _ListenerFailed as failed:
             task.job.done.set_exception(failed.cause)
-        except BaseException as error:  # onnxruntime's exceptions have no common base class
+        except BaseException as error:  # engines' exceptions have no common base class
             if task.job.cancelled:
                 task.finish(FinishReason.INTERRUPTED)
             else:

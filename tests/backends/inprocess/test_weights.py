@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import random_models
 
-from llmnb.backends.onnx.weights import Weights
+from llmnb.backends.inprocess.weights import Weights
 from llmnb.errors import ModelFormatError
 from llmnb.model_source import INDEX
 
@@ -48,6 +48,16 @@ def test_blocks_are_the_rows_in_order(tmp_path):
         blocks = list(weights.blocks("a", 15))
         assert [len(block) for block in blocks] == [3, 3, 3, 1]
         np.testing.assert_array_equal(np.concatenate(blocks), values)
+
+
+def test_blocks_can_be_had_in_the_file_s_own_type(tmp_path):
+    bits = np.arange(0x3F80, 0x3F80 + 12, dtype=np.uint16).reshape(4, 3)
+    write(tmp_path, {"a": bits}, "BF16")
+    with Weights(tmp_path) as weights:
+        assert weights.dtype("a") == "BF16"
+        blocks = list(weights.raw_blocks("a", 6))
+        assert [block.dtype for block in blocks] == [np.uint16, np.uint16]
+        np.testing.assert_array_equal(np.concatenate(blocks), bits)
 
 
 def test_shards_are_found_by_the_index(tmp_path):

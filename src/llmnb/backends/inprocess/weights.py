@@ -93,21 +93,31 @@ class Weights:
         """Return a tensor's dimensions."""
         return self._tensors[name].shape
 
+    def dtype(self, name: str) -> str:
+        """Return the word of the format for a tensor's type, such as ``BF16``."""
+        return self._tensors[name].dtype
+
     def read(self, name: str) -> Floats:
         """Return a whole tensor."""
         tensor = self._tensors[name]
         rows = tensor.shape[0] if tensor.shape else 1
-        return self._read(name, tensor, 0, rows).reshape(tensor.shape)
+        return _as_floats(self._read(name, tensor, 0, rows), tensor.dtype).reshape(tensor.shape)
 
     def blocks(self, name: str, elements: int) -> Iterator[Floats]:
         """Yield a matrix as blocks of whole rows of at most about `elements` numbers."""
+        tensor = self._tensors[name]
+        for raw in self.raw_blocks(name, elements):
+            yield _as_floats(raw, tensor.dtype)
+
+    def raw_blocks(self, name: str, elements: int) -> Iterator[npt.NDArray[Any]]:
+        """Yield the same blocks in the file's own type, bfloat16 as its bits."""
         tensor = self._tensors[name]
         rows, columns = tensor.shape
         step = max(1, elements // columns)
         for start in range(0, rows, step):
             yield self._read(name, tensor, start, min(start + step, rows))
 
-    def _read(self, name: str, tensor: Tensor, start: int, stop: int) -> Floats:
+    def _read(self, name: str, tensor: Tensor, start: int, stop: int) -> npt.NDArray[Any]:
         dtype = _DTYPES[tensor.dtype]
         columns = math.prod(tensor.shape[1:])
         raw: npt.NDArray[Any] = np.empty((stop - start, columns), dtype)
@@ -117,12 +127,16 @@ class Weights:
             raise ModelFormatError(
                 f"The file {tensor.file!r} ends within the tensor {name!r}.", hint=_COPY_AGAIN
             )
-        if tensor.dtype == "BF16":  # the upper half of a float32
-            raw = (raw.astype(np.uint32) << np.uint32(16)).view(np.float32)
-        values: Floats = raw.astype(np.float32, copy=False)
-        return values
+        return raw
 
     def _open(self, name: str) -> BinaryIO:
         if name not in self._files:
             self._files[name] = (self._folder / name).open("rb")
         return self._files[name]
+
+
+def _as_floats(raw: npt.NDArray[Any], dtype: str) -> Floats:
+    if dtype == "BF16":  # the upper half of a float32
+        raw = (raw.astype(np.uint32) << np.uint32(16)).view(np.float32)
+    values: Floats = raw.astype(np.float32, copy=False)
+    return values

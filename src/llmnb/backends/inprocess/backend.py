@@ -1,0 +1,107 @@
+"""How a backend loads a model into this process; what is its own is left to a subclass."""
+
+from __future__ import annotations
+
+import threading
+from abc import abstractmethod
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from llmnb.backends.base import Backend, ModelHandle, Plan
+from llmnb.errors import BackendError, ModelFormatError
+from llmnb.generation import ModelInfo
+from llmnb.model_source import Hub, ModelFacts, ModelSource, digest, read_facts
+from llmnb.progress import Progress, Stage, check_cancelled
+
+if TYPE_CHECKING:
+    from llmnb.backends.inprocess.runner import AnyRunner
+
+INT4_FROM = 1_000_000_000
+"""``auto`` is int8 below this number of parameters, where int4 costs too much of the quality,
+and int4 from it on, where memory bandwidth decides the speed."""
+IN_THIS_PROCESS = "A server runs its model itself."
+"""Why no backend of this kind takes a server's address."""
+
+
+class InProcessBackend(Backend):
+    """Loads models whose network runs in this process, on the CPU."""
+
+    def choose_precision(self, wanted: str, facts: ModelFacts | None) -> str:
+        """Return int8 for ``auto`` below a billion parameters, int4 from there on."""
+        if wanted != "auto":
+            return wanted
+        return "int8" if facts is None or facts.parameters < INT4_FROM else "int4"
+
+    def precision_reason(self, wanted: str, facts: ModelFacts | None) -> str:
+        """Return the rule by which ``auto`` chose."""
+        if wanted != "auto" or facts is None:
+            return super().precision_reason(wanted, facts)
+        return "below 1B parameters" if facts.parameters < INT4_FROM else "from 1B parameters on"
+
+    def load(self, plan: Plan, progress: Progress, cancel: threading.Event) -> ModelHandle:
+        """Fetch, convert (or find converted), open and warm up a model.
+
+        Raises
+        ------
+        BackendError
+            If the device is not the CPU, or an engine is missing.
+        ModelFormatError
+            If the files are broken, or of an architecture that is not supported.
+        Cancelled
+            If `cancel` was set.
+        """
+        from llmnb.backends.inprocess.handle import InProcessHandle
+        from llmnb.backends.inprocess.prompts import Prompts
+
+        if plan.config.device not in (None, "cpu"):
+            raise BackendError(
+                f"The {self.name} backend has no device {plan.config.device!r}; allowed is cpu."
+            )
+        if plan.facts is not None:
+            self._check(plan.facts, plan)  # before anything is fetched
+        folder = plan.source.fetch(progress, cancel)
+        if folder is None:
+            raise ModelFormatError(
+                f"{plan.source.label} has no weights for the {self.name} backend."
+            )
+        facts = read_facts(folder)
+        self._check(facts, plan)
+        prompts = Prompts(folder, facts)
+        runner = self._open(folder, facts, plan, progress, cancel)
+        check_cancelled(cancel)
+        progress.start(Stage("warming up"))
+        runner.warm_up()
+        info = ModelInfo(
+            name=plan.name,
+            source=plan.source.label,
+            backend=self.name,
+            precision=plan.precision,
+            context=plan.context,
+            revision=_revision(plan.source, folder),
+            device="cpu",
+        )
+        return InProcessHandle(info, runner, prompts, facts.eos_ids, self._notes(plan))
+
+    @abstractmethod
+    def _check(self, facts: ModelFacts, plan: Plan) -> None:
+        """Refuse, from the configuration alone, what the engine cannot run."""
+
+    @abstractmethod
+    def _open(
+        self,
+        folder: Path,
+        facts: ModelFacts,
+        plan: Plan,
+        progress: Progress,
+        cancel: threading.Event,
+    ) -> AnyRunner:
+        """Convert a model's files, or find them converted, and return what runs the network."""
+
+    def _notes(self, plan: Plan) -> tuple[str, ...]:
+        """Return what the user should know of the loaded model."""
+        return ()
+
+
+def _revision(source: ModelSource, folder: Path) -> str:
+    """Return the commit of a hub model, after which its folder is named, or else a digest."""
+    return folder.name if isinstance(source, Hub) else digest(folder)[:12]

@@ -1,0 +1,28 @@
+"""How many threads an engine computes with."""
+
+from __future__ import annotations
+
+import os
+
+from llmnb.errors import ParameterError
+
+THREADS_VARIABLE = "LLMNB_THREADS"
+
+
+def threads(usable: int) -> int:
+    """Return the number of threads: ``LLMNB_THREADS``, or the usable cores.
+
+    Raises
+    ------
+    ParameterError
+        If the variable is not a number from 1 to 1,024.
+    """
+    wanted = os.environ.get(THREADS_VARIABLE, "").strip()
+    if not wanted:
+        return max(1, usable)
+    if not wanted.isdecimal() or not 1 <= int(wanted) <= 1024:
+        raise ParameterError(
+            f"{THREADS_VARIABLE} = {wanted} is not allowed: it must be a whole number "
+            "from 1 to 1,024."
+        )
+    return int(wanted)
