@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,8 +37,12 @@ def choose_folder(variable: str | None = CACHE_VARIABLE) -> str:
 
 def free_bytes(path: Path) -> int:
     """Return the bytes free on the disk where `path` is or would be."""
-    existing = next(folder for folder in (path, *path.absolute().parents) if os.path.exists(folder))
-    return shutil.disk_usage(existing).free
+    *folders, root = (path, *path.absolute().parents)
+    for folder in folders:
+        # Asked at once, not after a look: another process may just be replacing the folder.
+        with contextlib.suppress(OSError):
+            return shutil.disk_usage(folder).free
+    return shutil.disk_usage(root).free
 
 
 @contextlib.contextmanager
