@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from llmnb import doctor, tutorials
+from llmnb import __version__, doctor, tutorials
 from llmnb.backends.base import Backend, Candidate, Support
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
@@ -58,7 +58,7 @@ def test_doctor_names_what_is_set_wrongly(tmp_path):
         LLMNB_MY_KEY="is a secret",
         LLMNB_THREADS="x",
         LLMNB_SHARED_CACHE=str(tmp_path / "nowhere"),
-        HF_ENDPOINT="hub",
+        HF_ENDPOINT="//me:hunter2@hub",
         LLMNB_CACHE=str(tmp_path / "file" / "cache"),
     )
     data = json.loads(done.stdout)
@@ -66,7 +66,8 @@ def test_doctor_names_what_is_set_wrongly(tmp_path):
     stream, temperature, unknown, shared, threads, endpoint, cache = data["mistakes"]
     assert shared.endswith("nowhere is no folder, so it is not used.")
     assert threads.startswith("LLMNB_THREADS = x is not allowed")
-    assert endpoint.startswith("HF_ENDPOINT = hub is no address")
+    assert endpoint.startswith("HF_ENDPOINT = 'hub' is no address of a hub.")
+    assert "hunter2" not in done.stdout
     assert stream.endswith("stream = perhaps is not allowed: it must be on or off.")
     assert temperature == (
         "The environment variable LLMNB_TEMPERATURE is set wrongly: "
@@ -139,6 +140,11 @@ def test_a_folder_that_cannot_be_made_is_one_clear_line(tmp_path):
     assert done.returncode == 1
     assert done.stderr.startswith("llmnb: ")
     assert done.stderr.count("\n") == 1
+
+
+def test_the_version():
+    done = llmnb("--version")
+    assert (done.returncode, done.stdout) == (0, f"llmnb {__version__}\n")
 
 
 @pytest.mark.parametrize("arguments", [(), ("docter",), ("doctor", "--yaml")])

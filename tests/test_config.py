@@ -9,10 +9,10 @@ from llmnb.config import (
     GenerationOverrides,
     LoadConfig,
     checked,
-    from_environment,
     parameters,
     resolve,
 )
+from llmnb.environment import from_environment
 from llmnb.errors import ParameterError
 
 

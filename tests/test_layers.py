@@ -18,8 +18,9 @@ SOURCE = Path(llmnb.__file__).parent
 HOUSE = (
     ("llmnb.plain",),
     ("llmnb.errors",),
-    ("llmnb.progress", "llmnb.storage", "llmnb.hardware", "llmnb.sandbox"),
+    ("llmnb.progress", "llmnb.storage", "llmnb.hardware", "llmnb.sandbox", "llmnb.typed"),
     ("llmnb.config", "llmnb.model_source"),
+    ("llmnb.environment",),
     (
         "llmnb.generation",
         "llmnb.prompt_template",

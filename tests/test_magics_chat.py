@@ -124,7 +124,7 @@ def test_edit_drop_clear_export(kernel, tmp_path):
     assert "2 user: zwei {x} $y" in shown.text
     assert "2 turns" in kernel.run("%llm_chat trip --drop 1").text
     path = tmp_path / "trip.md"
-    assert kernel.run(f"%llm_chat trip --export {path}").error is None
+    assert f"written to {path}" in kernel.run(f"%llm_chat trip --export {path}").text
     assert "zwei" in path.read_text()
     assert "is there already" in kernel.run(f"%llm_chat trip --export {path}").error
     assert "0 turns" in kernel.run("%llm_chat trip --clear").text

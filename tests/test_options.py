@@ -126,6 +126,22 @@ def test_after_the_options_the_prompt_is_verbatim(line, prompt):
     assert parse_prompt(line, cell=False)[1] == prompt
 
 
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("--temp", "Did you mean --temperature?"),
+        ("--presence", "Did you mean --presence-penalty?"),
+        ("--seeed", "Did you mean --seed?"),
+        ("--jsn", "Allowed: "),
+        ("--chatt", "Did you mean --chat?"),
+    ],
+)
+def test_only_a_near_option_is_suggested(word, hint):
+    with pytest.raises(OptionError) as caught:
+        parse_prompt(f"{word} x", cell=True)
+    assert caught.value.hint.startswith(hint)
+
+
 @pytest.mark.parametrize("mistake", OPTION_MISTAKES, ids=lambda m: m.name)
 def test_refusals_say_what_to_do(mistake):
     kind, message = refused(mistake.code.removeprefix("%%llm "))

@@ -7,21 +7,14 @@ fields of `GenerationConfig` and `LoadConfig`; nothing else in llmnb lists param
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import math
-import os
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, get_args, get_type_hints
 
 from llmnb.errors import ParameterError
-
-# What a backslash makes of a letter, in texts such as stop strings.
-CONTROLS = {"n": "\n", "t": "\t", "r": "\r"}
-_PLAIN = {**CONTROLS, "\\": "\\"}
-_ESCAPE = re.compile(r"\\(.)")
+from llmnb.typed import did_you_mean
 
 PRECISIONS = (
     "auto",
@@ -341,71 +334,6 @@ def checked(config: type, values: Mapping[str, Any]) -> dict[str, Any]:
         if name not in table:
             raise ParameterError(f"{name} is not a parameter.", hint=did_you_mean(name, table))
     return {n: table[n].check(v) for n, v in values.items() if v is not None}
-
-
-def did_you_mean(word: str, allowed: Iterable[str]) -> str:
-    """Say which allowed word `word` was probably meant to be, or list them all."""
-    allowed = list(allowed)
-    # What a word begins, or else what differs from it in a letter or two.
-    near = [name for name in allowed if len(word) > 2 and name.startswith(word)]
-    near = near or difflib.get_close_matches(word, allowed, n=1, cutoff=0.75)
-    return f"Did you mean {' or '.join(near)}?" if near else f"Allowed: {', '.join(allowed)}."
-
-
-def decoded(text: str, parameter: Parameter) -> str:
-    r"""Return a value that was typed in one line, with ``\n`` as a line end in a stop text."""
-    if parameter.kind is not tuple:
-        return text
-    return _ESCAPE.sub(lambda match: _PLAIN.get(match[1], match[0]), text)
-
-
-def from_environment(
-    environ: Mapping[str, str] | None = None, decided: Collection[str] = ()
-) -> GenerationOverrides:
-    """Read generation parameters from variables such as ``LLMNB_TEMPERATURE``.
-
-    Parameters
-    ----------
-    environ : mapping, optional
-        The variables; by default those of this process.
-    decided : collection of str
-        Parameters whose variables do not matter, and are not looked at.
-
-    Raises
-    ------
-    ParameterError
-        If a variable holds a value that is not allowed.
-    """
-    environ = os.environ if environ is None else environ
-    table = parameters(GenerationConfig)
-    return GenerationOverrides(
-        **{n: from_variable(p, environ) for n, p in table.items() if n not in decided}
-    )
-
-
-def variable(parameter: Parameter) -> str:
-    """Return the name of the environment variable of a parameter."""
-    return f"LLMNB_{parameter.name.upper()}"
-
-
-def from_variable(parameter: Parameter, environ: Mapping[str, str]) -> Any:
-    """Return the value that a parameter's environment variable holds; None if it is not set.
-
-    Raises
-    ------
-    ParameterError
-        If the value is not allowed.
-    """
-    name = variable(parameter)
-    if not environ.get(name):
-        return None
-    try:
-        return parameter.check(decoded(environ[name], parameter))
-    except ParameterError as error:
-        raise ParameterError(
-            f"The environment variable {name} is set wrongly: {error.message}",
-            hint=f"In a notebook, %env {name}=VALUE changes it, and %env {name}= takes it away.",
-        ) from None
 
 
 def resolve(layers: Sequence[tuple[str, Mapping[str, Any]]]) -> GenerationConfig:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import platform
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,14 +15,17 @@ from typing import Any
 import llmnb
 from llmnb import storage
 from llmnb.backends.base import Backend, Candidate
+from llmnb.backends.inprocess.threads import threads
 from llmnb.backends.registry import backends
-from llmnb.config import did_you_mean, from_variable, variable
+from llmnb.environment import from_variable, variable
 from llmnb.errors import LlmnbError, ParameterError
 from llmnb.hardware import Hardware, detect
 from llmnb.model_source import Demo
+from llmnb.model_source.hub.settings import read_settings
 from llmnb.planner import survey
 from llmnb.rendering.report import Section, engines, hardware_rows, report
 from llmnb.session.settings import setting_table
+from llmnb.typed import did_you_mean
 
 PACKAGES = (
     "ipython", "ipykernel", "jupyterlab", "ipywidgets", "anywidget", "numpy", "onnx",
@@ -29,6 +33,7 @@ PACKAGES = (
     "optimum", "bigdl-llm", "vllm", "openai", "ray",
 )  # fmt: skip
 """The distributions whose versions a report of a problem needs."""
+_CREDENTIALS = re.compile("//[^/]*@")
 _SECRET = ("TOKEN", "KEY", "SECRET", "PASSWORD")
 # The variables that are no settings.
 _OTHERS = ("LLMNB_CACHE", "LLMNB_SHARED_CACHE", "LLMNB_THREADS")
@@ -168,13 +173,11 @@ def _mistakes(environ: Mapping[str, str], cache: Path) -> Iterator[str]:
     shared = storage.shared_cache_folder(environ)
     if shared is not None and not shared.is_dir():
         yield f"LLMNB_SHARED_CACHE = {shared} is no folder, so it is not used."
-    threads = environ.get("LLMNB_THREADS", "").strip()
-    if threads and not (threads.isdecimal() and 1 <= int(threads) <= 1024):
-        allowed = "it must be a whole number from 1 to 1,024."
-        yield f"LLMNB_THREADS = {threads} is not allowed: {allowed}"
-    endpoint = environ.get("HF_ENDPOINT", "")
-    if endpoint and not endpoint.startswith(("http://", "https://")):
-        yield f"HF_ENDPOINT = {endpoint} is no address: it begins with https:// or http://."
+    for check in (lambda: threads(1, environ), lambda: read_settings(environ)):
+        try:
+            check()
+        except ParameterError as error:
+            yield str(error)
     try:
         storage.make_private(cache)
     except LlmnbError as error:
@@ -198,7 +201,7 @@ def _versions() -> dict[str, str]:
 
 def _variables(environ: Mapping[str, str]) -> dict[str, str]:
     return {
-        name: "set" if _is_secret(name) else value
+        name: "set" if _is_secret(name) else _CREDENTIALS.sub("//", value)
         for name, value in sorted(environ.items())
         if name.startswith(_VARIABLES)
     }

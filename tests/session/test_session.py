@@ -83,6 +83,8 @@ def test_streaming_joins_to_the_answer_and_closing_cancels(slow):
 def test_a_bad_prompt_of_a_batch_is_named(echo):
     with pytest.raises(ParameterError, match=r"^prompts\[1\]: The prompt is empty"):
         echo.batch(["hi", ""])
+    with pytest.raises(ContextOverflow, match=r"^prompts\[2\]: The prompt has"):
+        echo.batch(["hi", "ho", "word " * 10_000])
 
 
 def test_batches_keep_their_order(echo):
@@ -261,6 +263,20 @@ def test_a_load_without_a_name_replaces_the_current_model(session, tmp_path):
     session.load("demo", backend="echo")
     session.load(str(tmp_path / "other"), backend="echo")
     assert list(session.models) == ["other"]
+
+
+def test_the_name_of_a_loaded_model_is_no_model_to_load(session):
+    session.load("demo", backend="echo", name="two")
+    with pytest.raises(ModelNotFound) as caught:
+        session.load("two")
+    assert caught.value.hint == "A loaded model is called so: prompt it with %%llm -m two."
+
+
+def test_a_wrong_variable_does_not_matter_to_who_decides_the_value(echo, monkeypatch):
+    monkeypatch.setenv("LLMNB_TEMPERATURE", "hot")
+    assert echo.generate("x", temperature=0).text == "x"
+    with pytest.raises(ParameterError, match="LLMNB_TEMPERATURE is set wrongly"):
+        echo.generate("x")
 
 
 def test_a_failed_load_keeps_the_current_model(session, echo):

@@ -9,6 +9,8 @@ from llmnb.__main__ import command_parser
 TEMPLATE = """\
 # Command line
 
+`python -m llmnb --version` prints the version; the commands are:
+
 {sections}
 
 The exit status of `doctor` is 0 if at least one engine can run a model on this machine and nothing

@@ -8,11 +8,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from llmnb.backends.base import Backend, CachedModel, ModelHandle, Plan, Support
-from llmnb.config import did_you_mean
 from llmnb.errors import BackendError
 from llmnb.hardware import Hardware
 from llmnb.model_source import ModelFacts, ModelSource
 from llmnb.progress import Progress
+from llmnb.typed import did_you_mean
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint

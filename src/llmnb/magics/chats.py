@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from IPython.core.magic import Magics, line_cell_magic, magics_class
 
 from llmnb import rendering
-from llmnb.config import did_you_mean, parameters
+from llmnb.config import parameters
 from llmnb.errors import ParameterError
 from llmnb.magics.help import lists_options
 from llmnb.options import ChatOptions, parse_chat
@@ -23,6 +23,7 @@ from llmnb.session import (
     export,
     restore,
 )
+from llmnb.typed import did_you_mean
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell

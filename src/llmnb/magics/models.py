@@ -8,7 +8,7 @@ from IPython.core.magic import Magics, line_magic, magics_class
 
 from llmnb import rendering, storage
 from llmnb.backends.registry import backend, cached_models
-from llmnb.config import did_you_mean, parameters
+from llmnb.config import parameters
 from llmnb.errors import ModelNotFound
 from llmnb.magics.help import documented, lists_options, load_help
 from llmnb.magics.shown import is_live
@@ -26,6 +26,7 @@ from llmnb.options import (
 from llmnb.planner import passed_over, survey
 from llmnb.rendering.text import amount
 from llmnb.session import Session, default_session
+from llmnb.typed import did_you_mean
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell

@@ -10,7 +10,8 @@ from traitlets import TraitError, TraitType
 from traitlets.config import Configurable
 
 from llmnb import rendering
-from llmnb.config import Parameter, decoded
+from llmnb.config import Parameter
+from llmnb.environment import from_text
 from llmnb.errors import ParameterError
 from llmnb.magics.help import config_help, documented
 from llmnb.options import parse_config
@@ -43,8 +44,8 @@ def _typed(name: str, value: Any) -> Any:
     if parameter is None:
         return value
     if isinstance(value, tuple):
-        return tuple(decoded(one, parameter) for one in value)
-    return decoded(value, parameter)
+        return tuple(from_text(parameter, one) for one in value)
+    return from_text(parameter, value)
 
 
 class Setting(TraitType[Any, Any]):

@@ -36,17 +36,12 @@ def check_files(names: Collection[str], where: str) -> None:
     ModelFormatError
         If config, tokenizer or weights are missing or in a form that is not read.
     """
-    check_config(names, where)
+    if "config.json" not in names:
+        raise _no_config(names, where)
     if not has_weights(names):
         raise _no_weights(names, where)
     if "tokenizer.json" not in names:
         raise no_tokenizer(names, where)
-
-
-def check_config(names: Collection[str], where: str) -> None:
-    """Refuse a set of files without ``config.json``, as `check_files` does."""
-    if "config.json" not in names:
-        raise _no_config(names, where)
 
 
 def has_weights(names: Collection[str]) -> bool:

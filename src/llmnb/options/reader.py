@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from llmnb.config import CONTROLS, Parameter, did_you_mean
+from llmnb.config import Parameter
 from llmnb.errors import OptionError
 from llmnb.options.table import is_bare
+from llmnb.typed import CONTROLS, did_you_mean
 
 _FLAG = re.compile(r"--?[A-Za-z][\w-]*")
 # What text processors make of a dash or two.

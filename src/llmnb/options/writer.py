@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from llmnb.config import CONTROLS, GenerationOverrides, Parameter, parameters
+from llmnb.config import GenerationOverrides, Parameter, parameters
 from llmnb.options.table import PromptOptions, is_bare, prompt_table
+from llmnb.typed import CONTROLS
 
 
 def format_line(options: PromptOptions | GenerationOverrides) -> str:

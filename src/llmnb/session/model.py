@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from llmnb.backends.base import Job, ModelHandle, OnChunk, Plan
@@ -23,6 +23,7 @@ from llmnb.session.preparing import (
     fitted,
     in_conversation,
     joined,
+    numbered,
     rest_of,
     unfinished,
     usable,
@@ -189,7 +190,10 @@ class Model:
                 "batch answers all prompts at once, so they cannot be turns of a conversation.",
                 hint="Use generate for one after the other.",
             )
-        prepared = [self._numbered(i, prompt, options) for i, prompt in enumerate(prompts)]
+        prepared = []
+        for index, prompt in enumerate(prompts):
+            with numbered(index):
+                prepared.append(self.prepare(prompt, **options))
         return self._as_completed(prepared) if as_completed else self._run_all(prepared)
 
     def render(self, prompt: Prompt, **options: Any) -> Rendered:
@@ -287,13 +291,6 @@ class Model:
         """Return the setting that a prompt would get, with the source of each value."""
         return self._session.settings.resolve(wanted, self._recommended)
 
-    def _numbered(self, index: int, prompt: Prompt, options: Mapping[str, Any]) -> Prepared:
-        try:
-            return self.prepare(prompt, **options)
-        except ParameterError as error:
-            error.message = f"prompts[{index}]: {error.message}"
-            raise
-
     def _stream(self, prepared: Prepared) -> Generator[Chunk, None, Generation]:
         with explained(prepared):
             generation = yield from self.handle.stream(prepared.request)
@@ -322,8 +319,9 @@ class Model:
         with interruptible() as interruption:
             interruption.stops(cancel_all)
             try:
-                for one in prepared:
-                    jobs.append(self.handle.submit(one.request, _ignore))
+                for index, one in enumerate(prepared):
+                    with numbered(index):
+                        jobs.append(self.handle.submit(one.request, _ignore))
                     if interruption.happened:  # perhaps before this job was among `jobs`
                         cancel_all()
                         break

@@ -218,6 +218,16 @@ def explained(prepared: Prepared) -> Iterator[None]:
         ) from None
 
 
+@contextlib.contextmanager
+def numbered(index: int) -> Iterator[None]:
+    """Tell which of several prompts a mistake is in."""
+    try:
+        yield
+    except (ParameterError, ContextOverflow) as error:
+        error.message = f"prompts[{index}]: {error.message}"
+        raise
+
+
 def joined(begun: Generation, rest: Generation) -> Generation:
     """Return a whole answer from its unfinished part and the rest; counts are the rest's."""
     return dataclasses.replace(

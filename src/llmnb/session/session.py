@@ -11,7 +11,7 @@ from typing import Any
 
 from llmnb.backends.base import ModelHandle, Plan
 from llmnb.backends.registry import backend
-from llmnb.config import LoadConfig, checked, did_you_mean
+from llmnb.config import LoadConfig, checked
 from llmnb.errors import (
     Cancelled,
     Interrupted,
@@ -26,6 +26,7 @@ from llmnb.session.conversation import DEFAULT, Conversation, Place, check_name,
 from llmnb.session.model import Model
 from llmnb.session.settings import Settings
 from llmnb.session.waiting import interruptible, wait
+from llmnb.typed import did_you_mean
 
 
 class Session:

@@ -11,14 +11,13 @@ from llmnb.config import (
     GenerationConfig,
     GenerationOverrides,
     Parameter,
-    did_you_mean,
-    from_environment,
-    from_variable,
     param,
     parameters,
     resolve,
 )
+from llmnb.environment import from_environment, from_variable
 from llmnb.errors import ParameterError
+from llmnb.typed import did_you_mean
 
 
 @dataclass

@@ -10,6 +10,7 @@ import bigdl_models as bm
 import pytest
 import random_models
 from asking import tokens
+from conversions import Counter, left
 
 from llmnb.backends.bigdl import BigdlBackend, library, network
 from llmnb.backends.bigdl.cache import CACHE, MADE, WEIGHTS, Numbers
@@ -32,25 +33,6 @@ def folder(tmp_path, llmnb_cache, monkeypatch):
     return random_models.make(tmp_path / "a-model", "qwen2", hidden=128, intermediate=200)
 
 
-class Counter(Silent):
-    """Keeps the stages and counts tensors, and does something after some of them."""
-
-    def __init__(self, after=None, then=None):
-        self.stages, self.done, self._after, self._then = [], 0, after, then
-
-    def start(self, stage):
-        self.stages.append(stage)
-
-    def advance(self, amount):
-        self.done += amount
-        if self.done == self._after:
-            self._then()
-
-    @property
-    def names(self):
-        return [stage.name for stage in self.stages]
-
-
 def convert(folder, precision="sym_int4", progress=None, cancel=None):
     facts = read_facts(folder)
     return Numbers(
@@ -71,11 +53,6 @@ def ask(folder, precision="sym_int4", progress=None):
         return handle.generate(REQUEST).logprobs
     finally:
         handle.close()
-
-
-def left():
-    """Return what is in the cache, but for the lock files."""
-    return sorted(p.name for p in CACHE.root().glob("*") if p.suffix != ".lock")
 
 
 def test_a_model_is_converted_once(folder):
@@ -134,7 +111,7 @@ def test_entries_are_listed_and_removed(folder):
     assert BigdlBackend().disk_bytes(bm.plan(folder).source, read_facts(folder), "sym_int8") == 0
     for entry in entries:
         BigdlBackend().clear(entry)
-    assert left() == []
+    assert left(CACHE) == []
 
 
 def damage_weights(entry):
@@ -167,7 +144,7 @@ def test_a_cancel_leaves_nothing(folder):
     cancel = threading.Event()
     with pytest.raises(Cancelled):
         convert(folder, progress=Counter(7, cancel.set), cancel=cancel)
-    assert left() == []
+    assert left(CACHE) == []
 
 
 def test_two_loads_at_once_convert_once(folder):
@@ -191,7 +168,7 @@ def test_a_shared_cache_is_read_and_never_written(folder, tmp_path, monkeypatch)
     monkeypatch.setenv("LLMNB_SHARED_CACHE", str(CACHE.root().parents[1]))
     monkeypatch.setenv("LLMNB_CACHE", str(tmp_path / "own"))
     assert convert(folder) == path
-    assert left() == []
+    assert left(CACHE) == []
     assert [entry.shared for entry in CACHE.entries()] == [True]
 
 
@@ -202,7 +179,7 @@ def test_a_missing_tensor_is_named_before_anything_is_written(folder):
     with pytest.raises(ModelFormatError) as caught:
         convert(folder)
     assert str(caught.value).startswith("The model's files have no tensor 'model.layers.2.")
-    assert left() == []
+    assert left(CACHE) == []
 
 
 def test_a_tensor_that_the_configuration_does_not_explain_is_refused(folder):

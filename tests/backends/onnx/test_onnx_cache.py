@@ -13,6 +13,7 @@ import time
 import onnx_models as om
 import pytest
 import random_models
+from conversions import Counter, left
 
 from llmnb.backends.inprocess import cache
 from llmnb.backends.onnx import OnnxBackend
@@ -31,30 +32,10 @@ def folder(tmp_path, llmnb_cache, monkeypatch):
     return random_models.make(tmp_path / "a-model", "llama", tied=False)
 
 
-class Counter(Silent):
-    """Counts tensors, and does something after some of them."""
-
-    def __init__(self, after=None, then=None):
-        self.stages, self.done, self._after, self._then = [], 0, after, then
-
-    def start(self, stage):
-        self.stages.append(stage)
-
-    def advance(self, amount):
-        self.done += amount
-        if self.done == self._after:
-            self._then()
-
-
 def convert(folder, precision="int8", progress=None, cancel=None):
     network = describe(read_facts(folder))
     progress, cancel = progress or Silent(), cancel or threading.Event()
     return Building(folder, "a-model", precision, progress, cancel, network).result()
-
-
-def left():
-    """Return what is in the cache, but for the lock files."""
-    return sorted(p.name for p in CACHE.root().glob("*") if p.suffix != ".lock")
 
 
 def test_a_model_is_converted_once(folder):
@@ -125,7 +106,7 @@ def test_a_cancel_leaves_nothing(folder):
     cancel = threading.Event()
     with pytest.raises(Cancelled):
         convert(folder, progress=Counter(7, cancel.set), cancel=cancel)
-    assert left() == []
+    assert left(CACHE) == []
 
 
 def test_an_interrupt_leaves_nothing(folder):
@@ -134,7 +115,7 @@ def test_an_interrupt_leaves_nothing(folder):
 
     with pytest.raises(KeyboardInterrupt):
         convert(folder, progress=Counter(7, interrupt))
-    assert left() == []
+    assert left(CACHE) == []
     convert(folder)
 
 
@@ -159,10 +140,10 @@ def test_a_kill_leaves_nothing_that_counts_and_is_cleaned_up(folder):
     child.send_signal(signal.SIGKILL)
     child.wait()
     child.stdout.close()
-    assert len(left()) == 1
+    assert len(left(CACHE)) == 1
     assert CACHE.entries() == []
     path = convert(folder)
-    assert left() == [path.parent.name]
+    assert left(CACHE) == [path.parent.name]
 
 
 def test_two_at_once_convert_once(folder):
@@ -223,7 +204,7 @@ def test_a_missing_tensor_is_named_before_anything_is_written(folder):
         "The model's files have no tensor 'model.layers.0.self_attn.q_proj.bias'. "
         "Download or copy the model again."
     )
-    assert left() == []
+    assert left(CACHE) == []
 
 
 def test_a_tensor_that_the_configuration_does_not_explain_is_refused(folder):

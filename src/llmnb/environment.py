@@ -1,0 +1,65 @@
+"""Parameters that are set by variables of the environment, or typed in one line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from llmnb.config import GenerationConfig, GenerationOverrides, Parameter, parameters
+from llmnb.errors import ParameterError
+from llmnb.typed import unescaped
+
+
+def from_environment(
+    environ: Mapping[str, str] | None = None, decided: Collection[str] = ()
+) -> GenerationOverrides:
+    """Read generation parameters from variables such as ``LLMNB_TEMPERATURE``.
+
+    Parameters
+    ----------
+    environ : mapping, optional
+        The variables; by default those of this process.
+    decided : collection of str
+        Parameters whose variables do not matter, and are not looked at.
+
+    Raises
+    ------
+    ParameterError
+        If a variable holds a value that is not allowed.
+    """
+    environ = os.environ if environ is None else environ
+    table = parameters(GenerationConfig)
+    return GenerationOverrides(
+        **{n: from_variable(p, environ) for n, p in table.items() if n not in decided}
+    )
+
+
+def variable(parameter: Parameter) -> str:
+    """Return the name of the environment variable of a parameter."""
+    return f"LLMNB_{parameter.name.upper()}"
+
+
+def from_variable(parameter: Parameter, environ: Mapping[str, str]) -> Any:
+    """Return the value that a parameter's environment variable holds; None if it is not set.
+
+    Raises
+    ------
+    ParameterError
+        If the value is not allowed.
+    """
+    name = variable(parameter)
+    if not environ.get(name):
+        return None
+    try:
+        return parameter.check(from_text(parameter, environ[name]))
+    except ParameterError as error:
+        raise ParameterError(
+            f"The environment variable {name} is set wrongly: {error.message}",
+            hint=f"In a notebook, %env {name}=VALUE changes it, and %env {name}= takes it away.",
+        ) from None
+
+
+def from_text(parameter: Parameter, text: str) -> str:
+    """Return a value as it was meant; in texts that may be repeated, a backslash has a meaning."""
+    return unescaped(text) if parameter.kind is tuple else text
