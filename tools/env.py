@@ -98,7 +98,8 @@ def build(name: str, folder: Path) -> None:
     count = sum(1 for line in pins(name).splitlines() if "==" in line)
     say(f"setting up the {name} environment in {folder} ({count} packages, once) ...")
     make_venv(folder)
-    install(folder, ["-r", str(REQUIREMENTS / f"{name}.txt")])
+    # The pins are complete: nothing else is to be found, or to be asked for by a package.
+    install(folder, ["--no-deps", "-r", str(REQUIREMENTS / f"{name}.txt")])
     (folder / MARKER).touch()
     say(f"the {name} environment is ready ({time.monotonic() - started:.0f} s)")
 
