@@ -51,7 +51,7 @@ class InProcessBackend(Backend):
             If `cancel` was set.
         """
         from llmnb.backends.inprocess.handle import InProcessHandle
-        from llmnb.backends.inprocess.prompts import Prompts
+        from llmnb.backends.local.prompts import Prompts
 
         if plan.config.device not in (None, "cpu"):
             raise BackendError(

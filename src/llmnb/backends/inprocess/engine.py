@@ -10,138 +10,43 @@ that a signal handler may do it.
 
 from __future__ import annotations
 
-import contextlib
 import threading
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from queue import SimpleQueue
 
-from llmnb.answer import Answer
-from llmnb.backends.base import Job, OnChunk
 from llmnb.backends.inprocess.runner import Run
-from llmnb.errors import EngineError, LlmnbError, ModelClosed, first_line
-from llmnb.generation import Chunk, FinishReason, Generation, ModelInfo, Request, Timing, Usage
-from llmnb.plain import counted
+from llmnb.backends.local.task import Admitted, ListenerFailed, Task, closed
+from llmnb.generation import FinishReason, ModelInfo
 
 JOIN_SECONDS = 5.0
-_ERROR_HINT = "The model is still loaded; if it fails again, load it anew with %llm_load --reload."
 
 
-class Task:
-    """A request on its way.
+class RunTask(Task):
+    """A request that waits for the engine's thread, and is computed by a run of its own.
 
     Parameters
     ----------
-    request : Request
-        What was asked.
-    ids : sequence of int
-        The encoded prompt.
-    answer : Answer
-        Collects the tokens.
-    on_chunk : callable
-        The listener.
-    model : ModelInfo
-        What answers.
-    notes : sequence of str
-        For the result.
     run : Run
         What stops its computation; of this task alone.
-
-    Attributes
-    ----------
-    job : Job
-        What the caller holds.
-    cached : int
-        Prompt tokens whose keys and values were reused.
+    admitted : Admitted
+        What was asked.
+    model : ModelInfo
+        What answers.
     """
 
-    def __init__(
-        self,
-        request: Request,
-        ids: Sequence[int],
-        answer: Answer,
-        on_chunk: OnChunk,
-        model: ModelInfo,
-        notes: Sequence[str],
-        run: Run,
-    ) -> None:
-        self.request = request
-        self.ids = ids
-        self.answer = answer
+    def __init__(self, run: Run, admitted: Admitted, model: ModelInfo) -> None:
+        super().__init__(admitted, model, self._cancel)
         self.run = run
-        self.job = Job(self._cancel)
-        self.cached = 0
-        self._on_chunk = on_chunk
-        self._model = model
-        self._notes = notes
         self._claimed = threading.Lock()
-        self._submitted = time.perf_counter()
-        self._started: float | None = None
-        self._first: float | None = None
 
     def claim(self) -> bool:
         """Take the task over; True for the first caller only."""
         return self._claimed.acquire(blocking=False)
 
-    def start(self) -> None:
-        """Note that the engine took it up."""
-        self._started = time.perf_counter()
-
-    def emit(self, chunk: Chunk) -> None:
-        """Hand a chunk to the listener.
-
-        Raises
-        ------
-        _ListenerFailed
-            If the listener raised.
-        """
-        if self._first is None and chunk.tokens:
-            self._first = time.perf_counter()
-        try:
-            self._on_chunk(chunk)
-        except BaseException as error:
-            raise _ListenerFailed(error) from error
-
-    def finish(self, reason: FinishReason | None = None) -> None:
-        """Complete the job; with a reason, end the answer first and tell the listener."""
-        try:
-            if reason is not None:
-                self.emit(self.answer.end(reason))
-        except _ListenerFailed as failed:
-            self.job.done.set_exception(failed.cause)
-        else:
-            self.job.done.set_result(self._generation())
-
-    def fail(self, error: BaseException) -> None:
-        """Complete the job with an error."""
-        with contextlib.suppress(_ListenerFailed):
-            self.emit(self.answer.end(FinishReason.ERROR))
-        self.job.done.set_exception(error)
-
     def _cancel(self) -> None:
         self.run.terminate = True
         if self.claim():
             self.finish(FinishReason.INTERRUPTED)
-
-    def _generation(self) -> Generation:
-        now = time.perf_counter()
-        started = now if self._started is None else self._started
-        first = None if self._first is None else self._first - self._submitted
-        return self.answer.generation(
-            self.request,
-            model=self._model,
-            usage=Usage(len(self.ids), self.answer.count, self.cached, self.answer.thinking_count),
-            timing=Timing(started - self._submitted, first, now - self._submitted),
-            notes=self._notes,
-        )
-
-
-class _ListenerFailed(Exception):
-    """The caller's `on_chunk` raised `cause`; the engine is not to blame."""
-
-    def __init__(self, cause: BaseException) -> None:
-        super().__init__(str(cause))
-        self.cause = cause
 
 
 class Engine:
@@ -165,20 +70,20 @@ class Engine:
         self,
         name: str,
         thread: str,
-        serve: Callable[[Task], None],
+        serve: Callable[[RunTask], None],
         release: Callable[[], None],
     ) -> None:
         self._name = name
         self._serve = serve
         self._release = release
-        self._queue: SimpleQueue[Task | None] = SimpleQueue()
+        self._queue: SimpleQueue[RunTask | None] = SimpleQueue()
         self._open = True
-        self._live: set[Task] = set()
+        self._live: set[RunTask] = set()
         self._lock = threading.Lock()  # of submission against closing
         self._thread = threading.Thread(target=self._run, name=thread, daemon=True)
         self._thread.start()
 
-    def submit(self, task: Task) -> None:
+    def submit(self, task: RunTask) -> None:
         """Queue a task.
 
         Raises
@@ -218,32 +123,15 @@ class Engine:
             del task  # or the last answer would live until the next request
         self._release()
 
-    def _attempt(self, task: Task) -> None:
+    def _attempt(self, task: RunTask) -> None:
         task.start()
         try:
             if not task.job.cancelled:
                 self._serve(task)
-        except _ListenerFailed as failed:
-            task.job.done.set_exception(failed.cause)
         except BaseException as error:  # engines' exceptions have no common base class
-            if task.job.cancelled:
+            if task.job.cancelled and not isinstance(error, ListenerFailed):
                 task.finish(FinishReason.INTERRUPTED)
             else:
-                task.fail(_explain(error, task.answer.count))
+                task.fail(error)
         else:
             task.finish(None if task.answer.finish_reason else FinishReason.INTERRUPTED)
-
-
-def closed(name: str) -> ModelClosed:
-    """Return the error for a model that was unloaded."""
-    return ModelClosed(f"The model {name!r} was unloaded.", hint="Run %llm_load again.")
-
-
-def _explain(error: BaseException, count: int) -> LlmnbError:
-    if isinstance(error, LlmnbError):
-        return error
-    explained = EngineError(
-        f"The engine failed after {counted(count, 'token')}: {first_line(error)}.", hint=_ERROR_HINT
-    )
-    explained.__cause__ = error
-    return explained

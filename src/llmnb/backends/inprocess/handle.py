@@ -1,4 +1,4 @@
-"""A loaded model: admission on the caller's thread, generation on the engine's."""
+"""A model whose network runs in this process, one request after the other."""
 
 from __future__ import annotations
 
@@ -6,27 +6,23 @@ import ctypes
 import gc
 import os
 import weakref
-from dataclasses import replace
 
-from llmnb.answer import Answer
-from llmnb.backends.base import (
-    Capabilities,
-    Job,
-    ModelHandle,
-    OnChunk,
-    check_length,
-    room_for_answer,
-)
-from llmnb.backends.inprocess.engine import Engine, Task
-from llmnb.backends.inprocess.prompts import Prompts
+from llmnb.backends.base import Capabilities, Job
+from llmnb.backends.inprocess.engine import Engine, RunTask
 from llmnb.backends.inprocess.runner import AnyRunner
-from llmnb.generation import FinishReason, Input, ModelInfo, Request
+from llmnb.backends.local.handle import LocalHandle
+from llmnb.backends.local.prompts import Prompts
+from llmnb.backends.local.task import Admitted
+from llmnb.generation import FinishReason, ModelInfo
 from llmnb.sampling import Sampler
 
 LOGPROBS_MAX = 100
+CAPABILITIES = Capabilities(
+    logprobs_max=LOGPROBS_MAX, max_concurrent=1, continue_final=True, token_ids=True
+)
 
 
-class InProcessHandle(ModelHandle):
+class InProcessHandle(LocalHandle):
     """A model whose network runs in this process.
 
     Parameters
@@ -43,10 +39,6 @@ class InProcessHandle(ModelHandle):
         What the user should know once it is loaded.
     """
 
-    capabilities = Capabilities(
-        logprobs_max=LOGPROBS_MAX, max_concurrent=1, continue_final=True, token_ids=True
-    )
-
     def __init__(
         self,
         info: ModelInfo,
@@ -55,13 +47,7 @@ class InProcessHandle(ModelHandle):
         eos_ids: frozenset[int],
         notes: tuple[str, ...] = (),
     ) -> None:
-        self.info = info
-        self.notes = notes
-        if prompts.switches_thinking:
-            able = self.capabilities
-            self.capabilities = replace(able, parameters=able.parameters | {"think"})
-        self._prompts = prompts
-        self._eos_ids = eos_ids
+        super().__init__(info, CAPABILITIES, prompts, eos_ids, notes)
         generator = _Generator(runner, info.context, eos_ids)
         self._begin = runner.begin
         thread = f"llmnb-{info.backend}-{info.name}"
@@ -69,39 +55,19 @@ class InProcessHandle(ModelHandle):
         # Runs when the handle is collected or the interpreter exits, if nobody closed it.
         self._closer = weakref.finalize(self, self._engine.close)
 
-    def submit(self, request: Request, on_chunk: OnChunk) -> Job:
-        """Encode the prompt here, queue the request and return its job.
-
-        A job that is cancelled while it waits is completed by the thread that cancels it.
-
-        Raises
-        ------
-        ContextOverflow
-            If the prompt leaves no room for an answer.
-        ParameterError
-            If the prompt is empty or has ids that the model does not know.
-        ModelClosed
-            If the model was unloaded.
-        """
-        self._engine.check_open()
-        check_length(request.input, self.info.context)
-        ids, notes = self._prompts.encode(request.input, request.config.think)
-        room, cut = room_for_answer(len(ids), self.info.context, request.config)
-        tokenizer = self._prompts.tokenizer
-        splitter = self._prompts.splitter(request.input, request.config.think)
-        answer = Answer(tokenizer, request.config, self._eos_ids, room, request.input, splitter)
-        task = Task(request, ids, answer, on_chunk, self.info, notes + cut, self._begin())
-        self._engine.submit(task)
-        return task.job
-
-    def render(self, prompt: Input, think: bool | None = None) -> tuple[str, int | None]:
-        """Return the prompt as text, and its number of tokens."""
-        return self._prompts.render(prompt, think)
-
     def close(self) -> None:
         """Cancel what is in flight, end the thread and give the memory back; idempotent."""
         self._closer()
         return_memory()
+
+    def _check_open(self) -> None:
+        self._engine.check_open()
+
+    def _start(self, admitted: Admitted) -> Job:
+        """Queue a request; one cancelled while it waits is completed by who cancels it."""
+        task = RunTask(self._begin(), admitted, self.info)
+        self._engine.submit(task)
+        return task.job
 
 
 class _Generator:
@@ -112,7 +78,7 @@ class _Generator:
         self._context = context
         self._eos_ids = eos_ids
 
-    def serve(self, task: Task) -> None:
+    def serve(self, task: RunTask) -> None:
         """Generate the answer to a task, chunk by chunk."""
         runner, answer, job = self._runner, task.answer, task.job
         sampler = Sampler(task.request.config, task.ids, self._eos_ids)
