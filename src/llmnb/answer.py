@@ -82,6 +82,11 @@ class Answer:
         self._tokens: list[TokenInfo] = []
 
     @property
+    def may_think(self) -> bool:
+        """Whether it may begin with thinking, which does not count against ``max_tokens``."""
+        return bool(self._splitter.marks)
+
+    @property
     def text(self) -> str:
         """What has been shown."""
         return "".join(self._shown)

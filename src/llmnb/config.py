@@ -7,6 +7,7 @@ fields of `GenerationConfig` and `LoadConfig`; nothing else in llmnb lists param
 from __future__ import annotations
 
 import dataclasses
+import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -128,6 +129,8 @@ def _convert(kind: type, value: Any) -> Any:
     if kind is bool:
         return value if isinstance(value, bool) else _BOOLEANS[_lower(value)]
     if kind is tuple:
+        if isinstance(value, Mapping):  # as code writes what a line spells NAME=VALUE
+            value = [f"{name}={json.dumps(one)}" for name, one in value.items()]
         items = (value,) if isinstance(value, str) else tuple(value)
         if not all(isinstance(item, str) and item for item in items):
             raise TypeError
@@ -285,6 +288,10 @@ class LoadConfig:
     served_name: str | None = param(None, "What the server calls the model; servers only.")
     api_key_env: str | None = param(
         None, "The environment variable that holds the server's key; servers only."
+    )
+    adapter: str | None = param(None, "The folder of a LoRA adapter to lay over the model.")
+    engine_args: tuple[str, ...] = param(
+        (), "An argument of the engine itself, as NAME=VALUE; may be repeated.", flag="-E"
     )
     trust_remote_code: bool = param(False, "Allow code from the model's repository to run.")
     force: bool = param(False, "Load even when the plan says that it does not fit.")

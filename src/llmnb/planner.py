@@ -57,6 +57,7 @@ def plan(
     candidates = survey(hardware, source, facts)
     chosen = _choose(candidates, config.backend, source.label)
     engine = backend(chosen.backend)
+    _check_extras(engine, config)
     precision = _precision(engine, config.precision, facts)
     context = _context(config.context, facts)
     made = Plan(
@@ -169,6 +170,20 @@ def _check_wishes(source: ModelSource, config: LoadConfig) -> None:
         raise ParameterError(f"served_name = {config.served_name} is only for a server's address.")
     if config.api_key_env is not None:  # not shown: some write the key itself there
         raise ParameterError("api_key_env is only for a server's address.")
+
+
+def _check_extras(engine: Backend, config: LoadConfig) -> None:
+    """Refuse what only some engines take."""
+    if config.engine_args and not engine.engine_args:
+        raise ParameterError(
+            f"engine_args = {config.engine_args[0]} is not for the {engine.name} backend, "
+            "which has no arguments of its own."
+        )
+    if config.adapter is not None and not engine.adapters:
+        raise ParameterError(
+            f"adapter = {config.adapter} is not for the {engine.name} backend, "
+            "which lays no adapters over a model."
+        )
 
 
 def _context(wanted: int | None, facts: ModelFacts | None) -> int:

@@ -117,6 +117,11 @@ class ModelHandle(ABC):
     capabilities: Capabilities
     notes: tuple[str, ...] = ()
 
+    @property
+    def alive(self) -> bool:
+        """Whether it can answer; false once the processes of its engine are gone."""
+        return True
+
     @abstractmethod
     def submit(self, request: Request, on_chunk: OnChunk) -> Job:
         """Start a request and return at once.
@@ -227,12 +232,18 @@ class Backend(ABC):
     apart : bool
         Its packages conflict with those of other engines, so that it needs an environment, and
         a Jupyter kernel, of its own.
+    engine_args : bool
+        It takes arguments of its engine by name (``-E NAME=VALUE``).
+    adapters : bool
+        It lays a LoRA adapter over a model (``--adapter``).
     """
 
     name: str
     precisions: tuple[str, ...] = ("auto",)
     engine: str | None = None
     apart: bool = False
+    engine_args: bool = False
+    adapters: bool = False
 
     @abstractmethod
     def support(self, hardware: Hardware, source: ModelSource, facts: ModelFacts | None) -> Support:

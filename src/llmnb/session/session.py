@@ -119,7 +119,9 @@ class Session:
     def loaded(self, plan: Plan) -> Model | None:
         """Return the model that the same load has already brought, if there is one."""
         there = self.models.get(plan.name)
-        return there if there is not None and _key(there.plan) == _key(plan) else None
+        if there is None or _key(there.plan) != _key(plan) or not there.handle.alive:
+            return None
+        return there
 
     def load(
         self,
@@ -226,8 +228,9 @@ def default_session() -> Session:
 
 
 def _key(plan: Plan) -> tuple[Any, ...]:
-    wishes = plan.config.device, plan.config.served_name, plan.config.api_key_env
-    return plan.source, plan.backend, plan.precision, plan.context, *wishes
+    config = plan.config
+    wishes = config.device, config.served_name, config.api_key_env, config.adapter
+    return plan.source, plan.backend, plan.precision, plan.context, *wishes, config.engine_args
 
 
 def _is_short(plan: Plan) -> bool:

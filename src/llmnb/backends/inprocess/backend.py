@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from llmnb.backends.base import Backend, ModelHandle, Plan
-from llmnb.errors import BackendError, ModelFormatError
-from llmnb.generation import ModelInfo
-from llmnb.model_source import Hub, ModelFacts, ModelSource, digest, read_facts
+from llmnb.errors import BackendError
+from llmnb.model_source import ModelFacts
 from llmnb.progress import Progress, Stage, check_cancelled
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ class InProcessBackend(Backend):
             If `cancel` was set.
         """
         from llmnb.backends.inprocess.handle import InProcessHandle
-        from llmnb.backends.local.prompts import Prompts
+        from llmnb.backends.local.opening import opened
 
         if plan.config.device not in (None, "cpu"):
             raise BackendError(
@@ -59,28 +58,14 @@ class InProcessBackend(Backend):
             )
         if plan.facts is not None:
             self._check(plan.facts, plan)  # before anything is fetched
-        folder = plan.source.fetch(progress, cancel)
-        if folder is None:
-            raise ModelFormatError(
-                f"{plan.source.label} has no weights for the {self.name} backend."
-            )
-        facts = read_facts(folder)
-        self._check(facts, plan)
-        prompts = Prompts(folder, facts)
-        runner = self._open(folder, facts, plan, progress, cancel)
+        model = opened(plan, self.name, progress, cancel)
+        self._check(model.facts, plan)
+        runner = self._open(model.folder, model.facts, plan, progress, cancel)
         check_cancelled(cancel)
         progress.start(Stage("warming up"))
         runner.warm_up()
-        info = ModelInfo(
-            name=plan.name,
-            source=plan.source.label,
-            backend=self.name,
-            precision=plan.precision,
-            context=plan.context,
-            revision=_revision(plan.source, folder),
-            device="cpu",
-        )
-        return InProcessHandle(info, runner, prompts, facts.eos_ids, self._notes(plan))
+        notes = self._notes(plan)
+        return InProcessHandle(model.info, runner, model.prompts, model.facts.eos_ids, notes)
 
     @abstractmethod
     def _check(self, facts: ModelFacts, plan: Plan) -> None:
@@ -100,8 +85,3 @@ class InProcessBackend(Backend):
     def _notes(self, plan: Plan) -> tuple[str, ...]:
         """Return what the user should know of the loaded model."""
         return ()
-
-
-def _revision(source: ModelSource, folder: Path) -> str:
-    """Return the commit of a hub model, after which its folder is named, or else a digest."""
-    return folder.name if isinstance(source, Hub) else digest(folder)[:12]

@@ -1,0 +1,176 @@
+"""vLLM's arguments for a plan."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from llmnb.backends.base import Plan
+from llmnb.backends.local.opening import Opened
+from llmnb.backends.vllm.devices import Devices
+from llmnb.errors import ModelFormatError, ParameterError
+from llmnb.model_source import ModelFacts
+from llmnb.typed import did_you_mean
+
+MOST_SHARE = 0.92
+"""Of a GPU's memory, what is taken at most: vLLM's own default."""
+LEFT_FREE = 1 << 30
+"""Bytes of a GPU that stay free for what others, a notebook's own tensors too, may need."""
+FULL_CONTEXTS = 16
+"""How many prompts that fill the context the KV cache of a GPU is made for."""
+FULL_CONTEXTS_ON_CPU = 4
+AT_ONCE, AT_ONCE_ON_CPU = 256, 16
+"""How many requests are decoded at once."""
+LOGPROBS_MAX = 100
+
+_DTYPES = {"fp32": "float32", "fp16": "float16", "bf16": "bfloat16"}
+_OURS = {
+    "model": "the model of the same line",
+    "tokenizer": "the model's own",
+    "trust_remote_code": "--trust-remote-code",
+    "max_model_len": "--context",
+    "dtype": "--precision",
+    "quantization": "--precision",
+    "enable_lora": "--adapter",
+    "load_format": "safetensors",
+    "hf_token": "the variable HF_TOKEN",
+}
+"""What llmnb decides itself, with what decides it."""
+_RANKS = (1, 8, 16, 32, 64, 128, 256, 320, 512)  # what vLLM has LoRA kernels for
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What an engine is started with.
+
+    Parameters
+    ----------
+    arguments : mapping
+        The fields of vLLM's ``AsyncEngineArgs``.
+    adapter : Path, optional
+        The folder of a LoRA adapter.
+    """
+
+    arguments: Mapping[str, Any]
+    adapter: Path | None = None
+
+
+def arguments(plan: Plan, model: Opened, devices: Devices) -> Wishes:
+    """Return what vLLM is started with.
+
+    Raises
+    ------
+    ParameterError
+        If an engine argument is unknown, is no ``NAME=VALUE``, or is llmnb's to decide.
+    ModelFormatError
+        If the folder of the adapter holds none.
+    """
+    made: dict[str, Any] = {
+        "model": str(model.folder),
+        "max_model_len": plan.context,
+        "max_logprobs": LOGPROBS_MAX,
+        "dtype": _DTYPES.get(plan.precision, "auto"),
+        "trust_remote_code": plan.config.trust_remote_code,
+        "load_format": "safetensors",  # never a format that runs code when it is read
+        "generation_config": "vllm",  # llmnb reads the model's recommendations itself
+        "enable_prefix_caching": True,
+        "disable_log_stats": True,
+        "max_num_seqs": AT_ONCE if devices.gpus else AT_ONCE_ON_CPU,
+    }
+    if plan.precision == "fp8" and model.facts.quantised is None:
+        made["quantization"] = "fp8"
+    made |= _memory(plan, model.facts, devices)
+    if devices.gpus:
+        made |= {"tensor_parallel_size": len(devices.gpus), "device_ids": list(devices.ids)}
+    else:
+        made["enforce_eager"] = True  # compiling takes minutes, which only servers win back
+    adapter = Path(plan.config.adapter).expanduser() if plan.config.adapter else None
+    if adapter is not None:
+        made |= {"enable_lora": True, "max_loras": 1, "max_lora_rank": _rank(adapter)}
+    return Wishes(made | given(plan.config.engine_args), adapter)
+
+
+def given(texts: tuple[str, ...]) -> dict[str, Any]:
+    """Return engine arguments by name; a value is read as JSON where it is some.
+
+    Raises
+    ------
+    ParameterError
+        If one is unknown, is no ``NAME=VALUE``, or is llmnb's to decide.
+    """
+    if not texts:
+        return {}
+    from dataclasses import fields
+
+    from vllm import AsyncEngineArgs
+
+    known = {field.name for field in fields(AsyncEngineArgs) if not field.name.startswith("_")}
+    found: dict[str, Any] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        name = name.strip().removeprefix("--").replace("-", "_")
+        if not equals or not name:
+            raise ParameterError(f"engine_args = {text} is not allowed: it must be NAME=VALUE.")
+        if name in _OURS:
+            raise ParameterError(
+                f"engine_args = {text} is not allowed: {name} is decided by {_OURS[name]}."
+            )
+        if name not in known:
+            raise ParameterError(
+                f"vLLM has no engine argument {name!r}.", hint=did_you_mean(name, known)
+            )
+        found[name] = _value(value.strip())
+    return found
+
+
+def kv_bytes_per_token(facts: ModelFacts, precision: str) -> int:
+    """Return the bytes of keys and values that one token takes, over all GPUs."""
+    size = 4 if precision == "fp32" else 2
+    return 2 * size * facts.layers * facts.kv_heads * facts.head_dim
+
+
+def _memory(plan: Plan, facts: ModelFacts, devices: Devices) -> dict[str, Any]:
+    """Return how much memory vLLM takes: a cache for some full contexts, if there is room."""
+    contexts = FULL_CONTEXTS if devices.gpus else FULL_CONTEXTS_ON_CPU
+    wanted = contexts * plan.context * kv_bytes_per_token(facts, plan.precision)
+    if not devices.gpus:
+        most = max(plan.hardware.memory.available - plan.memory_bytes, 0) // 2
+        least = plan.context * kv_bytes_per_token(facts, plan.precision)
+        # vLLM keeps a block of 128 tokens for itself.
+        extra = 2 * 128 * kv_bytes_per_token(facts, plan.precision)
+        return {"kv_cache_memory_bytes": max(min(wanted, most), least) + extra}
+    share = min(MOST_SHARE, (devices.free - LEFT_FREE) / devices.total)
+    share = max(round(share, 3), 0.01)
+    count = len(devices.gpus)
+    left = share * devices.total - plan.memory_bytes / count - LEFT_FREE
+    if wanted / count < left:
+        # No more than is of use: the rest of the GPU stays with the notebook.
+        return {"gpu_memory_utilization": share, "kv_cache_memory_bytes": wanted // count}
+    return {"gpu_memory_utilization": share}
+
+
+def _rank(adapter: Path) -> int:
+    """Return the lowest rank, of those that vLLM knows, that holds an adapter's."""
+    try:
+        stated = json.loads((adapter / "adapter_config.json").read_text(encoding="utf-8"))
+        rank = int(stated["r"])
+        return next(known for known in _RANKS if known >= rank)
+    except (OSError, ValueError, LookupError, TypeError, StopIteration):
+        raise ModelFormatError(
+            f"The folder {adapter.name!r} holds no LoRA adapter that vLLM takes.",
+            hint="It must have an adapter_config.json with a rank r of at most "
+            f"{_RANKS[-1]}, and adapter_model.safetensors.",
+        ) from None
+
+
+def _value(text: str) -> Any:
+    words = {"true": True, "false": False, "none": None, "on": True, "off": False}
+    if text.lower() in words:
+        return words[text.lower()]
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text

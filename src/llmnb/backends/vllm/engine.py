@@ -1,0 +1,291 @@
+"""One vLLM engine, on an event loop in a thread of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import multiprocessing
+import signal
+import threading
+import uuid
+from collections.abc import Callable
+from contextlib import aclosing
+from typing import TYPE_CHECKING, Any
+
+from llmnb.backends.local.task import Admitted, ListenerFailed, Task, closed
+from llmnb.backends.vllm.arguments import Wishes
+from llmnb.backends.vllm.sampling import picks
+from llmnb.backends.vllm.shield import Quarters
+from llmnb.errors import BackendError, Cancelled, EngineError, LlmnbError, first_line
+from llmnb.generation import FinishReason, ModelInfo
+from llmnb.progress import check_cancelled
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
+    from vllm import SamplingParams
+    from vllm.lora.request import LoRARequest
+    from vllm.v1.engine.async_llm import AsyncLLM
+
+CLOSE_SECONDS = 15.0
+CANCEL_SECONDS = 2.0  # for requests to end before their engine does
+POLL_SECONDS = 0.1
+_ONE_AT_A_TIME = threading.Lock()  # what a start changes belongs to the whole process
+_DIED = "The vLLM engine of {name!r} has died"
+_LOAD_AGAIN = "%llm_load brings it back; what it printed last is in {log}."
+
+
+class VllmTask(Task):
+    """A request that vLLM decodes beside others."""
+
+    def __init__(
+        self, engine: Engine, admitted: Admitted, model: ModelInfo, params: SamplingParams
+    ) -> None:
+        super().__init__(admitted, model, self._cancel)
+        self.params = params
+        self._engine = engine
+        self._work: asyncio.Task[None] | None = None
+
+    def begin(self) -> None:
+        """Start; called on the loop's thread."""
+        self._work = asyncio.get_running_loop().create_task(self._engine.answer(self))
+        self._work.add_done_callback(self._settle)
+        if self.job.cancelled:
+            self._work.cancel()
+
+    def stop(self) -> None:
+        """End; called on the loop's thread."""
+        if self._work is not None:
+            self._work.cancel()
+
+    def _cancel(self) -> None:
+        with contextlib.suppress(RuntimeError):  # a loop that is closed has settled all jobs
+            self._engine.loop.call_soon_threadsafe(self.stop)
+
+    def _settle(self, work: asyncio.Task[None]) -> None:
+        error = None if work.cancelled() else work.exception()
+        if error is None:
+            ended = self.answer.finish_reason is not None
+            self.finish(None if ended else FinishReason.INTERRUPTED)
+        else:
+            self.fail(self._engine.explained(error))
+
+
+class Engine:
+    """A running vLLM, and the thread whose event loop talks to it.
+
+    It knows nothing of the handle, which can therefore be collected while the thread runs.
+
+    Parameters
+    ----------
+    name : str
+        The model's name.
+    wishes : Wishes
+        What vLLM is started with.
+    cancel : threading.Event
+        Once set, the start is given up.
+
+    Attributes
+    ----------
+    loop : asyncio.AbstractEventLoop
+        Where the engine lives.
+
+    Raises
+    ------
+    BackendError
+        If vLLM does not start; the message has the cause from its log.
+    Cancelled
+        If `cancel` was set.
+    """
+
+    def __init__(self, name: str, wishes: Wishes, cancel: threading.Event) -> None:
+        self.loop = asyncio.new_event_loop()
+        self._name = name
+        self._llm: AsyncLLM | None = None
+        self._adapter: LoRARequest | None = None
+        self._tasks: set[VllmTask] = set()
+        self._children: list[BaseProcess] = []
+        self._open = True
+        self._lock = threading.Lock()  # of submission against closing
+        self._quarters = Quarters()
+        ready: list[BaseException | None] = []
+        self._thread = threading.Thread(
+            target=self._run, args=(wishes, ready), name=f"llmnb-vllm-{name}", daemon=True
+        )
+        with _ONE_AT_A_TIME:
+            check_cancelled(cancel)
+            before = set(multiprocessing.active_children())
+            self._thread.start()
+            while not ready:
+                self._thread.join(POLL_SECONDS)
+                if cancel.is_set():
+                    _kill(set(multiprocessing.active_children()) - before)
+            self._children = list(set(multiprocessing.active_children()) - before)
+        (error,) = ready
+        if error is not None or cancel.is_set():
+            self._give_up(error, cancelled=cancel.is_set())
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can answer."""
+        return self._open and self._llm is not None and not self._llm.errored
+
+    def check_open(self) -> None:
+        """Raise `ModelClosed` if it was closed, `EngineError` if its processes are gone."""
+        if not self._open:
+            raise closed(self._name)
+        if not self.alive:
+            raise self._death()
+
+    def submit(self, admitted: Admitted, model: ModelInfo, params: SamplingParams) -> VllmTask:
+        """Hand a request over.
+
+        Raises
+        ------
+        ModelClosed
+            If the engine was closed.
+        """
+        task = VllmTask(self, admitted, model, params)
+        with self._lock:
+            if not self._open:
+                raise closed(self._name)
+            self._tasks.add(task)
+            task.job.done.add_done_callback(lambda _: self._tasks.discard(task))
+            self.loop.call_soon_threadsafe(task.begin)
+        return task
+
+    def ask(self, question: Callable[[AsyncLLM], Any]) -> Any:
+        """Await, on the engine's loop, what a function makes of it; return the result."""
+        return asyncio.run_coroutine_threadsafe(question(self._running()), self.loop).result()
+
+    def close(self) -> None:
+        """Cancel all requests, end the processes and the thread; idempotent."""
+        with self._lock:
+            if not self._open:
+                return
+            self._open = False
+        if self._thread.is_alive():
+            self.loop.call_soon_threadsafe(lambda: self.loop.create_task(self._shut_down()))
+            if threading.current_thread() is not self._thread:
+                self._thread.join(CLOSE_SECONDS)
+        _kill(self._children)
+        self._quarters.leave()
+
+    async def answer(self, task: VllmTask) -> None:
+        """Decode the answer to one request, chunk by chunk."""
+        answer, wanted = task.answer, task.request.config.logprobs
+        task.start()
+        outputs = self._running().generate(
+            {"prompt_token_ids": task.ids},
+            task.params,
+            uuid.uuid4().hex,
+            lora_request=self._adapter,
+        )
+        async with aclosing(outputs):  # leaving it early aborts the request
+            async for output in outputs:
+                task.cached = output.num_cached_tokens or 0
+                for pick in picks(output.outputs[0], wanted):
+                    task.emit(answer.push(pick))
+                    if answer.finish_reason is not None or task.job.cancelled:
+                        return
+        task.emit(answer.end(FinishReason.LENGTH))
+
+    def explained(self, error: BaseException) -> BaseException:
+        """Return what ended a request: llmnb's errors and a listener's as they are."""
+        if isinstance(error, LlmnbError | ListenerFailed) or self.alive:
+            return error
+        return self._death()
+
+    def _running(self) -> AsyncLLM:
+        if self._llm is None:
+            raise closed(self._name)
+        return self._llm
+
+    def _death(self) -> EngineError:
+        cause = self._quarters.last_error()
+        said = _DIED.format(name=self._name) + (f": {cause}" if cause else "")
+        return EngineError(f"{said.rstrip('.')}.", hint=_LOAD_AGAIN.format(log=self._quarters.log))
+
+    def _give_up(self, error: BaseException | None, *, cancelled: bool) -> None:
+        """Leave nothing of a start that failed or was cancelled, and tell why."""
+        cause, log = self._quarters.last_error(), self._quarters.log
+        self._open = False
+        if error is None:
+            self.loop.call_soon_threadsafe(lambda: self.loop.create_task(self._shut_down()))
+        self._thread.join(CLOSE_SECONDS)
+        _kill(self._children)
+        self._quarters.leave(keep_log=not cancelled)
+        if cancelled:
+            raise Cancelled("The load was stopped.", hint="Run %llm_load again to start over.")
+        said = cause if error is None or cause else f"{type(error).__name__}: {first_line(error)}"
+        raise BackendError(
+            f"vLLM could not start {self._name!r}: {(said or 'it gave no reason').rstrip('.')}.",
+            hint=f"{_advice(said or '')}What it printed is in {log}.",
+        ) from error
+
+    def _run(self, wishes: Wishes, ready: list[BaseException | None]) -> None:
+        # The system ends the children of a thread with it, so it lives as long as they do.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        asyncio.set_event_loop(self.loop)
+        try:
+            with self._quarters.starting():
+                self.loop.run_until_complete(self._start(wishes))
+        except BaseException as error:
+            ready.append(error)
+            self.loop.close()
+            return
+        ready.append(None)
+        try:
+            self.loop.run_forever()
+        finally:
+            self.loop.close()
+
+    async def _start(self, wishes: Wishes) -> None:
+        from vllm import AsyncEngineArgs
+        from vllm.lora.request import LoRARequest
+        from vllm.v1.engine.async_llm import AsyncLLM
+
+        self._llm = AsyncLLM.from_engine_args(AsyncEngineArgs(**wishes.arguments))
+        if wishes.adapter is not None:
+            self._adapter = LoRARequest("adapter", 1, str(wishes.adapter))
+            await self._llm.add_lora(self._adapter)
+
+    async def _shut_down(self) -> None:
+        try:
+            for task in tuple(self._tasks):
+                task.job.cancel()
+                task.stop()
+            works = asyncio.all_tasks() - {asyncio.current_task()}
+            waiting = [w for t in self._tasks if (w := t._work) is not None and w in works]
+            if waiting:
+                await asyncio.wait(waiting, timeout=CANCEL_SECONDS)
+            if self._llm is not None:
+                self._llm.shutdown()
+            for work in asyncio.all_tasks() - {asyncio.current_task()}:
+                work.cancel()
+            await asyncio.sleep(0)
+        finally:
+            self._llm = None
+            self.loop.stop()
+
+
+def _kill(children: Any) -> None:
+    """End what is left of an engine, workers of its processes included, and reap it."""
+    import psutil
+
+    for child in children:
+        with contextlib.suppress(psutil.Error, ValueError):
+            for process in psutil.Process(child.pid).children(recursive=True):
+                with contextlib.suppress(psutil.Error):
+                    process.kill()
+        with contextlib.suppress(ValueError):  # one that was closed already
+            child.kill()
+            child.join(CANCEL_SECONDS)
+
+
+def _advice(cause: str) -> str:
+    """Return what helps against the errors that come most."""
+    short = ("out of memory", "No available memory", "KV cache", "Free memory")
+    if any(words in cause for words in short):
+        return "Choose a smaller --context or model, or unload other models. "
+    return ""

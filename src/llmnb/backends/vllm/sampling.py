@@ -1,0 +1,69 @@
+"""A request's parameters in vLLM's words, and vLLM's tokens in llmnb's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from llmnb.config import GenerationConfig
+from llmnb.sampling import Pick
+
+if TYPE_CHECKING:
+    from vllm import SamplingParams
+    from vllm.outputs import CompletionOutput
+
+
+def sampling_params(
+    config: GenerationConfig, eos_ids: frozenset[int], max_tokens: int
+) -> SamplingParams:
+    """Return vLLM's parameters for a request.
+
+    Text, stop strings and thinking are left to llmnb's `Answer`, so that they are the same with
+    every backend; vLLM is asked for token ids.
+
+    Parameters
+    ----------
+    config : GenerationConfig
+        The complete setting.
+    eos_ids : frozenset of int
+        Ids that end the answer.
+    max_tokens : int
+        The most tokens to generate.
+    """
+    from vllm import SamplingParams
+    from vllm.sampling_params import RequestOutputKind
+
+    nucleus = {"top_p": config.top_p, "top_k": config.top_k}
+    if config.top_p == 0:  # vLLM takes none; the most probable token alone is meant
+        nucleus = {"top_p": 1.0, "top_k": 1}
+    return SamplingParams(
+        temperature=config.temperature,
+        **nucleus,
+        min_p=config.min_p,
+        repetition_penalty=config.repetition_penalty,
+        presence_penalty=config.presence_penalty,
+        frequency_penalty=config.frequency_penalty,
+        max_tokens=max_tokens,
+        min_tokens=min(config.min_tokens, max_tokens),
+        seed=config.seed,
+        logprobs=config.logprobs,
+        stop_token_ids=sorted(eos_ids),
+        detokenize=False,
+        output_kind=RequestOutputKind.DELTA,
+        skip_clone=True,
+    )
+
+
+def picks(output: CompletionOutput, alternatives: int | None) -> Iterator[Pick]:
+    """Yield the tokens of an output; with `alternatives`, also what else was probable."""
+    if alternatives is None:
+        yield from map(Pick, output.token_ids)
+        return
+    for id, found in zip(output.token_ids, output.logprobs or (), strict=False):
+        yield _pick(id, found, alternatives)
+
+
+def _pick(id: int, found: Any, alternatives: int) -> Pick:
+    ranked = sorted(found.items(), key=lambda entry: entry[1].rank)
+    top = tuple((other, logprob.logprob) for other, logprob in ranked[:alternatives])
+    return Pick(id, found[id].logprob, top)

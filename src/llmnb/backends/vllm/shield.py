@@ -1,0 +1,192 @@
+"""Engine processes that do not hear the notebook's interrupt, write in it, or outlive its kernel.
+
+An interrupt of the notebook goes to every process of the kernel's group, what a child prints
+lands in whatever cell runs, and a kernel that is killed cannot end its children. So vLLM's
+processes are started by way of a few lines that first give them a group of their own, a log for
+their output, and an order to the system (Linux) to end them with the thread that started them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import multiprocessing
+import os
+import shlex
+import shutil
+import signal
+import sys
+import tempfile
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+from llmnb.storage import cache_folder
+
+LOG = "engine.log"
+
+
+class KernelLog:
+    """The stream for what vLLM logs: the logs of the engines in the kernel, else its output."""
+
+    def __init__(self) -> None:
+        self._logs: list[Path] = []
+
+    def add(self, log: Path) -> None:
+        """Write to this log too."""
+        self._logs.append(log)
+
+    def remove(self, log: Path) -> None:
+        """Write to this log no more."""
+        self._logs.remove(log)
+
+    def write(self, text: str) -> None:
+        """Write text."""
+        if multiprocessing.parent_process() is not None:
+            sys.stdout.write(text)  # which is the log
+            return
+        for log in self._logs:
+            with contextlib.suppress(OSError), log.open("a", encoding="utf-8") as file:
+                file.write(text)
+
+    def flush(self) -> None:
+        """Write out what waits."""
+        if multiprocessing.parent_process() is not None:
+            sys.stdout.flush()
+
+
+kernel_log = KernelLog()
+
+_SETTINGS = {
+    "VLLM_WORKER_MULTIPROC_METHOD": "spawn",  # a fork of a kernel, with its threads, may hang
+    "VLLM_NO_USAGE_STATS": "1",
+    "VLLM_LOGGING_LEVEL": "INFO",
+    "VLLM_LOGGING_STREAM": f"ext://{__name__}.kernel_log",
+    "VLLM_LOGGING_COLOR": "0",
+}
+_STARTER = """\
+import ctypes, os, sys
+os.setpgid(0, 0)
+log = os.open({log!r}, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+os.dup2(log, 1)
+os.dup2(log, 2)
+os.close(log)
+ctypes.CDLL(None).prctl(1, {kill})  # PR_SET_PDEATHSIG, kept over the exec
+if os.getppid() != {kernel}:
+    sys.exit(1)  # the kernel died meanwhile
+os.execv({python!r}, [{python!r}, *sys.argv[1:]])
+"""
+
+
+class Quarters:
+    """A private folder for one engine: the program that starts its processes, and its log.
+
+    Attributes
+    ----------
+    log : Path
+        What the engine's processes print.
+    """
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="llmnb-vllm-", dir=_runnable_folder()))
+        self.log = self.folder / LOG
+        self.log.touch(mode=0o600)
+        self._python = self.folder / "python"
+        starter = self.folder / "start.py"
+        starter.write_text(
+            _STARTER.format(
+                log=str(self.log),
+                kill=int(signal.SIGKILL),
+                kernel=os.getpid(),
+                python=sys.executable,
+            )
+        )
+        command = f"{shlex.quote(sys.executable)} -I -S {shlex.quote(str(starter))}"
+        self._python.write_text(f'#!/bin/sh\nexec {command} "$@"\n')
+        self._python.chmod(0o700)
+        kernel_log.add(self.log)
+
+    @contextlib.contextmanager
+    def starting(self) -> Iterator[None]:
+        """Start processes of the kernel's engine in here, and leave the kernel as it was.
+
+        vLLM sets variables for its children, some of which (``LD_PRELOAD``) are not for the
+        kernel's other children. One load at a time may be in here.
+        """
+        from multiprocessing import resource_tracker, spawn
+
+        # It serves the kernel's own children too, so it must not be one of this engine's.
+        resource_tracker.ensure_running()
+        before, executable = dict(os.environ), spawn.get_executable()
+        for name, value in _SETTINGS.items():
+            os.environ.setdefault(name, value)
+        spawn.set_executable(str(self._python))
+        try:
+            with _without_remarks(), _without_main():
+                yield
+        finally:
+            spawn.set_executable(executable)
+            for name in set(os.environ) - set(before):
+                del os.environ[name]
+            os.environ.update({n: v for n, v in before.items() if os.environ.get(n) != v})
+
+    def last_error(self) -> str | None:
+        """Return the last line of the log that names an error, if there is one."""
+        try:
+            lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            return None
+        found = (_error_in(line) for line in reversed(lines))
+        causes = [text for text in found if text]
+        # The engine's processes repeat the cause in words of their own.
+        return next((text for text in causes if "See root cause" not in text), None)
+
+    def leave(self, *, keep_log: bool = False) -> None:
+        """Remove the folder; with `keep_log`, all but the log."""
+        kernel_log.remove(self.log)
+        if not keep_log:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _without_remarks() -> Iterator[None]:
+    """Import and start vLLM without warnings, and without what it logs before its set-up."""
+    logger, quiet = logging.getLogger("vllm"), logging.NullHandler()
+    logger.addHandler(quiet)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.removeHandler(quiet)
+
+
+@contextlib.contextmanager
+def _without_main() -> Iterator[None]:
+    """Keep new processes from running the user's script again, which nothing in them needs."""
+    main = vars(sys.modules["__main__"])
+    kept = {name: main.pop(name) for name in ("__spec__", "__file__") if name in main}
+    main["__spec__"] = None
+    try:
+        yield
+    finally:
+        main.update(kept)
+
+
+def _error_in(line: str) -> str | None:
+    """Return ``KindError: what happened`` where a line of a log ends with it."""
+    words = line.split("] ", 1)[-1].strip()
+    kind, colon, rest = words.partition(": ")
+    named = kind.rpartition(".")[2]
+    is_error = named.endswith(("Error", "Exception", "Interrupt")) and named.isidentifier()
+    return f"{named}: {rest.strip()}" if colon and is_error and rest.strip() else None
+
+
+def _runnable_folder() -> str | None:
+    """Return a folder for temporary files from which programs may be run; None is the usual."""
+    usual = tempfile.gettempdir()
+    if not os.statvfs(usual).f_flag & os.ST_NOEXEC:
+        return None
+    folder = cache_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    return str(folder)
