@@ -261,8 +261,25 @@ COMMAND_MISTAKES = [
 PLAN_MISTAKES = [
     Line(
         "a backend that does not exist",
+        "%llm_load demo --backend gpu",
+        "BackendError: There is no backend 'gpu'. Allowed: bigdl, echo, onnx, openai, vllm.",
+    ),
+    Line(
+        "a backend that is misspelt",
         "%llm_load demo --backend vlm",
-        "BackendError: There is no backend 'vlm'. Allowed: bigdl, echo, onnx, openai.",
+        "BackendError: There is no backend 'vlm'. Did you mean vllm?",
+    ),
+    Line(
+        "an engine argument where there are none",
+        "%llm_load demo --backend onnx -E max_num_seqs=8",
+        "ParameterError: engine_args = max_num_seqs=8 is not for the onnx backend, which has no "
+        "arguments of its own.",
+    ),
+    Line(
+        "an adapter for an engine that takes none",
+        "%llm_load demo --backend onnx --adapter ./lora",
+        "ParameterError: adapter = ./lora is not for the onnx backend, which lays no adapters over "
+        "a model.",
     ),
     Line(
         "a precision that the backend does not have",

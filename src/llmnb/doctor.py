@@ -17,7 +17,8 @@ from llmnb import storage
 from llmnb.backends.base import Backend, Candidate
 from llmnb.backends.inprocess.threads import threads
 from llmnb.backends.registry import backends
-from llmnb.environment import from_variable, variable
+from llmnb.config import LoadConfig, parameters
+from llmnb.environment import LOADING, from_variable, variable
 from llmnb.errors import LlmnbError, ParameterError
 from llmnb.hardware import Hardware, detect
 from llmnb.model_source import Demo
@@ -160,7 +161,8 @@ def _advice(candidates: Sequence[Candidate], known: Mapping[str, Backend]) -> li
 
 def _mistakes(environ: Mapping[str, str], cache: Path) -> Iterator[str]:
     """Tell which variables are set wrongly, and whether converted models cannot be kept."""
-    known = {variable(parameter): parameter for parameter in setting_table().values()}
+    loading = (parameters(LoadConfig)[name] for name in LOADING)
+    known = {variable(parameter): parameter for parameter in (*setting_table().values(), *loading)}
     for name in sorted(environ):
         if name in known:
             try:

@@ -6,9 +6,18 @@ import os
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from llmnb.config import GenerationConfig, GenerationOverrides, Parameter, parameters
+from llmnb.config import (
+    GenerationConfig,
+    GenerationOverrides,
+    LoadConfig,
+    Parameter,
+    parameters,
+)
 from llmnb.errors import ParameterError
 from llmnb.typed import unescaped
+
+LOADING = ("backend", "precision", "context", "device")
+"""The parameters of a load that have variables: those that belong to a machine, not a model."""
 
 
 def from_environment(
@@ -33,6 +42,19 @@ def from_environment(
     return GenerationOverrides(
         **{n: from_variable(p, environ) for n, p in table.items() if n not in decided}
     )
+
+
+def loading_from_environment(environ: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Read what ``LLMNB_BACKEND`` and its like decide for every load that does not say otherwise.
+
+    Raises
+    ------
+    ParameterError
+        If a variable holds a value that is not allowed.
+    """
+    environ = os.environ if environ is None else environ
+    found = {name: from_variable(parameters(LoadConfig)[name], environ) for name in LOADING}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def variable(parameter: Parameter) -> str:

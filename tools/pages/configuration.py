@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from llmnb.config import GenerationConfig, LoadConfig, Parameter, parameters
+from llmnb.environment import LOADING
 from llmnb.session import Settings
 from pages.tables import allowed, code, default, prose, table
 
@@ -31,8 +32,9 @@ variables are read once, when llmnb is loaded: in a notebook that runs, use `%ll
 
 ## Loading
 
-Options of [`%llm_load`](magics.md) and keywords of `llmnb.load`. They have no variable in the
-environment.
+Options of [`%llm_load`](magics.md) and keywords of `llmnb.load`. What belongs to a machine rather
+than to a model has a variable, which counts where the load says nothing else: so that one notebook,
+unchanged, runs on another engine. For the address of a server no variable counts.
 
 {loading}
 
@@ -47,7 +49,7 @@ works.
 FOLDERS = (
     ("LLMNB_CACHE", "Folder of converted models.", "the user's cache folder of the system"),
     ("LLMNB_SHARED_CACHE", "A second such folder, which is read and never written.", "none"),
-    ("LLMNB_THREADS", "Threads of the onnx backend, from 1 to 1,024.", "the usable cores"),
+    ("LLMNB_THREADS", "Threads of an engine in the kernel, from 1 to 1,024.", "the usable cores"),
     ("HF_ENDPOINT", "Address of the hub.", "`https://huggingface.co`"),
     ("HF_HOME", "Folder of the hub's cache and token.", "`~/.cache/huggingface`"),
     ("HF_HUB_CACHE", "Folder of the hub's cache alone.", "`hub` in `HF_HOME`"),
@@ -65,8 +67,9 @@ def page() -> str:
         generation=_settable(GenerationConfig),
         session=_settable(Settings),
         loading=table(
-            ("keyword", "type", "value", "default", "what it does"),
-            ((_name(p), _type(p), allowed(p), default(p), prose(p.help))
+            ("keyword", "type", "value", "environment", "default", "what it does"),
+            ((_name(p), _type(p), allowed(p), _variable(p) if p.name in LOADING else "",
+              default(p), prose(p.help))
              for p in parameters(LoadConfig).values()),
         ),
         folders=table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
@@ -12,6 +13,7 @@ from typing import Any
 from llmnb.backends.base import ModelHandle, Plan
 from llmnb.backends.registry import backend
 from llmnb.config import LoadConfig, checked
+from llmnb.environment import loading_from_environment
 from llmnb.errors import (
     Cancelled,
     Interrupted,
@@ -20,6 +22,7 @@ from llmnb.errors import (
     ParameterError,
 )
 from llmnb.hardware import Hardware
+from llmnb.model_source import Endpoint, parse
 from llmnb.planner import plan as make_plan
 from llmnb.progress import Progress, Silent, Stage
 from llmnb.session.conversation import DEFAULT, Conversation, Place, check_name, nowhere
@@ -108,7 +111,10 @@ class Session:
             raise
 
     def _plan(self, model: str, options: Mapping[str, Any], progress: Progress | None) -> Plan:
-        config = LoadConfig(**checked(LoadConfig, options))
+        wishes = checked(LoadConfig, options)
+        if not isinstance(parse(model), Endpoint):  # a server is what it is
+            wishes = {**loading_from_environment(), **wishes}
+        config = LoadConfig(**wishes)
         return make_plan(model, config, self.hardware(), progress, self._freed)
 
     def _freed(self, plan: Plan) -> int:
@@ -200,14 +206,14 @@ class Session:
             How many bytes the process gave back.
         """
         model = self.model(name)
-        before = _resident_bytes()
+        before = _memory_taken()
         model.handle.close()
         del self.models[model.name]
         if self.last is model:
             self.last = None
         if self.current is model:
             self.current = next(reversed(self.models.values()), None)
-        return max(before - _resident_bytes(), 0)
+        return max(before - _memory_taken(), 0)
 
     def unload_all(self) -> int:
         """Unload every model and return how many bytes the process gave back."""
@@ -278,7 +284,15 @@ def _close_late(done: Future[ModelHandle]) -> None:
         done.result().close()
 
 
-def _resident_bytes() -> int:
+def _memory_taken() -> int:
+    """Return the bytes that this process and its children hold, on GPUs and beside them."""
     import psutil
 
-    return int(psutil.Process().memory_info().rss)
+    from llmnb.hardware import detect
+
+    here = psutil.Process()
+    taken = sum(gpu.memory_total - gpu.memory_free for gpu in detect().gpus())
+    for process in (here, *here.children(recursive=True)):
+        with contextlib.suppress(psutil.Error):  # one that has just ended
+            taken += int(process.memory_info().rss)
+    return taken

@@ -1,0 +1,22 @@
+"""The vllm backend keeps the promises of the contract, on the demo model."""
+
+from __future__ import annotations
+
+import pytest
+
+from llmnb.testing import BackendConformance
+
+pytestmark = pytest.mark.vllm
+pytest.importorskip("vllm")
+
+
+class TestConformance(BackendConformance):
+    @pytest.fixture(scope="class")
+    @classmethod
+    def backend(cls):
+        return "vllm"
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def handle(cls, vllm):
+        return vllm

@@ -1,0 +1,139 @@
+"""A real vLLM, the build for processors, on the demo model."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import threading
+from multiprocessing import spawn
+
+import psutil
+import pytest
+from asking import chat, ids_of, tokens
+from vllm_models import load
+
+from llmnb.backends.registry import backend
+from llmnb.backends.vllm import arguments
+from llmnb.config import LoadConfig
+from llmnb.errors import BackendError, ParameterError
+from llmnb.generation import FinishReason
+from llmnb.hardware import detect
+from llmnb.planner import plan
+from llmnb.progress import Silent
+
+pytestmark = pytest.mark.vllm
+pytest.importorskip("vllm")
+
+PROMPTS = (
+    "What is the capital of France?",
+    "What is the capital of Japan?",
+    "Which planet is the largest?",
+    "Is this review positive or negative? I loved it, it works very well.",
+    "Is this review positive or negative? It broke after a day.",
+    "What is 12 plus 7?",
+)
+
+
+@pytest.fixture(scope="module")
+def onnx():
+    made = plan("demo", LoadConfig(backend="onnx", precision="fp32"), detect())
+    handle = backend("onnx").load(made, Silent(), threading.Event())
+    yield handle
+    handle.close()
+
+
+def processes():
+    """Return the engine's processes, workers included."""
+    children = [psutil.Process(child.pid) for child in multiprocessing.active_children()]
+    return [p for child in children for p in (child, *child.children(recursive=True))]
+
+
+def test_greedy_answers_are_those_of_the_onnx_backend(vllm, onnx):
+    for prompt in PROMPTS:
+        ours, theirs = (h.generate(chat(prompt, logprobs=0)) for h in (vllm, onnx))
+        assert ids_of(ours) == ids_of(theirs)
+        assert (ours.text, ours.usage) == (theirs.text, theirs.usage)
+
+
+def test_log_probabilities_are_those_of_the_onnx_backend(vllm, onnx):
+    asked = chat(PROMPTS[0], logprobs=5, temperature=1.3, top_k=1, repetition_penalty=1.2)
+    ours, theirs = (h.generate(asked).logprobs for h in (vllm, onnx))
+    for mine, yours in zip(ours, theirs, strict=True):
+        assert mine.logprob == pytest.approx(yours.logprob, abs=1e-3)
+        assert [id for id, _, _ in mine.top][:2] == [id for id, _, _ in yours.top][:2]
+
+
+def test_sixteen_requests_at_once(vllm):
+    asked = [chat(f"What is {n} plus {n + 1}?") for n in range(16)]
+    assert vllm.capabilities.max_concurrent >= 16
+    together = vllm.batch(asked)
+    assert [a.text for a in together] == [vllm.generate(one).text for one in asked]
+    assert [a.text for a in together[:4]] == ["1", "3", "5", "7"]
+
+
+def test_twenty_interrupts(vllm):
+    for number in range(20):
+        arrived = threading.Event()
+        long = chat("word " * 50, temperature=2.0, seed=number, min_tokens=1000, max_tokens=1000)
+        job = vllm.submit(long, lambda chunk, arrived=arrived: arrived.set())
+        if number % 4:  # every fourth is stopped at once
+            assert arrived.wait(30)
+        job.cancel()
+        answer = job.done.result(30)
+        assert answer.finish_reason is FinishReason.INTERRUPTED
+        assert answer.usage.completion_tokens < 1000
+    assert vllm.generate(chat(PROMPTS[0])).text == "The capital of France is Paris."
+
+
+def test_a_prefix_is_computed_once(vllm):
+    ids = [(7 * i) % 900 + 20 for i in range(300)]
+    first = vllm.generate(tokens(ids, max_tokens=2))
+    again = vllm.generate(tokens([*ids, 30, 31], max_tokens=2))
+    assert first.usage.cached_tokens == 0
+    assert again.usage.cached_tokens == 256  # whole blocks of 128
+
+
+def test_the_least_nucleus_is_greedy(vllm):
+    sampled = chat(PROMPTS[3], temperature=2.0, top_p=0.0, seed=4)
+    assert vllm.generate(sampled).text == vllm.generate(chat(PROMPTS[3])).text
+
+
+def test_the_kernel_is_left_as_it_was(vllm):
+    assert "LD_PRELOAD" not in os.environ
+    assert not [name for name in os.environ if name.startswith("VLLM_")]
+    assert os.fsdecode(spawn.get_executable()) == sys.executable
+    groups = {os.getpgid(process.pid) for process in processes()}
+    assert len(processes()) >= 2
+    assert os.getpgrp() not in groups  # what a notebook's interrupt goes to
+    assert any(t.name.startswith("llmnb-vllm-") for t in threading.enumerate())
+
+
+@pytest.mark.parametrize("text", ["=3", "max_num_seqs"])
+def test_an_engine_argument_is_a_name_with_a_value(text):
+    with pytest.raises(ParameterError, match="it must be NAME=VALUE"):
+        arguments.given((text,))
+
+
+def test_engine_arguments_are_vllms_own():
+    texts = ("--max-num-seqs=8", 'hf_overrides={"a": [1]}', "enforce_eager=on", "model_impl=vllm")
+    assert arguments.given(texts) == {
+        "max_num_seqs": 8,
+        "hf_overrides": {"a": [1]},
+        "enforce_eager": True,
+        "model_impl": "vllm",
+    }
+    with pytest.raises(ParameterError, match="trust_remote_code is decided by --trust-remote-code"):
+        arguments.given(("trust_remote_code=true",))
+    with pytest.raises(ParameterError, match=r"no engine argument 'max_num_seq'\. Did you mean"):
+        arguments.given(("max_num_seq=8",))
+
+
+def test_an_engine_that_cannot_start_tells_the_cause_and_leaves_nothing(vllm, capfd):
+    before = set(multiprocessing.active_children())
+    with pytest.raises(BackendError) as caught:
+        load(engine_args={"kv_cache_memory_bytes": 10**15}, name="huge")
+    assert "vLLM could not start 'huge'" in str(caught.value)
+    assert set(multiprocessing.active_children()) == before
+    assert "Traceback" not in "".join(capfd.readouterr())
+    assert vllm.generate(chat(PROMPTS[0])).text == "The capital of France is Paris."

@@ -1,0 +1,237 @@
+"""What the vllm backend says of a machine, and what it starts vLLM with; no vLLM is needed."""
+
+from __future__ import annotations
+
+import dataclasses
+from types import SimpleNamespace
+
+import pytest
+
+from llmnb.backends.base import Plan
+from llmnb.backends.registry import backend
+from llmnb.backends.vllm import arguments, devices, installed
+from llmnb.backends.vllm.installed import Build
+from llmnb.config import LoadConfig
+from llmnb.errors import BackendError, ModelFormatError
+from llmnb.hardware import Accelerator, Hardware, detect
+from llmnb.model_source import Demo, Endpoint
+
+GB = 10**9
+L4 = Accelerator("nvidia", "NVIDIA L4", 0, "8.9", 24 * GB, 23 * GB)
+T4 = Accelerator("nvidia", "Tesla T4", 0, "7.5", 16 * GB, 15 * GB)
+P100 = Accelerator("nvidia", "Tesla P100", 0, "6.0", 16 * GB, 15 * GB)
+MI300 = Accelerator("amd", "AMD Instinct MI300X", 0, "gfx942", 192 * GB, 190 * GB)
+VEGA = Accelerator("amd", "AMD Radeon VII", 0, "gfx906", 16 * GB, 15 * GB)
+
+
+def machine(*gpus, notes=()):
+    numbered = tuple(dataclasses.replace(gpu, index=i) for i, gpu in enumerate(gpus))
+    return dataclasses.replace(detect(), accelerators=numbered, notes=notes)
+
+
+def planned(*gpus, memory_bytes=GB, precision="bf16", facts=None, **wishes):
+    demo = Demo()
+    return Plan(
+        backend="vllm",
+        precision=precision,
+        source=demo,
+        config=LoadConfig(**wishes),
+        name="demo",
+        context=2048,
+        hardware=machine(*gpus),
+        facts=facts or demo.facts(),
+        memory_bytes=memory_bytes,
+    )
+
+
+@pytest.fixture
+def built(monkeypatch):
+    def build(kind, version="0.32.0", *, twice=False):
+        made = Build(kind, version, twice) if kind else None
+        monkeypatch.setattr(installed, "build", lambda: made)
+
+    return build
+
+
+def support(hardware: Hardware):
+    demo = Demo()
+    return backend("vllm").support(hardware, demo, demo.facts())
+
+
+def test_without_a_gpu_it_says_why_and_what_else_there_is(built):
+    built(None)
+    note = "CUDA_VISIBLE_DEVICES is set to nothing, which hides every GPU."
+    found = support(machine(notes=(note,)))
+    assert not found.ok
+    assert found.reason == f"vLLM needs an NVIDIA or AMD GPU. {note} {devices.INSTEAD}"
+    assert support(machine(notes=("No NVIDIA or AMD GPU was found.",))).reason == (
+        f"vLLM needs an NVIDIA or AMD GPU. {devices.INSTEAD}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("gpu", "said"),
+    [
+        (P100, "Tesla P100 has compute capability 6.0, and vLLM needs 7.5 or higher."),
+        (VEGA, "AMD Radeon VII is a gfx906, which vLLM has no kernels for."),
+    ],
+)
+def test_a_gpu_that_vllm_does_not_support_is_named(built, gpu, said):
+    built(None)
+    assert said in support(machine(gpu)).reason
+
+
+@pytest.mark.parametrize(
+    ("gpu", "kind", "version", "said"),
+    [
+        (L4, None, "", "vLLM is not installed."),
+        (L4, "amd", "0.32.0", "built for AMD GPUs (ROCm), not for NVIDIA GPUs (CUDA)"),
+        (MI300, "nvidia", "0.32.0", "built for NVIDIA GPUs (CUDA), not for AMD GPUs (ROCm)"),
+        (L4, "nvidia", "0.11.2", "llmnb runs with vLLM 0.32 or 0.33, and 0.11.2 is installed."),
+    ],
+)
+def test_what_is_missing_comes_with_its_command(built, gpu, kind, version, said):
+    built(kind, version)
+    found = support(machine(gpu))
+    assert not found.ok
+    assert said in found.reason
+    assert found.preference > 0
+    assert found.install.endswith(installed.COMMANDS[gpu.vendor])
+
+
+@pytest.mark.parametrize("gpu", [L4, MI300])
+def test_a_gpu_with_its_vllm_is_preferred_to_everything(built, gpu):
+    built(gpu.vendor, "0.33.0")
+    found = support(machine(gpu))
+    assert found.ok
+    assert found.preference > 20
+
+
+def test_the_build_for_processors_is_taken_by_name_only(built):
+    built("cpu")
+    found = support(machine())
+    assert (found.ok, found.preference) == (True, 0)
+    built("cpu", twice=True)
+    assert "have overwritten each other" in support(machine()).reason
+    built("cpu", "0.20.1")
+    assert "0.20.1 is installed" in support(machine()).reason
+
+
+def test_rocm_needs_its_own_python(monkeypatch):
+    monkeypatch.setattr(installed.sys, "version_info", (3, 12, 3))
+    assert installed.command("amd").startswith("uv pip install llmnb vllm --extra-index-url")
+    monkeypatch.setattr(installed.sys, "version_info", (3, 11, 7))
+    assert installed.command("amd").startswith("uv venv --python 3.12")
+
+
+def test_a_server_is_left_to_others(built):
+    built("nvidia")
+    endpoint = Endpoint("http://127.0.0.1:8000/v1")
+    assert not backend("vllm").support(machine(L4), endpoint, None).ok
+
+
+@pytest.mark.parametrize(
+    ("gpus", "memory", "wanted", "ids"),
+    [
+        ([L4], 2 * GB, None, (0,)),
+        ([L4] * 4, 2 * GB, None, (0,)),
+        ([L4] * 4, 30 * GB, None, (0, 1)),
+        ([L4] * 8, 500 * GB, None, (0, 1, 2, 3)),  # no more than have a head each
+        ([L4, T4], 30 * GB, None, (0,)),  # unlike ones do not share a model
+        ([L4] * 4, 2 * GB, "cuda:2", (2,)),
+        ([L4] * 4, 2 * GB, "cuda:1,3", (1, 3)),
+        ([L4] * 2, 2 * GB, "cuda", (0,)),
+    ],
+)
+def test_a_model_gets_as_few_gpus_as_hold_it(built, gpus, memory, wanted, ids):
+    built("nvidia")
+    facts = dataclasses.replace(Demo().facts(), heads=4)
+    plan = planned(*gpus, memory_bytes=memory, device=wanted, facts=facts)
+    assert devices.choose(plan).ids == ids
+
+
+@pytest.mark.parametrize("wanted", ["cuda:2", "cuda:0,0", "cpu", "tpu", "cuda:"])
+def test_a_device_that_is_not_there_is_refused(built, wanted):
+    built("nvidia")
+    with pytest.raises(BackendError, match=r"allowed: cuda:0, cuda:1, or several as in cuda:0,1"):
+        devices.choose(planned(L4, L4, device=wanted))
+
+
+def test_the_precision_is_what_the_device_computes(built):
+    built("nvidia")
+    assert devices.natural_precision(machine(L4)) == "bf16"
+    assert devices.natural_precision(machine(T4)) == "fp16"
+    built("cpu")
+    assert devices.natural_precision() in ("bf16", "fp32")
+
+
+def made_for(plan, chosen):
+    model = SimpleNamespace(folder="/models/demo", facts=plan.facts)
+    return arguments.arguments(plan, model, chosen).arguments
+
+
+def test_the_kv_cache_is_made_for_some_full_contexts(built):
+    built("nvidia")
+    plan = planned(L4, L4)
+    facts = plan.facts
+    one = 2 * 2 * facts.layers * facts.kv_heads * facts.head_dim
+    assert arguments.kv_bytes_per_token(facts, "bf16") == one
+    made = made_for(plan, devices.Devices((L4,), (0,)))
+    assert made["kv_cache_memory_bytes"] == arguments.FULL_CONTEXTS * 2048 * one
+    assert made["gpu_memory_utilization"] == pytest.approx(0.914, abs=0.003)
+    assert (made["tensor_parallel_size"], made["device_ids"]) == (1, [0])
+    assert "enforce_eager" not in made
+    two = made_for(plan, devices.Devices((L4, L4), (0, 1)))
+    assert two["kv_cache_memory_bytes"] == made["kv_cache_memory_bytes"] // 2
+    assert two["tensor_parallel_size"] == 2
+
+
+def test_a_full_gpu_gives_the_cache_what_is_left(built):
+    built("nvidia")
+    full = dataclasses.replace(L4, memory_free=4 * GB)
+    made = made_for(planned(full, memory_bytes=int(2.9 * GB)), devices.Devices((full,), (0,)))
+    assert made["gpu_memory_utilization"] == pytest.approx((4 * GB - (1 << 30)) / (24 * GB), 0.01)
+    assert "kv_cache_memory_bytes" not in made
+
+
+def test_on_a_processor_the_cache_comes_out_of_main_memory(built):
+    built("cpu")
+    made = made_for(planned(precision="fp32"), devices.Devices())
+    assert made["dtype"] == "float32"
+    assert made["enforce_eager"] is True
+    assert made["kv_cache_memory_bytes"] > 4 * 2048 * arguments.kv_bytes_per_token(
+        Demo().facts(), "fp32"
+    )
+
+
+def test_only_safetensors_are_read_and_no_code_runs(built):
+    built("nvidia")
+    made = made_for(planned(L4), devices.Devices((L4,), (0,)))
+    assert made["load_format"] == "safetensors"
+    assert made["trust_remote_code"] is False
+
+
+def test_an_adapter_is_checked_before_vllm_starts(built, tmp_path):
+    built("nvidia")
+    chosen = devices.Devices((L4,), (0,))
+    with pytest.raises(ModelFormatError, match="holds no LoRA adapter"):
+        made_for(planned(L4, adapter=str(tmp_path)), chosen)
+    (tmp_path / "adapter_config.json").write_text('{"r": 12}')
+    made = made_for(planned(L4, adapter=str(tmp_path)), chosen)
+    assert (made["enable_lora"], made["max_lora_rank"]) == (True, 16)
+
+
+def test_quantised_weights_run_as_they_are(built):
+    built("nvidia")
+    demo = Demo().facts()
+    config = {**demo.config, "quantization_config": {"quant_method": "awq"}}
+    facts = dataclasses.replace(demo, config=config)
+    engine = backend("vllm")
+    assert engine.choose_precision("auto", facts) == "awq"
+    made = made_for(planned(L4, precision="awq", facts=facts), devices.Devices((L4,), (0,)))
+    assert made["dtype"] == "auto"
+    assert "quantization" not in made  # vLLM reads it from the model
+    assert (
+        made_for(planned(L4, precision="fp8"), devices.Devices((L4,), (0,)))["quantization"]
+        == "fp8"
+    )
