@@ -53,7 +53,7 @@ def test_a_load_is_quiet_and_answers(kernel):
     assert len(cell.outputs) == 1
     answer = kernel.run("%%llm -t 0\nWhat is the capital of France?")
     assert answer.text == "The capital of France is Paris."
-    assert answer.displays[0]["metadata"]["llmnb"]["model"]["backend"] == "vllm"
+    assert answer.displays[0]["metadata"]["llmnb"]["backend"] == "vllm"
 
 
 def test_an_interrupt_stops_the_answer_and_not_the_engine(kernel):
@@ -77,7 +77,7 @@ def test_a_killed_engine_is_one_line_and_comes_back(kernel):
         r"what it printed last is in \S+engine\.log\.",
         cell.error,
     )
-    assert kernel.run(LOAD, LOAD_SECONDS).text == READY
+    assert kernel.run(LOAD, LOAD_SECONDS).text.startswith(READY)
     assert kernel.run("%llm -t 0 What is 2 plus 3?").text == "5"
     assert not {p.pid for p in engine(kernel)} & {p.pid for p in killed}
 
