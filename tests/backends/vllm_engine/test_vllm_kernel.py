@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import signal
+import tempfile
 import time
+from pathlib import Path
 
 import psutil
 import pytest
 from kernel import Kernel
+
+from llmnb.backends.vllm import remains
 
 pytestmark = pytest.mark.vllm
 pytest.importorskip("vllm")
@@ -66,7 +70,7 @@ def test_an_interrupt_stops_the_answer_and_not_the_engine(kernel):
 
 
 def test_a_killed_engine_is_one_line_and_comes_back(kernel):
-    killed = engine(kernel)
+    killed, before = engine(kernel), shared_memory()
     (core,) = (p for p in killed if p.ppid() == kernel.pid)
     core.send_signal(signal.SIGKILL)
     wait_until_gone(killed)
@@ -80,6 +84,7 @@ def test_a_killed_engine_is_one_line_and_comes_back(kernel):
     assert kernel.run(LOAD, LOAD_SECONDS).text.startswith(READY)
     assert kernel.run("%llm -t 0 What is 2 plus 3?").text == "5"
     assert not {p.pid for p in engine(kernel)} & {p.pid for p in killed}
+    assert not shared_memory() & before
 
 
 def test_an_interrupt_of_a_load_leaves_nothing(kernel):
@@ -95,7 +100,14 @@ def test_an_interrupt_of_a_load_leaves_nothing(kernel):
     assert kernel.run("%llm -t 0 What is 2 plus 3?").text == "5"
 
 
-def test_a_killed_kernel_leaves_no_engine(kernel):
-    left = engine(kernel)
+def test_a_killed_kernel_leaves_no_engine_and_the_next_load_no_memory(kernel):
+    left, before = engine(kernel), shared_memory()
     psutil.Process(kernel.pid).send_signal(signal.SIGKILL)
     wait_until_gone(left)
+    remains.sweep(Path(tempfile.gettempdir()))  # as the next load does
+    assert before
+    assert not shared_memory() & before
+
+
+def shared_memory():
+    return {path.name for path in remains.SHARED.glob("psm_*")}

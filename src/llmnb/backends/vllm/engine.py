@@ -8,11 +8,14 @@ import multiprocessing
 import signal
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
+import psutil
+
 from llmnb.backends.local.task import Admitted, ListenerFailed, Task, closed
+from llmnb.backends.vllm import remains
 from llmnb.backends.vllm.arguments import Wishes
 from llmnb.backends.vllm.sampling import picks
 from llmnb.backends.vllm.shield import Quarters
@@ -124,6 +127,7 @@ class Engine:
         (error,) = ready
         if error is not None or cancel.is_set():
             self._give_up(error, cancelled=cancel.is_set())
+        remains.record(self._quarters.folder, _descendants(self._children))
 
     @property
     def alive(self) -> bool:
@@ -269,18 +273,25 @@ class Engine:
             self.loop.stop()
 
 
-def _kill(children: Any) -> None:
+def _kill(children: Iterable[BaseProcess]) -> None:
     """End what is left of an engine, workers of its processes included, and reap it."""
-    import psutil
+    children = list(children)
+    for pid in _descendants(children):
+        with contextlib.suppress(psutil.Error):
+            psutil.Process(pid).kill()
+    for child in children:
+        with contextlib.suppress(ValueError):  # one that was closed already
+            child.join(CANCEL_SECONDS)
 
+
+def _descendants(children: Iterable[BaseProcess]) -> list[int]:
+    """Return the numbers of some children and of theirs, as far as they are alive."""
+    found = []
     for child in children:
         with contextlib.suppress(psutil.Error, ValueError):
-            for process in psutil.Process(child.pid).children(recursive=True):
-                with contextlib.suppress(psutil.Error):
-                    process.kill()
-        with contextlib.suppress(ValueError):  # one that was closed already
-            child.kill()
-            child.join(CANCEL_SECONDS)
+            process = psutil.Process(child.pid)
+            found += [process.pid, *(p.pid for p in process.children(recursive=True))]
+    return found
 
 
 def _advice(cause: str) -> str:

@@ -13,14 +13,15 @@ import logging
 import multiprocessing
 import os
 import shlex
-import shutil
 import signal
 import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from llmnb.backends.vllm import remains
 from llmnb.storage import cache_folder
 
 LOG = "engine.log"
@@ -88,7 +89,10 @@ class Quarters:
     """
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="llmnb-vllm-", dir=_runnable_folder()))
+        parent = _runnable_folder()
+        remains.sweep(parent)
+        self.folder = Path(tempfile.mkdtemp(prefix=remains.PREFIX, dir=parent))
+        remains.record(self.folder)
         self.log = self.folder / LOG
         self.log.touch(mode=0o600)
         self._python = self.folder / "python"
@@ -145,7 +149,7 @@ class Quarters:
         """Remove the folder; with `keep_log`, all but the log."""
         kernel_log.remove(self.log)
         if not keep_log:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            remains.clear(self.folder)
 
 
 @contextlib.contextmanager
@@ -164,8 +168,8 @@ def _without_remarks() -> Iterator[None]:
 @contextlib.contextmanager
 def _without_main() -> Iterator[None]:
     """Keep new processes from running the user's script again, which nothing in them needs."""
-    main = vars(sys.modules["__main__"])
-    kept = {name: main.pop(name) for name in ("__spec__", "__file__") if name in main}
+    main, hidden = vars(sys.modules["__main__"]), ("__spec__", "__file__")
+    kept: dict[str, Any] = {name: main.pop(name) for name in hidden if name in main}
     main["__spec__"] = None
     try:
         yield
@@ -182,11 +186,11 @@ def _error_in(line: str) -> str | None:
     return f"{named}: {rest.strip()}" if colon and is_error and rest.strip() else None
 
 
-def _runnable_folder() -> str | None:
-    """Return a folder for temporary files from which programs may be run; None is the usual."""
-    usual = tempfile.gettempdir()
+def _runnable_folder() -> Path:
+    """Return a folder for temporary files from which programs may be run."""
+    usual = Path(tempfile.gettempdir())
     if not os.statvfs(usual).f_flag & os.ST_NOEXEC:
-        return None
+        return usual
     folder = cache_folder()
     folder.mkdir(parents=True, exist_ok=True)
-    return str(folder)
+    return folder
