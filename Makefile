@@ -23,17 +23,19 @@ quickstart: ## run the first tutorial without a browser and print its answers
 
 test: lint ## lint, then unit tests, conformance, browser tests and the tutorials
 	CHROMIUM="$$($(PYTHON) tools/chromium.py)" \
-	  $(ENV) test -m pytest -m "not engines and not bigdl and not slow"
+	  $(ENV) test -m pytest -m "not engines and not bigdl and not vllm and not slow"
 	LLMNB_STREAM=0 PYTHONPATH=tests \
 	  $(ENV) test -m pytest -p isolated $(NBVAL) notebooks
 
-test-engines: ## the tests that need torch and transformers, and those that need BigDL-LLM
+test-engines: ## the tests that need torch and transformers, BigDL-LLM, or vLLM
 	$(ENV) engines -m pytest -m "engines and not slow"
 	$(ENV) bigdl -m pytest tests/backends/bigdl_llm -m "bigdl and not slow"
+	$(ENV) vllm -m pytest tests/backends/vllm_engine -m "vllm and not slow"
 
 test-slow: ## stress and repeated faults
 	CHROMIUM="$$($(PYTHON) tools/chromium.py)" \
-	  $(ENV) test -m pytest -m "slow and not engines and not bigdl" --timeout=3600
+	  $(ENV) test -m pytest -m "slow and not engines and not bigdl and not vllm" --timeout=3600
+	$(ENV) vllm -m pytest tests/backends/vllm_engine -m "vllm and slow" --timeout=3600
 
 notebooks: ## run the tutorials and save their answers in them
 	LLMNB_STREAM=0 $(ENV) lab -m nbconvert --to notebook --execute --inplace \
