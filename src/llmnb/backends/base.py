@@ -17,7 +17,7 @@ from dataclasses import dataclass, fields
 from llmnb import storage
 from llmnb.backends.plans import CachedModel, Candidate, Plan, Support
 from llmnb.config import GenerationConfig
-from llmnb.errors import ContextOverflow, EngineError
+from llmnb.errors import BackendError, ContextOverflow, EngineError
 from llmnb.generation import Chunk, Generation, Input, ModelInfo, Request, Text, TokenIds
 from llmnb.hardware import Hardware
 from llmnb.model_source import ModelFacts, ModelSource
@@ -48,9 +48,9 @@ class Capabilities:
         How many requests it decodes at once; more are queued.
     renders_prompt : bool
         It applies the chat template itself and knows the ids; a remote server does not.
-    continue_final, token_ids, score, structured : bool
+    continue_final, token_ids, score, structured, sleep : bool
         It can go on from an unfinished answer; takes `TokenIds`; scores given text;
-        constrains the answer to a grammar.
+        constrains the answer to a grammar; can give its memory back for a while.
     """
 
     parameters: frozenset[str] = ALL_PARAMETERS
@@ -61,6 +61,7 @@ class Capabilities:
     token_ids: bool = False
     score: bool = False
     structured: bool = False
+    sleep: bool = False
 
 
 class Job:
@@ -145,6 +146,23 @@ class ModelHandle(ABC):
     @abstractmethod
     def close(self) -> None:
         """Cancel what is in flight, end the engine and free its memory; idempotent."""
+
+    def sleep(self) -> None:
+        """Give most of the memory back until the next request, or `wake`; the model stays loaded.
+
+        Raises
+        ------
+        BackendError
+            If the engine cannot, as its `capabilities` tell.
+        """
+        raise BackendError(
+            f"{self.info.name} cannot sleep: its engine ({self.info.backend}) has no such thing, "
+            "or was not started for it.",
+            hint="Unload the model to free its memory.",
+        )
+
+    def wake(self) -> None:  # noqa: B027  what cannot sleep is always awake
+        """Take the memory again, before the next request would; harmless when it is awake."""
 
     def render(self, prompt: Input, think: bool | None = None) -> tuple[str, int | None]:
         """Return the prompt as the engine reads it, and its number of tokens if known."""

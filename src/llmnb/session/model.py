@@ -210,6 +210,20 @@ class Model:
         """Free the model's memory and return how many bytes came back."""
         return self._session.unload(self.name)
 
+    def sleep(self) -> None:
+        """Give most of the memory back until the next prompt, which wakes the model.
+
+        Raises
+        ------
+        BackendError
+            If the engine cannot.
+        """
+        self.handle.sleep()
+
+    def wake(self) -> None:
+        """Wake the model before the next prompt would."""
+        self.handle.wake()
+
     def prepare(
         self,
         prompt: Prompt,

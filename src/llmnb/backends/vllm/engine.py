@@ -49,6 +49,11 @@ class VllmTask(Task):
         self._engine = engine
         self._work: asyncio.Task[None] | None = None
 
+    @property
+    def ended(self) -> bool:
+        """Whether no more tokens are wanted."""
+        return self.answer.finish_reason is not None or self.job.cancelled
+
     def begin(self) -> None:
         """Start; called on the loop's thread."""
         self._work = asyncio.get_running_loop().create_task(self._engine.answer(self))
@@ -185,14 +190,16 @@ class Engine:
             uuid.uuid4().hex,
             lora_request=self._adapter,
         )
-        async with aclosing(outputs):  # leaving it early aborts the request
+        async with aclosing(outputs):  # leaving it before its end aborts the request
             async for output in outputs:
                 task.cached = output.num_cached_tokens or 0
                 for pick in picks(output.outputs[0], wanted):
-                    task.emit(answer.push(pick))
-                    if answer.finish_reason is not None or task.job.cancelled:
-                        return
-        task.emit(answer.end(FinishReason.LENGTH))
+                    if not task.ended:
+                        task.emit(answer.push(pick))
+                if task.ended and not output.finished:
+                    return
+        if not task.ended:
+            task.emit(answer.end(FinishReason.LENGTH))
 
     def explained(self, error: BaseException) -> BaseException:
         """Return what ended a request: llmnb's errors and a listener's as they are."""

@@ -39,9 +39,16 @@ class VllmHandle(LocalHandle):
     """
 
     def __init__(self, model: Opened, engine: Engine, wishes: Wishes) -> None:
-        able = replace(CAPABILITIES, max_concurrent=wishes.arguments["max_num_seqs"])
+        started = wishes.arguments
+        able = replace(
+            CAPABILITIES,
+            max_concurrent=started["max_num_seqs"],
+            sleep=bool(started.get("enable_sleep_mode")),
+        )
         super().__init__(model.info, able, model.prompts, model.facts.eos_ids)
         self._engine = engine
+        self._asleep = False
+        self._turning = threading.Lock()  # of falling asleep against waking up
         # Runs when the handle is collected or the interpreter exits, if nobody closed it.
         self._closer = weakref.finalize(self, engine.close)
 
@@ -61,6 +68,31 @@ class VllmHandle(LocalHandle):
             check_cancelled(cancel)
             job.done.result()
 
+    def sleep(self) -> None:
+        """Move the weights to main memory and drop the KV cache, until the next request.
+
+        Only an engine started with ``-E enable_sleep_mode=true``, on a GPU, can; what runs is
+        cancelled.
+
+        Raises
+        ------
+        BackendError
+            If the engine cannot.
+        """
+        if not self.capabilities.sleep:
+            super().sleep()
+        self._check_open()
+        with self._turning:
+            self._engine.ask(lambda llm: llm.sleep(level=1))
+            self._asleep = True
+
+    def wake(self) -> None:
+        """Bring the weights back to the GPU; harmless when they are there."""
+        with self._turning:
+            if self._asleep:
+                self._engine.ask(lambda llm: llm.wake_up())
+                self._asleep = False
+
     def close(self) -> None:
         """Cancel what is in flight, end the engine's processes and free their memory."""
         self._closer()
@@ -69,6 +101,7 @@ class VllmHandle(LocalHandle):
         self._engine.check_open()
 
     def _start(self, admitted: Admitted) -> Job:
+        self.wake()
         config, answer = admitted.request.config, admitted.answer
         # Thinking does not count against max-tokens: where there may be some, the answer counts.
         room = self.info.context - len(admitted.ids)
