@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from dataclasses import replace
 
 import bigdl_models as bm
 import pytest
@@ -14,6 +15,7 @@ from conversions import Counter, left
 
 from llmnb.backends.bigdl import BigdlBackend, library, network
 from llmnb.backends.bigdl.cache import CACHE, MADE, WEIGHTS, Numbers
+from llmnb.backends.bigdl.formats import FORMATS
 from llmnb.backends.inprocess import cache
 from llmnb.errors import Cancelled, ModelFormatError, StorageError
 from llmnb.hardware import detect
@@ -77,7 +79,7 @@ def test_what_is_kept_is_safetensors_with_the_file_s_own_embedding(tmp_path, llm
     assert found["model.layers.0.mlp.down_proj.weight"] == ("F32", (128, 200))
 
 
-@pytest.mark.parametrize("precision", BigdlBackend.precisions[4:])
+@pytest.mark.parametrize("precision", list(FORMATS))
 def test_what_is_read_back_answers_bit_by_bit_as_what_was_converted(
     folder, tmp_path, monkeypatch, precision
 ):
@@ -108,7 +110,8 @@ def test_entries_are_listed_and_removed(folder):
         ("a-model", "asym_int4"),
         ("a-model", "sym_int8"),
     ]
-    assert BigdlBackend().disk_bytes(bm.plan(folder).source, read_facts(folder), "sym_int8") == 0
+    made = replace(bm.plan(folder), precision="sym_int8", facts=read_facts(folder))
+    assert BigdlBackend().needs(made).disk == 0
     for entry in entries:
         BigdlBackend().clear(entry)
     assert left(CACHE) == []

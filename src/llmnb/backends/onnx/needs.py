@@ -1,0 +1,133 @@
+"""What a model takes with onnxruntime, predicted from its configuration.
+
+``benchmarks/plan_errors.py`` compares these predictions with what loaded models take.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from llmnb.backends.base import Needs
+from llmnb.backends.inprocess.slots import GRID
+from llmnb.backends.onnx import exportable
+from llmnb.backends.onnx.architectures import Network, expected
+from llmnb.backends.onnx.formats import Format
+from llmnb.backends.onnx.quantise import block_size
+from llmnb.model_source import ModelFacts
+
+EMBEDDING, HEAD = "model.embed_tokens.weight", "lm_head.weight"
+RUNTIME = 85_000_000
+"""Bytes of the imported libraries and of what onnxruntime keeps for itself."""
+EXPORT_RUNTIME = 100_000_000
+COPIES_IN_MEMORY = 2.7
+"""Of the weights in float32, at most, while optimum exports them (a 0.5B shape: 5.4 GB)."""
+SPEEDS = {32: (0.9, 0.0005), 8: (0.85, 0.0005), 4: (0.6, 0.0005)}
+"""By bits, the share of the bandwidth that decoding reaches, and seconds per token beside it."""
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Bytes of a network's weights.
+
+    Parameters
+    ----------
+    disk : int
+        In the converted copy.
+    held : int
+        In memory, where onnxruntime keeps the products in an order of its own.
+    largest : int
+        Of the largest tensor on disk, which is there twice while it is put in that order.
+    read : int
+        Of those that take part in each token.
+    """
+
+    disk: int
+    held: int
+    largest: int
+    read: int
+
+
+def sizes(network: Network, form: Format) -> Sizes:
+    """Return the sizes of a network's weights at a precision."""
+    disk = held = largest = read = 0
+    for name, shape in expected(network).items():
+        stored = _stored(shape, form)
+        disk += stored
+        largest = max(largest, stored)
+        # The look-up of tokens uses the pages of the file that it touches, and no more of them.
+        if name == EMBEDDING and not network.tied:
+            continue
+        kept = stored + _sums(shape, form)
+        read += kept
+        # Two operators have a tied table in two orders; float32 rows are read where they are.
+        held += kept * 2 if name == EMBEDDING and form.bits == 32 else kept
+    return Sizes(disk, held, largest, read)
+
+
+def predict(network: Network, form: Format, context: int) -> Needs:
+    """Return what a directly built network takes that was not converted yet."""
+    found = sizes(network, form)
+    cache = 4 * 2 * network.layers * network.kv_heads * network.head_dim * context
+    share, fixed = SPEEDS[form.bits]
+    return Needs(
+        weights=found.held,
+        cache=cache,
+        working=RUNTIME + _buffers(network, context),
+        peak=found.held + found.largest + RUNTIME,
+        disk=found.disk,
+        read=found.read,
+        share=share,
+        fixed=fixed,
+    )
+
+
+def predict_exported(facts: ModelFacts, context: int, kept: bool) -> Needs:
+    """Return what a network takes that optimum exports, in float32 throughout."""
+    weights = facts.weight_bytes * 4 // _stored_width(facts)
+    cache = 4 * facts.kv_numbers * context
+    # optimum copies its inputs' keys and values into new ones with each token.
+    working = EXPORT_RUNTIME + cache
+    return Needs(
+        weights=weights,
+        cache=cache,
+        working=working,
+        peak=0 if kept else int(COPIES_IN_MEMORY * weights) + EXPORT_RUNTIME,
+        disk=0 if kept else exportable.disk_bytes(facts.weight_bytes),
+        read=4 * facts.active_parameters,
+        share=SPEEDS[32][0],
+        fixed=SPEEDS[32][1],
+    )
+
+
+def _stored_width(facts: ModelFacts) -> int:
+    """Return the bytes of a number in a model's own files."""
+    stated = facts.config.get("torch_dtype") or facts.config.get("dtype")
+    return 2 if stated in ("float16", "bfloat16") else 4
+
+
+def _stored(shape: tuple[int, ...], form: Format) -> int:
+    """Return the bytes of a tensor as `products` writes it."""
+    numbers, block = math.prod(shape), _block(shape, form)
+    if block is None:
+        return 4 * numbers
+    return numbers * form.bits // 8 + 4 * numbers // block
+
+
+def _sums(shape: tuple[int, ...], form: Format) -> int:
+    """Return the bytes of what onnxruntime adds to a quantised product: a sum for each block."""
+    block = _block(shape, form)
+    return 4 * math.prod(shape) // block if block is not None and form.accuracy_level == 4 else 0
+
+
+def _block(shape: tuple[int, ...], form: Format) -> int | None:
+    return None if form.bits == 32 or len(shape) < 2 else block_size(shape[1])
+
+
+def _buffers(network: Network, context: int) -> int:
+    """Return the bytes of logits, rotary tables, and of what a chunk of a prompt is computed in."""
+    logits = 4 * network.vocabulary
+    tables = sum(4 * rope.size * context for rope in network.ropes)
+    scores = 4 * network.heads * GRID * context
+    rows = 4 * GRID * (2 * network.intermediate + 4 * network.hidden)
+    return logits + tables + scores + rows
