@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +15,7 @@ from types import SimpleNamespace
 import pytest
 
 from llmnb.hardware import Accelerator, Cpu, Hardware, Memory, detect
+from llmnb.hardware.bandwidth import read_bandwidth
 from llmnb.hardware.tree import Tree
 
 TREES = Path(__file__).parent / "hardware_trees"
@@ -365,6 +367,8 @@ class Gpu:
     uuid: str
     capability: tuple[int, int] = (8, 0)
     memory: tuple[int, int] | None = (80 * GIB, 79 * GIB)
+    clock: int = 1593  # MHz, of the memory
+    width: int = 5120  # bits
     mig: int = 0
     slices: list["Gpu"] | None = None
     lost: bool = False
@@ -410,6 +414,14 @@ class Nvml:
         total, free = gpu.memory
         return SimpleNamespace(total=total, free=free, used=total - free)
 
+    def nvmlDeviceGetMaxClockInfo(self, gpu, kind):
+        if gpu.memory is None or kind != 2:
+            raise NvmlError("Not Supported")
+        return gpu.clock
+
+    def nvmlDeviceGetMemoryBusWidth(self, gpu):
+        return gpu.width
+
     def nvmlDeviceGetMigMode(self, gpu):
         if gpu.slices is None:
             raise NvmlError("Not Supported")
@@ -434,7 +446,8 @@ def mig_slice(number: int) -> Gpu:
 
 class TestNvidia:
     def test_gpus_as_the_driver_describes_them(self, machine):
-        nvml = Nvml([a100(0), Gpu("NVIDIA L4", "GPU-4444", (8, 9), (24 * GIB, 20 * GIB))])
+        l4 = Gpu("NVIDIA L4", "GPU-4444", (8, 9), (24 * GIB, 20 * GIB), 6251, 192)
+        nvml = Nvml([a100(0), l4])
         hardware = detect(machine("epyc-9654"), nvml=nvml)
         assert hardware.accelerators == (
             Accelerator(
@@ -445,6 +458,7 @@ class TestNvidia:
                 memory_total=80 * GIB,
                 memory_free=79 * GIB,
                 uuid="GPU-00-aaaa",
+                bandwidth=2_039_040_000_000,
             ),
             Accelerator(
                 vendor="nvidia",
@@ -454,6 +468,7 @@ class TestNvidia:
                 memory_total=24 * GIB,
                 memory_free=20 * GIB,
                 uuid="GPU-4444",
+                bandwidth=300_048_000_000,
             ),
         )
         assert hardware.notes == ()
@@ -509,6 +524,7 @@ class TestNvidia:
                 memory_total=40 * GIB,
                 memory_free=39 * GIB,
                 uuid="MIG-1",
+                bandwidth=1_019_520_000_000,
             ),
         )
         assert hardware.notes == (
@@ -538,6 +554,7 @@ class TestNvidia:
         hardware = detect(machine("xeon-vm"), nvml=Nvml([Gpu("NVIDIA GB10", "GPU-0", memory=None)]))
         gpu, memory = hardware.accelerators[0], hardware.memory
         assert (gpu.memory_total, gpu.memory_free) == (memory.total, memory.available)
+        assert gpu.bandwidth == 0
 
     def test_a_lost_gpu_does_not_hide_the_others(self, machine):
         nvml = Nvml([a100(0, lost=True), a100(1)])
@@ -671,6 +688,15 @@ class TestThisMachine:
         assert (hardware.cpu.limited_by, hardware.memory.limited_by) == ("machine", "machine")
         assert hardware.memory.total > 0
         assert hardware.notes == (NO_GPU,)
+
+    def test_the_bandwidth_is_measured_once(self):
+        read_bandwidth.cache_clear()
+        started = time.perf_counter()
+        found = read_bandwidth(1)
+        took = time.perf_counter() - started
+        assert 1e8 < found < 1e13  # bytes per second
+        assert read_bandwidth(1) == found
+        assert time.perf_counter() - started < took + 0.1
 
     def test_import_stays_light_and_detects_nothing(self):
         code = (

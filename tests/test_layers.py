@@ -32,7 +32,7 @@ HOUSE = (
     ("llmnb.chat_template", "llmnb.answer"),
     ("llmnb.backends",),
     ("llmnb.room", "llmnb.backends.inprocess"),
-    ("llmnb.backends.*", "llmnb.planner"),
+    ("llmnb.backends.*", "llmnb.planner", "llmnb.speed"),
     ("llmnb.session",),
     ("llmnb.rendering", "llmnb.options"),
     ("llmnb.widgets", "llmnb.serve"),

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from llmnb.rendering.bundles import Bundle
 from llmnb.rendering.report import Section, engines, hardware_rows, report
 from llmnb.rendering.text import amount
-from llmnb.room import DISK, MEMORY, Place, alternatives, of_text, places, shortage
+from llmnb.room import (
+    DISK,
+    MEMORY,
+    Alternative,
+    Place,
+    alternatives,
+    of_text,
+    places,
+    shortage,
+)
+from llmnb.speed import expected_speed, plan_bandwidth
 
 if TYPE_CHECKING:
     from llmnb.backends.base import Plan
@@ -16,7 +26,7 @@ if TYPE_CHECKING:
 
 def explain(plan: Plan) -> Bundle:
     """Return what ``%llm_load --dry-run`` shows."""
-    others = tuple((one.options, one.text) for one in alternatives(plan))
+    others = tuple((one.options, _other(one)) for one in alternatives(plan))
     return report(
         [
             Section("Plan", tuple(_plan_rows(plan))),
@@ -35,6 +45,8 @@ def _plan_rows(plan: Plan) -> Iterator[tuple[str, str]]:
     if plan.facts is not None:
         yield "parameters", _parameters(plan.facts.parameters, plan.facts.active_parameters)
     yield from _needs(plan)
+    if (speed := expected_speed(plan)) is not None:
+        yield "speed", _speed(plan, speed)
     for place in places(plan):
         yield place.name, _against(place)
     if error := shortage(plan):
@@ -53,6 +65,22 @@ def _needs(plan: Plan) -> Iterator[tuple[str, str]]:
         yield "working", f"about {amount(needs.working)} for the engine and its buffers"
     if needs.peak:
         yield "peak", f"about {amount(needs.peak)} of memory while it is converted and opened"
+
+
+def _speed(plan: Plan, speed: float) -> str:
+    where = "its GPUs are read" if plan.needs.gpus else "memory is read"
+    rate = amount(plan_bandwidth(plan))
+    return f"about {_rounded(speed)} tokens/s after a short prompt; {where} at {rate}/s"
+
+
+def _rounded(speed: float) -> str:
+    """Write a speed with two digits, as it is known no better."""
+    return f"{float(f'{speed:.2g}'):,.0f}" if speed >= 10 else f"{speed:.1f}"
+
+
+def _other(one: Alternative) -> str:
+    speed = expected_speed(one.plan) if one.fits else None
+    return one.text + (f"; about {_rounded(speed)} tokens/s" if speed is not None else "")
 
 
 def _against(place: Place) -> str:

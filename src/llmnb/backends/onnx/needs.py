@@ -19,11 +19,15 @@ from llmnb.model_source import ModelFacts
 EMBEDDING, HEAD = "model.embed_tokens.weight", "lm_head.weight"
 RUNTIME = 85_000_000
 """Bytes of the imported libraries and of what onnxruntime keeps for itself."""
+GROWTH = 0.12
+"""Of the keys and values, what their growing leaves unused between them."""
 EXPORT_RUNTIME = 100_000_000
 COPIES_IN_MEMORY = 2.7
 """Of the weights in float32, at most, while optimum exports them (a 0.5B shape: 5.4 GB)."""
-SPEEDS = {32: (0.9, 0.0005), 8: (0.85, 0.0005), 4: (0.6, 0.0005)}
-"""By bits, the share of the bandwidth that decoding reaches, and seconds per token beside it."""
+SHARES = {32: 0.97, 8: 0.95, 4: 0.8}
+"""By bits, the share of the bandwidth that decoding reaches."""
+LAYER_SECONDS = 0.00012
+"""Seconds per token and layer for which threads wait for each other."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +62,12 @@ def sizes(network: Network, form: Format) -> Sizes:
         # The look-up of tokens uses the pages of the file that it touches, and no more of them.
         if name == EMBEDDING and not network.tied:
             continue
-        kept = stored + _sums(shape, form)
-        read += kept
-        # Two operators have a tied table in two orders; float32 rows are read where they are.
-        held += kept * 2 if name == EMBEDDING and form.bits == 32 else kept
+        sums = _sums(shape, form)
+        read += stored + sums
+        # Beside the numbers in its own order, onnxruntime keeps the scales as they were.
+        held += stored + 2 * sums
+        if name == EMBEDDING and form.bits == 32:
+            held += stored  # a tied table in its own order, and as it is for the look-up
     return Sizes(disk, held, largest, read)
 
 
@@ -69,16 +75,15 @@ def predict(network: Network, form: Format, context: int) -> Needs:
     """Return what a directly built network takes that was not converted yet."""
     found = sizes(network, form)
     cache = 4 * 2 * network.layers * network.kv_heads * network.head_dim * context
-    share, fixed = SPEEDS[form.bits]
     return Needs(
         weights=found.held,
         cache=cache,
-        working=RUNTIME + _buffers(network, context),
+        working=RUNTIME + int(GROWTH * cache) + _buffers(network, context),
         peak=found.held + found.largest + RUNTIME,
         disk=found.disk,
         read=found.read,
-        share=share,
-        fixed=fixed,
+        share=SHARES[form.bits],
+        fixed=LAYER_SECONDS * network.layers,
     )
 
 
@@ -95,8 +100,8 @@ def predict_exported(facts: ModelFacts, context: int, kept: bool) -> Needs:
         peak=0 if kept else int(COPIES_IN_MEMORY * weights) + EXPORT_RUNTIME,
         disk=0 if kept else exportable.disk_bytes(facts.weight_bytes),
         read=4 * facts.active_parameters,
-        share=SPEEDS[32][0],
-        fixed=SPEEDS[32][1],
+        share=SHARES[32],
+        fixed=LAYER_SECONDS * facts.layers,
     )
 
 
@@ -115,7 +120,7 @@ def _stored(shape: tuple[int, ...], form: Format) -> int:
 
 
 def _sums(shape: tuple[int, ...], form: Format) -> int:
-    """Return the bytes of what onnxruntime adds to a quantised product: a sum for each block."""
+    """Return the bytes of what onnxruntime adds to each block: a float32, as large as a scale."""
     block = _block(shape, form)
     return 4 * math.prod(shape) // block if block is not None and form.accuracy_level == 4 else 0
 
