@@ -8,11 +8,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
+from nvml_standin import Gpu, Nvml
 
 from llmnb.hardware import Accelerator, Cpu, Hardware, Memory, detect
 from llmnb.hardware.bandwidth import read_bandwidth
@@ -265,6 +264,11 @@ class TestAmd:
         assert hardware.gpus("amd") == hardware.gpus() == hardware.accelerators
         assert hardware.notes == ()
 
+    def test_the_bandwidth_of_a_whole_gpu_is_known_and_of_a_partition_not(self, partitions):
+        node = partitions / "sys/class/kfd/kfd/topology/nodes/2/properties"
+        node.write_text(f"{node.read_text().strip()}\nnum_xcc 4\n")
+        assert [gpu.bandwidth for gpu in detect(partitions).accelerators] == [5_324_800_000_000, 0]
+
     def test_name_and_memory_in_use_come_from_the_display_driver(self, machine):
         root = machine("epyc-9654", "mi210")
         for name in ("dev/kfd", "dev/dri/renderD128"):
@@ -353,87 +357,6 @@ class TestAmd:
             "An AMD GPU is on the PCI bus (0000:65:00.0), but the kernel driver amdgpu with its "
             "compute part (/sys/class/kfd) is not loaded: install AMD's driver, or see `dmesg`.",
         )
-
-
-class NvmlError(Exception):
-    """What a stand-in for NVML raises."""
-
-
-@dataclass
-class Gpu:
-    """A GPU of the stand-in; `slices` is None where MIG does not exist."""
-
-    name: str
-    uuid: str
-    capability: tuple[int, int] = (8, 0)
-    memory: tuple[int, int] | None = (80 * GIB, 79 * GIB)
-    clock: int = 1593  # MHz, of the memory
-    width: int = 5120  # bits
-    mig: int = 0
-    slices: list["Gpu"] | None = None
-    lost: bool = False
-
-
-@dataclass
-class Nvml:
-    """The functions of NVML that detection calls, on made-up GPUs."""
-
-    gpus: list[Gpu]
-    starts: str = ""
-    calls: list[str] = field(default_factory=list)
-    NVMLError: type[Exception] = NvmlError
-
-    def nvmlInit(self):
-        self.calls.append("init")
-        if self.starts:
-            raise NvmlError(self.starts)
-
-    def nvmlShutdown(self):
-        self.calls.append("shutdown")
-
-    def nvmlDeviceGetCount(self):
-        return len(self.gpus)
-
-    def nvmlDeviceGetHandleByIndex(self, index):
-        if self.gpus[index].lost:
-            raise NvmlError("GPU is lost")
-        return self.gpus[index]
-
-    def nvmlDeviceGetName(self, gpu):
-        return gpu.name
-
-    def nvmlDeviceGetUUID(self, gpu):
-        return gpu.uuid.encode()
-
-    def nvmlDeviceGetCudaComputeCapability(self, gpu):
-        return gpu.capability
-
-    def nvmlDeviceGetMemoryInfo(self, gpu):
-        if gpu.memory is None:
-            raise NvmlError("Not Supported")
-        total, free = gpu.memory
-        return SimpleNamespace(total=total, free=free, used=total - free)
-
-    def nvmlDeviceGetMaxClockInfo(self, gpu, kind):
-        if gpu.memory is None or kind != 2:
-            raise NvmlError("Not Supported")
-        return gpu.clock
-
-    def nvmlDeviceGetMemoryBusWidth(self, gpu):
-        return gpu.width
-
-    def nvmlDeviceGetMigMode(self, gpu):
-        if gpu.slices is None:
-            raise NvmlError("Not Supported")
-        return [gpu.mig, gpu.mig]
-
-    def nvmlDeviceGetMaxMigDeviceCount(self, gpu):
-        return 7
-
-    def nvmlDeviceGetMigDeviceHandleByIndex(self, gpu, index):
-        if index >= len(gpu.slices):
-            raise NvmlError("Not Found")
-        return gpu.slices[index]
 
 
 def a100(number: int, **values: object) -> Gpu:

@@ -163,7 +163,7 @@ def _alternative(plan: Plan, options: str) -> Alternative:
     found = places(plan)
     tightest = max(found, key=lambda p: p.needed / max(p.free, 1), default=Place(MEMORY, 0, 1))
     word = "fits" if tightest.fits else "does not fit"
-    on = "" if tightest.name == MEMORY else f" of {tightest.name}"
+    on = {MEMORY: "", DISK: " of disk"}.get(tightest.name, f" on {tightest.name}")
     text = f"{word}: {of_text(tightest.needed, tightest.free)}{on}"
     return Alternative(plan, options, tightest.fits, text)
 

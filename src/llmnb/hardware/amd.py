@@ -17,14 +17,11 @@ from llmnb.hardware.visible import hidden_reason, visible_positions
 NODES = "/sys/class/kfd/kfd/topology/nodes"
 DEVICE_FILE = "/dev/kfd"
 
-# Transfers per cycle of the clock that the driver tells: 2 with HBM2, 4 with HBM3, 16 with GDDR6.
-# With them the clocks of public dumps give the bandwidths of AMD's data sheets. A GPU that is not
-# listed, as those that share main memory, has none.
+# Transfers per cycle of the clock that the driver tells: 2 with HBM2, 4 with HBM3, which gives the
+# bandwidths of AMD's data sheets. What the driver tells of other memory was not seen yet.
 _TRANSFERS = {
     **dict.fromkeys(("gfx900", "gfx906", "gfx908", "gfx90a"), 2),
     **dict.fromkeys(("gfx942", "gfx950"), 4),
-    **dict.fromkeys(("gfx1030", "gfx1031", "gfx1032", "gfx1034"), 16),
-    **dict.fromkeys(("gfx1100", "gfx1101", "gfx1102", "gfx1200", "gfx1201"), 16),
 }
 _CHIPLETS = {"gfx942": 4, "gfx950": 8}
 """The fewest compute dies of a GPU that is not partitioned (MI308X: 4, MI300X and MI350: 8)."""

@@ -19,6 +19,7 @@ from llmnb.room import (
     shortage,
 )
 from llmnb.speed import expected_speed, plan_bandwidth
+from llmnb.storage import size_text
 
 if TYPE_CHECKING:
     from llmnb.backends.base import Plan
@@ -69,7 +70,7 @@ def _needs(plan: Plan) -> Iterator[tuple[str, str]]:
 
 def _speed(plan: Plan, speed: float) -> str:
     where = "its GPUs are read" if plan.needs.gpus else "memory is read"
-    rate = amount(plan_bandwidth(plan))
+    rate = size_text(int(plan_bandwidth(plan)))
     return f"about {_rounded(speed)} tokens/s after a short prompt; {where} at {rate}/s"
 
 
