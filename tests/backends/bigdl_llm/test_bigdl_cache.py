@@ -16,6 +16,7 @@ from conversions import Counter, left
 from llmnb.backends.bigdl import BigdlBackend, library, network
 from llmnb.backends.bigdl.cache import CACHE, MADE, WEIGHTS, Numbers
 from llmnb.backends.bigdl.formats import FORMATS
+from llmnb.backends.bigdl.needs import disk_bytes
 from llmnb.backends.inprocess import cache
 from llmnb.errors import Cancelled, ModelFormatError, StorageError
 from llmnb.hardware import detect
@@ -100,6 +101,17 @@ def test_the_key_is_what_it_was_made_from(folder):
     random_models.make(folder, "qwen2", hidden=128, intermediate=200, seed=1)
     paths.add(convert(folder, "sym_int4"))
     assert len(paths) == 3
+
+
+@pytest.mark.parametrize("tied", [True, False])
+@pytest.mark.parametrize("precision", list(FORMATS))
+def test_the_disk_is_predicted(tmp_path, llmnb_cache, monkeypatch, precision, tied):
+    monkeypatch.setattr(cache, "SMALL", 0)
+    model = random_models.make(
+        tmp_path / "m", hidden=256, intermediate=704, vocabulary=2048, tied=tied, dtype="BF16"
+    )
+    written = (convert(model, precision).parent / WEIGHTS).stat().st_size
+    assert disk_bytes(read_facts(model), precision) == pytest.approx(written, rel=0.02)
 
 
 def test_entries_are_listed_and_removed(folder):

@@ -16,16 +16,18 @@ from llmnb.backends.onnx.formats import Format
 from llmnb.backends.onnx.quantise import block_size
 from llmnb.model_source import ModelFacts
 
-EMBEDDING, HEAD = "model.embed_tokens.weight", "lm_head.weight"
-RUNTIME = 85_000_000
-"""Bytes of the imported libraries and of what onnxruntime keeps for itself."""
-GROWTH = 0.12
+EMBEDDING = "model.embed_tokens.weight"
+LOADING, RUNTIME = 60_000_000, 75_000_000
+"""Bytes of the imported libraries and of what onnxruntime keeps for itself: while a model is
+loaded, when not all of a library was touched yet, and after long answers."""
+GROWTH = 0.08
 """Of the keys and values, what their growing leaves unused between them."""
 EXPORT_RUNTIME = 100_000_000
 COPIES_IN_MEMORY = 2.7
 """Of the weights in float32, at most, while optimum exports them (a 0.5B shape: 5.4 GB)."""
-SHARES = {32: 0.97, 8: 0.95, 4: 0.8}
-"""By bits, the share of the bandwidth that decoding reaches."""
+SHARES = {32: 0.9, 8: 0.85, 4: 0.7}
+"""By bits, the share of the bandwidth that decoding reaches: less where more is unpacked. Measured
+on two cores of an AMD EPYC with AVX-512, in seven shapes (docs/explanation/plan-errors.md)."""
 LAYER_SECONDS = 0.00012
 """Seconds per token and layer for which threads wait for each other."""
 
@@ -40,21 +42,22 @@ class Sizes:
         In the converted copy.
     held : int
         In memory, where onnxruntime keeps the products in an order of its own.
-    largest : int
-        Of the largest tensor on disk, which is there twice while it is put in that order.
+    loading : int
+        In memory at most while they are put in that order, one tensor after the other.
     read : int
         Of those that take part in each token.
     """
 
     disk: int
     held: int
-    largest: int
+    loading: int
     read: int
 
 
 def sizes(network: Network, form: Format) -> Sizes:
     """Return the sizes of a network's weights at a precision."""
     disk = held = largest = read = 0
+    table = (network.vocabulary, network.hidden)
     for name, shape in expected(network).items():
         stored = _stored(shape, form)
         disk += stored
@@ -66,9 +69,10 @@ def sizes(network: Network, form: Format) -> Sizes:
         read += stored + sums
         # Beside the numbers in its own order, onnxruntime keeps the scales as they were.
         held += stored + 2 * sums
-        if name == EMBEDDING and form.bits == 32:
-            held += stored  # a tied table in its own order, and as it is for the look-up
-    return Sizes(disk, held, largest, read)
+    if network.tied and form.bits == 32:
+        # Its own order is for the head; the look-up reads it where it is, which is no third copy.
+        return Sizes(disk, held + _stored(table, form), held + _stored(table, form), read)
+    return Sizes(disk, held, held + largest, read)
 
 
 def predict(network: Network, form: Format, context: int) -> Needs:
@@ -79,7 +83,7 @@ def predict(network: Network, form: Format, context: int) -> Needs:
         weights=found.held,
         cache=cache,
         working=RUNTIME + int(GROWTH * cache) + _buffers(network, context),
-        peak=found.held + found.largest + RUNTIME,
+        peak=found.loading + LOADING,
         disk=found.disk,
         read=found.read,
         share=SHARES[form.bits],
