@@ -121,19 +121,19 @@ TABLE = """
 Intel, no AVX-512, 16 GB  | SmolLM2-135M  | bigdl sym_int8
 Intel, no AVX-512, 16 GB  | Qwen2.5-7B    | bigdl sym_int4
 Intel, no AVX-512, 16 GB  | Llama-3.1-70B | bigdl sym_int4; refused, nothing fits
-Intel, no AVX-512, 16 GB  | Mixtral-8x7B  | no backend
+Intel, no AVX-512, 16 GB  | Mixtral-8x7B  | bigdl sym_int4; refused, nothing fits
 Intel desktop, 32 GB      | SmolLM2-135M  | bigdl sym_int8
 Intel desktop, 32 GB      | Qwen2.5-7B    | bigdl sym_int4
 Intel desktop, 32 GB      | Llama-3.1-70B | bigdl sym_int4; refused, nothing fits
-Intel desktop, 32 GB      | Mixtral-8x7B  | no backend
+Intel desktop, 32 GB      | Mixtral-8x7B  | bigdl sym_int4
 Intel with AVX-512, 24 GB | SmolLM2-135M  | bigdl sym_int8
 Intel with AVX-512, 24 GB | Qwen2.5-7B    | bigdl sym_int4
 Intel with AVX-512, 24 GB | Llama-3.1-70B | bigdl sym_int4; refused, nothing fits
-Intel with AVX-512, 24 GB | Mixtral-8x7B  | no backend
+Intel with AVX-512, 24 GB | Mixtral-8x7B  | bigdl sym_int4; refused, nothing fits
 Intel with AMX, 512 GB    | SmolLM2-135M  | bigdl sym_int8
 Intel with AMX, 512 GB    | Qwen2.5-7B    | bigdl sym_int4
 Intel with AMX, 512 GB    | Llama-3.1-70B | bigdl sym_int4
-Intel with AMX, 512 GB    | Mixtral-8x7B  | no backend
+Intel with AMX, 512 GB    | Mixtral-8x7B  | bigdl sym_int4
 EPYC, 768 GB              | SmolLM2-135M  | onnx int8
 EPYC, 768 GB              | Qwen2.5-7B    | onnx int4
 EPYC, 768 GB              | Llama-3.1-70B | onnx int4
@@ -161,11 +161,11 @@ Apple M2, 24 GB           | Mixtral-8x7B  | no backend
 container, 42 MB          | SmolLM2-135M  | bigdl sym_int8; refused, nothing fits
 container, 42 MB          | Qwen2.5-7B    | bigdl sym_int4; refused, nothing fits
 container, 42 MB          | Llama-3.1-70B | bigdl sym_int4; refused, nothing fits
-container, 42 MB          | Mixtral-8x7B  | no backend
+container, 42 MB          | Mixtral-8x7B  | bigdl sym_int4; refused, nothing fits
 pod, 2 GB                 | SmolLM2-135M  | bigdl sym_int8
 pod, 2 GB                 | Qwen2.5-7B    | bigdl sym_int4; refused, nothing fits
 pod, 2 GB                 | Llama-3.1-70B | bigdl sym_int4; refused, nothing fits
-pod, 2 GB                 | Mixtral-8x7B  | no backend
+pod, 2 GB                 | Mixtral-8x7B  | bigdl sym_int4; refused, nothing fits
 one laptop GPU, WSL       | SmolLM2-135M  | gpu bf16 x1
 one laptop GPU, WSL       | Qwen2.5-7B    | gpu bf16 x1; refused, --backend onnx --precision int8
 one laptop GPU, WSL       | Llama-3.1-70B | gpu bf16 x1; refused, nothing fits
@@ -181,7 +181,7 @@ one laptop GPU, WSL       | Mixtral-8x7B  | gpu bf16 x1; refused, nothing fits
 8 H100, hidden            | SmolLM2-135M  | bigdl sym_int8
 8 H100, hidden            | Qwen2.5-7B    | bigdl sym_int4
 8 H100, hidden            | Llama-3.1-70B | bigdl sym_int4
-8 H100, hidden            | Mixtral-8x7B  | no backend
+8 H100, hidden            | Mixtral-8x7B  | bigdl sym_int4
 A100 in MIG slices        | SmolLM2-135M  | gpu bf16 x1
 A100 in MIG slices        | Qwen2.5-7B    | gpu bf16 x1
 A100 in MIG slices        | Llama-3.1-70B | gpu bf16 x1; refused, --backend onnx --precision int8
