@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from nvml_standin import Gpu, Nvml
 
-from llmnb.hardware import Accelerator, Cpu, Hardware, Memory, detect
+from llmnb.hardware import Accelerator, Cpu, Hardware, Memory, detect, nvidia
 from llmnb.hardware.bandwidth import read_bandwidth
+from llmnb.hardware.nvidia import MEMORY_CLOCK
 from llmnb.hardware.tree import Tree
 
 TREES = Path(__file__).parent / "hardware_trees"
@@ -532,6 +533,12 @@ class TestNvidia:
         root = machine("ryzen-5950x")
         pci(root, "0x10de", "0x040300")
         assert detect(root).notes == (NO_GPU,)
+
+    def test_the_real_library_has_what_is_asked_of_it(self):
+        pynvml = pytest.importorskip("pynvml")
+        assert pynvml.NVML_CLOCK_MEM == MEMORY_CLOCK
+        asked = [name for name in dir(nvidia.Nvml) if name.startswith("nvml")]
+        assert [name for name in asked if not hasattr(pynvml, name)] == []
 
     def test_the_real_library_without_a_driver(self, machine):
         pynvml = pytest.importorskip("pynvml")

@@ -10,12 +10,14 @@ from llmnb.backends.bigdl.formats import BLOCK, bytes_per_weight
 from llmnb.backends.inprocess.slots import GRID
 from llmnb.model_source import ModelFacts
 
-RUNTIME = 500_000_000
-"""Bytes of the imported libraries, torch and transformers above all."""
-SHARES = {"sym_int8": 0.6, "asym_int5": 0.4, "sym_int5": 0.4, "asym_int4": 0.5, "sym_int4": 0.5}
-"""The share of the memory bandwidth that decoding reaches."""
-FIXED = 0.003
-"""Seconds per token that transformers takes beside the products."""
+LOADING, RUNTIME = 285_000_000, 375_000_000
+"""Bytes of the imported libraries, torch and transformers above all: while a model is loaded, when
+not all of them was touched yet, and after long answers."""
+SHARES = {"sym_int8": 0.5, "asym_int5": 0.35, "sym_int5": 0.35, "asym_int4": 0.4, "sym_int4": 0.4}
+"""The share of the memory bandwidth that decoding reaches: unpacking limits more than memory. Of
+int8 and sym_int4 measured on two cores of an AMD EPYC (docs/explanation/plan-errors.md)."""
+LAYER_SECONDS = 0.0005
+"""Seconds per token and layer that transformers takes beside the products."""
 _TABLE_BYTES = {"float16": 2, "bfloat16": 2}  # of a number in the model's own files
 
 
@@ -33,11 +35,11 @@ def predict(facts: ModelFacts, precision: str, context: int) -> Needs:
         weights=weights,
         cache=4 * facts.kv_numbers * context,
         working=RUNTIME + _buffers(facts, context),
-        peak=weights + RUNTIME,
+        peak=weights + LOADING,
         disk=weights,
         read=_product_bytes(facts, facts.active_parameters, precision),
         share=SHARES[precision],
-        fixed=FIXED,
+        fixed=LAYER_SECONDS * facts.layers,
     )
 
 
