@@ -238,8 +238,8 @@ COMMAND_MISTAKES = [
         "a precision that does not exist",
         "%llm_load demo --precision int3",
         "ParameterError: --precision = int3 is not allowed: "
-        "it must be one of auto, fp32, fp16, bf16, int8, int5, int4, sym_int8, asym_int5, "
-        "sym_int5, asym_int4, sym_int4.",
+        "it must be one of auto, fp32, int8, sym_int8, asym_int5, int5, sym_int5, int4, "
+        "asym_int4, sym_int4.",
     ),
     Line(
         "a value that is only a comment",
@@ -285,7 +285,7 @@ PLAN_MISTAKES = [
         "a precision that the backend does not have",
         "%llm_load demo --backend onnx --precision int5",
         "ParameterError: precision = int5 is not available with the onnx backend. "
-        "Allowed: auto, fp32, int8, int4.",
+        "Allowed: auto, fp32, int8, int4. Take it with --backend bigdl.",
     ),
     Line(
         "a context longer than the model's",
@@ -315,15 +315,15 @@ PLAN_MISTAKES = [
     ),
 ]
 
-FREE_MEMORY, MEMORY = 30 * 10**6, 40 * 10**6
+FREE_MEMORY, MEMORY = 110 * 10**6, 150 * 10**6
 """Bytes of the machine on which the next mistakes are made."""
 MEMORY_MISTAKES = [
     Line(
         "a model larger than the free memory, of which a lower precision fits",
         "%llm_load demo --precision fp32",
-        "BackendError: demo at fp32 needs about 35.7 MB of memory, but 30.0 MB of 40.0 MB are "
-        "free. Choose --precision int8, which needs about 24.9 MB of memory, or a smaller "
-        "--context or model; unload other models; or --force it.",
+        "BackendError: demo at fp32 needs about 117.1 MB of memory, but 110.0 MB of 150.0 MB are "
+        "free. --precision int8 fits: 105.9 of 110.0 MB. Or choose a smaller --context or model; "
+        "unload other models; or --force it.",
     ),
 ]
 

@@ -7,13 +7,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass, field
+import time
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
+from nvml_standin import Gpu, Nvml
 
-from llmnb.hardware import Accelerator, Cpu, Hardware, Memory, detect
+from llmnb.hardware import Accelerator, Cpu, Hardware, Memory, detect, nvidia
+from llmnb.hardware.bandwidth import read_bandwidth
+from llmnb.hardware.nvidia import MEMORY_CLOCK
 from llmnb.hardware.tree import Tree
 
 TREES = Path(__file__).parent / "hardware_trees"
@@ -263,6 +265,11 @@ class TestAmd:
         assert hardware.gpus("amd") == hardware.gpus() == hardware.accelerators
         assert hardware.notes == ()
 
+    def test_the_bandwidth_of_a_whole_gpu_is_known_and_of_a_partition_not(self, partitions):
+        node = partitions / "sys/class/kfd/kfd/topology/nodes/2/properties"
+        node.write_text(f"{node.read_text().strip()}\nnum_xcc 4\n")
+        assert [gpu.bandwidth for gpu in detect(partitions).accelerators] == [5_324_800_000_000, 0]
+
     def test_name_and_memory_in_use_come_from_the_display_driver(self, machine):
         root = machine("epyc-9654", "mi210")
         for name in ("dev/kfd", "dev/dri/renderD128"):
@@ -353,77 +360,6 @@ class TestAmd:
         )
 
 
-class NvmlError(Exception):
-    """What a stand-in for NVML raises."""
-
-
-@dataclass
-class Gpu:
-    """A GPU of the stand-in; `slices` is None where MIG does not exist."""
-
-    name: str
-    uuid: str
-    capability: tuple[int, int] = (8, 0)
-    memory: tuple[int, int] | None = (80 * GIB, 79 * GIB)
-    mig: int = 0
-    slices: list["Gpu"] | None = None
-    lost: bool = False
-
-
-@dataclass
-class Nvml:
-    """The functions of NVML that detection calls, on made-up GPUs."""
-
-    gpus: list[Gpu]
-    starts: str = ""
-    calls: list[str] = field(default_factory=list)
-    NVMLError: type[Exception] = NvmlError
-
-    def nvmlInit(self):
-        self.calls.append("init")
-        if self.starts:
-            raise NvmlError(self.starts)
-
-    def nvmlShutdown(self):
-        self.calls.append("shutdown")
-
-    def nvmlDeviceGetCount(self):
-        return len(self.gpus)
-
-    def nvmlDeviceGetHandleByIndex(self, index):
-        if self.gpus[index].lost:
-            raise NvmlError("GPU is lost")
-        return self.gpus[index]
-
-    def nvmlDeviceGetName(self, gpu):
-        return gpu.name
-
-    def nvmlDeviceGetUUID(self, gpu):
-        return gpu.uuid.encode()
-
-    def nvmlDeviceGetCudaComputeCapability(self, gpu):
-        return gpu.capability
-
-    def nvmlDeviceGetMemoryInfo(self, gpu):
-        if gpu.memory is None:
-            raise NvmlError("Not Supported")
-        total, free = gpu.memory
-        return SimpleNamespace(total=total, free=free, used=total - free)
-
-    def nvmlDeviceGetMigMode(self, gpu):
-        if gpu.slices is None:
-            raise NvmlError("Not Supported")
-        return [gpu.mig, gpu.mig]
-
-    def nvmlDeviceGetMaxMigDeviceCount(self, gpu):
-        return 7
-
-    def nvmlDeviceGetMigDeviceHandleByIndex(self, gpu, index):
-        if index >= len(gpu.slices):
-            raise NvmlError("Not Found")
-        return gpu.slices[index]
-
-
 def a100(number: int, **values: object) -> Gpu:
     return Gpu("NVIDIA A100-SXM4-80GB", f"GPU-{number}{number}-aaaa", slices=[], **values)
 
@@ -434,7 +370,8 @@ def mig_slice(number: int) -> Gpu:
 
 class TestNvidia:
     def test_gpus_as_the_driver_describes_them(self, machine):
-        nvml = Nvml([a100(0), Gpu("NVIDIA L4", "GPU-4444", (8, 9), (24 * GIB, 20 * GIB))])
+        l4 = Gpu("NVIDIA L4", "GPU-4444", (8, 9), (24 * GIB, 20 * GIB), 6251, 192)
+        nvml = Nvml([a100(0), l4])
         hardware = detect(machine("epyc-9654"), nvml=nvml)
         assert hardware.accelerators == (
             Accelerator(
@@ -445,6 +382,7 @@ class TestNvidia:
                 memory_total=80 * GIB,
                 memory_free=79 * GIB,
                 uuid="GPU-00-aaaa",
+                bandwidth=2_039_040_000_000,
             ),
             Accelerator(
                 vendor="nvidia",
@@ -454,6 +392,7 @@ class TestNvidia:
                 memory_total=24 * GIB,
                 memory_free=20 * GIB,
                 uuid="GPU-4444",
+                bandwidth=300_048_000_000,
             ),
         )
         assert hardware.notes == ()
@@ -509,6 +448,7 @@ class TestNvidia:
                 memory_total=40 * GIB,
                 memory_free=39 * GIB,
                 uuid="MIG-1",
+                bandwidth=1_019_520_000_000,
             ),
         )
         assert hardware.notes == (
@@ -538,6 +478,7 @@ class TestNvidia:
         hardware = detect(machine("xeon-vm"), nvml=Nvml([Gpu("NVIDIA GB10", "GPU-0", memory=None)]))
         gpu, memory = hardware.accelerators[0], hardware.memory
         assert (gpu.memory_total, gpu.memory_free) == (memory.total, memory.available)
+        assert gpu.bandwidth == 0
 
     def test_a_lost_gpu_does_not_hide_the_others(self, machine):
         nvml = Nvml([a100(0, lost=True), a100(1)])
@@ -592,6 +533,12 @@ class TestNvidia:
         root = machine("ryzen-5950x")
         pci(root, "0x10de", "0x040300")
         assert detect(root).notes == (NO_GPU,)
+
+    def test_the_real_library_has_what_is_asked_of_it(self):
+        pynvml = pytest.importorskip("pynvml")
+        assert pynvml.NVML_CLOCK_MEM == MEMORY_CLOCK
+        asked = [name for name in dir(nvidia.Nvml) if name.startswith("nvml")]
+        assert [name for name in asked if not hasattr(pynvml, name)] == []
 
     def test_the_real_library_without_a_driver(self, machine):
         pynvml = pytest.importorskip("pynvml")
@@ -671,6 +618,15 @@ class TestThisMachine:
         assert (hardware.cpu.limited_by, hardware.memory.limited_by) == ("machine", "machine")
         assert hardware.memory.total > 0
         assert hardware.notes == (NO_GPU,)
+
+    def test_the_bandwidth_is_measured_once(self):
+        read_bandwidth.cache_clear()
+        started = time.perf_counter()
+        found = read_bandwidth(1)
+        took = time.perf_counter() - started
+        assert 1e8 < found < 1e13  # bytes per second
+        assert read_bandwidth(1) == found
+        assert time.perf_counter() - started < took + 0.1
 
     def test_import_stays_light_and_detects_nothing(self):
         code = (

@@ -33,7 +33,7 @@ HOUSE = (
     ("llmnb.backends",),
     ("llmnb.room", "llmnb.backends.local"),
     ("llmnb.backends.inprocess",),
-    ("llmnb.backends.*", "llmnb.planner"),
+    ("llmnb.backends.*", "llmnb.planner", "llmnb.speed"),
     ("llmnb.session",),
     ("llmnb.rendering", "llmnb.options"),
     ("llmnb.widgets", "llmnb.serve"),

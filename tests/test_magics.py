@@ -317,11 +317,10 @@ def test_status_and_dry_run_share_a_renderer(notebook, tiny):
     (status,) = notebook.ok("%llm_status").shown
     assert status.startswith("Hardware\n  CPU ")
     assert "\nEngines (for tiny)\n  echo    chosen. Repeats the prompt" in status
-    assert "\nModels\n  tiny    echo, none, context 2,048, about " in status
-    assert status.endswith("(current)")
+    assert status.endswith("\nModels\n  tiny    echo, none, context 2,048 (current)")
     (plan,) = notebook.ok(f"%llm_load {tiny} --backend echo --name b --dry-run").shown
-    assert plan.startswith("Plan\n  b       echo, none, context 2,048, about ")
-    assert "\nEngines\n  echo    chosen. Repeats the prompt" in plan
+    assert plan.startswith("Plan\n  b           echo, none, context 2,048\n  parameters  ")
+    assert "\nEngines\n  echo        chosen. Repeats the prompt" in plan
     assert list(default_session().models) == ["tiny"]
 
 

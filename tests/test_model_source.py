@@ -259,3 +259,42 @@ def test_the_digest_follows_the_content_not_the_place(tmp_path):
         weights.seek(-1, 2)
         weights.write(bytes([last[0] ^ 1]))
     assert digest(first) != digest(second)
+
+
+MIXTURES = {
+    "Mixtral-8x7B": (46.7e9, 12.7e9, {
+        "model_type": "mixtral", "hidden_size": 4096, "num_hidden_layers": 32,
+        "num_attention_heads": 32, "num_key_value_heads": 8, "intermediate_size": 14336,
+        "num_local_experts": 8, "num_experts_per_tok": 2, "vocab_size": 32000,
+        "tie_word_embeddings": False,
+    }),
+    "Qwen3-30B-A3B": (30.5e9, 3.0e9, {
+        "model_type": "qwen3_moe", "hidden_size": 2048, "num_hidden_layers": 48,
+        "num_attention_heads": 32, "num_key_value_heads": 4, "head_dim": 128,
+        "intermediate_size": 6144, "moe_intermediate_size": 768, "num_experts": 128,
+        "num_experts_per_tok": 8, "decoder_sparse_step": 1, "mlp_only_layers": [],
+        "vocab_size": 151936, "tie_word_embeddings": False,
+    }),
+    "Qwen1.5-MoE-A2.7B": (14.3e9, 2.4e9, {
+        "model_type": "qwen2_moe", "hidden_size": 2048, "num_hidden_layers": 24,
+        "num_attention_heads": 16, "num_key_value_heads": 16, "intermediate_size": 5632,
+        "moe_intermediate_size": 1408, "shared_expert_intermediate_size": 5632,
+        "num_experts": 60, "num_experts_per_tok": 4, "vocab_size": 151936,
+        "tie_word_embeddings": False,
+    }),
+    "Gemma-2B, which does not say that it is tied": (2.5e9, 2.5e9, {
+        "model_type": "gemma", "hidden_size": 2048, "num_hidden_layers": 18, "head_dim": 256,
+        "num_attention_heads": 8, "num_key_value_heads": 1, "intermediate_size": 16384,
+        "vocab_size": 256000,
+    }),
+}  # fmt: skip
+"""Public models: their parameters, those active for a token without the look-up, and shapes."""
+
+
+@pytest.mark.parametrize("name", MIXTURES)
+def test_parameters_are_those_that_its_makers_state(tmp_path, name):
+    parameters, active, config = MIXTURES[name]
+    (tmp_path / "config.json").write_text(json.dumps(config))
+    facts = read_facts(tmp_path)
+    assert facts.parameters == pytest.approx(parameters, rel=0.01)
+    assert facts.active_parameters == pytest.approx(active, rel=0.03)

@@ -1,22 +1,27 @@
 import dataclasses
 import json
+import re
+from typing import ClassVar
 
 import pytest
 import random_models
 from magic_mistakes import FREE_MEMORY, MEMORY, MEMORY_MISTAKES, PLAN_MISTAKES
 
-from llmnb.backends.base import Candidate, Support
+from llmnb.backends.base import Backend, Candidate, Needs, Support
 from llmnb.backends.onnx import OnnxBackend
-from llmnb.backends.registry import backends
+from llmnb.backends.registry import backends, precisions
 from llmnb.config import LoadConfig
 from llmnb.doctor import diagnose
-from llmnb.errors import BackendError, LlmnbError
+from llmnb.errors import BackendError, LlmnbError, ParameterError
 from llmnb.hardware import Memory, detect
 from llmnb.model_source import Demo
-from llmnb.options import parse_load
+from llmnb.options import load_table, parse_load
 from llmnb.planner import passed_over, plan, survey
-from llmnb.rendering.report import explain, status
+from llmnb.rendering import explain
+from llmnb.rendering.report import status
+from llmnb.room import alternatives, of_text, places
 from llmnb.session import Session
+from llmnb.speed import expected_speed, tokens_per_second
 from llmnb.storage import size_text
 
 
@@ -31,7 +36,7 @@ def test_the_demo_goes_to_onnx_at_int8():
     )  # fmt: skip
     assert found.candidates[0].backend == "onnx"
     assert {c.backend for c in found.candidates[1:]} == {"bigdl", "echo", "openai", "vllm"}
-    assert 0 < found.memory_bytes < 30e6
+    assert 0 < found.needs.weights < found.needs.cache < found.needs.main < 150e6
 
 
 def test_a_named_backend_is_taken():
@@ -79,16 +84,17 @@ def test_a_model_larger_than_the_free_memory_is_refused_unless_forced():
 def test_where_no_precision_fits_none_is_named_but_the_limit_is():
     small = machine(10**6, limited_by="/sys/fs/cgroup/memory.max")
     assert refused("%llm_load demo", small) == (
-        "BackendError: demo at int8 needs about 24.9 MB of memory, but 1.0 MB of 40.0 MB are free "
-        "(limited by /sys/fs/cgroup/memory.max). Choose a smaller --context or model; unload "
+        "BackendError: demo at int8 needs about 105.9 MB of memory, but 1.0 MB of 150.0 MB are "
+        "free (limited by /sys/fs/cgroup/memory.max). Choose a smaller --context or model; unload "
         "other models; or --force it."
     )
 
 
 def test_memory_that_the_load_gives_back_counts_as_free():
-    assert plan("demo", LoadConfig(), machine(10**6), freed=lambda _: 3 * 10**7).backend == "onnx"
+    there = Needs(weights=10**8, cache=2 * 10**7, working=10**9)  # the engine stays
+    assert plan("demo", LoadConfig(), machine(10**6), freed=lambda _: there).backend == "onnx"
     with pytest.raises(BackendError):  # but never more than there is
-        plan("demo", LoadConfig(), machine(10**6, 2 * 10**6), freed=lambda _: 3 * 10**7)
+        plan("demo", LoadConfig(), machine(10**6, 2 * 10**6), freed=lambda _: there)
 
 
 @pytest.fixture
@@ -105,19 +111,17 @@ def test_disk_for_the_converted_copy_is_checked_against_the_disk(
     monkeypatch.setattr("llmnb.storage.free_bytes", lambda path: free["bytes"])
     large = machine(10**9, 2 * 10**9)
     needed = {
-        word: plan(str(half_billion), LoadConfig(precision=word), large).disk_bytes
+        word: plan(str(half_billion), LoadConfig(precision=word), large).needs.disk
         for word in ("fp32", "int8", "int4")
     }
     assert needed["fp32"] > needed["int8"] > needed["int4"] > 0
     free["bytes"] = needed["int8"] + 1
-    made = plan(str(half_billion), LoadConfig(precision="int8"), large)
     said = refused(f"%llm_load {half_billion} --precision fp32", large)
     assert said == (
         f"StorageError: half at fp32 needs about {size_text(needed['fp32'])} of disk for its "
-        f"converted copy, but {size_text(free['bytes'])} are free in {llmnb_cache}. Choose "
-        f"--precision int8, which needs about {size_text(made.memory_bytes)} of memory and "
-        f"{size_text(needed['int8'])} of disk, or free some space, or set LLMNB_CACHE to a folder "
-        "on a larger disk."
+        f"converted copy, but {size_text(free['bytes'])} are free in {llmnb_cache}. "
+        f"--precision int8 fits: {of_text(needed['int8'], free['bytes'])} of disk. Or free some "
+        "space, or set LLMNB_CACHE to a folder on a larger disk."
     )
     free["bytes"] = 1
     assert refused(f"%llm_load {half_billion} --precision int4", large) == (
@@ -125,14 +129,14 @@ def test_disk_for_the_converted_copy_is_checked_against_the_disk(
         f"converted copy, but 1 bytes are free in {llmnb_cache}. Free some space, or set "
         "LLMNB_CACHE to a folder on a larger disk."
     )
-    assert plan(str(half_billion), LoadConfig(force=True), large).disk_bytes == needed["int8"]
+    assert plan(str(half_billion), LoadConfig(force=True), large).needs.disk == needed["int8"]
 
 
 def test_too_little_of_both_is_one_error(half_billion, llmnb_cache, monkeypatch):
     monkeypatch.setattr("llmnb.storage.free_bytes", lambda path: 1)
     said = refused(f"%llm_load {half_billion} --precision int8", machine(10**3))
     assert said.startswith("BackendError: half at int8 needs about ")
-    assert "but 1.0 kB of 40.0 MB are free. half at int8 needs about " in said
+    assert "but 1.0 kB of 150.0 MB are free. half at int8 needs about " in said
     assert f"but 1 bytes are free in {llmnb_cache}. Choose a smaller --context or model;" in said
 
 
@@ -143,14 +147,14 @@ def test_the_disk_is_not_looked_at_for_a_model_that_writes_nothing(monkeypatch):
         raise AssertionError(path)
 
     monkeypatch.setattr("llmnb.storage.free_bytes", look)
-    assert planned().disk_bytes == 0
+    assert planned().needs.disk == 0
 
 
 def test_a_model_that_is_converted_needs_no_more_disk(half_billion, llmnb_cache):
-    assert plan(str(half_billion), LoadConfig(), detect()).disk_bytes > 0
+    assert plan(str(half_billion), LoadConfig(), detect()).needs.disk > 0
     Session().load(str(half_billion)).unload()
-    assert plan(str(half_billion), LoadConfig(), detect()).disk_bytes == 0
-    assert plan(str(half_billion), LoadConfig(precision="int4"), detect()).disk_bytes > 0
+    assert plan(str(half_billion), LoadConfig(), detect()).needs.disk == 0
+    assert plan(str(half_billion), LoadConfig(precision="int4"), detect()).needs.disk > 0
 
 
 @pytest.mark.parametrize(
@@ -171,7 +175,7 @@ def test_the_plan_says_why_it_is_this_precision(wanted, layers, precision, reaso
 def test_status_dry_run_and_doctor_show_every_engine_in_one_form():
     made = planned()
     shown = explain(made)["text/plain"]
-    assert "\n  precision  int8: below 1B parameters\n" in shown
+    assert re.search(r"\n  precision +int8: below 1B parameters\n", shown)
     assert set(backends()) == {c.backend for c in made.candidates}
     texts = [shown, status(detect(), made.candidates, {}, None)["text/plain"], diagnose().as_text()]
     for text in texts:
@@ -215,3 +219,95 @@ def test_a_small_model_takes_the_lightest_engine(monkeypatch):
     assert [c.backend for c in survey(detect(), None, facts)] == ["light", "heavy"]
     large = dataclasses.replace(facts, weight_bytes=10**9)
     assert [c.backend for c in survey(detect(), None, large)] == ["heavy", "light"]
+
+
+class Wide(Backend):
+    """A backend of another package, with words of its own."""
+
+    name = "wide"
+    bits: ClassVar = {"nf4": 4.5, "fp32": 32}
+
+    def support(self, hardware, source, facts):
+        return Support(True, "wide", preference=5)
+
+    def load(self, plan, progress, cancel):
+        raise NotImplementedError
+
+
+@pytest.fixture
+def wide(monkeypatch):
+    known = {**backends(), "wide": Wide()}
+    for place in ("planner", "backends.registry"):
+        monkeypatch.setattr(f"llmnb.{place}.backends", lambda: known)
+
+
+def test_a_backend_brings_its_own_words(wide):
+    assert "nf4" in precisions()
+    assert "nf4" in load_table()["precision"].choices
+    made = planned(backend="wide", precision="nf4")
+    facts, cache = made.facts, 2 * made.facts.kv_numbers * made.context
+    read = int(facts.active_parameters * 4.5 / 8)
+    assert made.needs == Needs(weights=int(facts.parameters * 4.5 / 8), cache=cache, read=read)
+    assert expected_speed(made) is None  # nobody measured its share of the bandwidth
+    with pytest.raises(ParameterError) as caught:
+        planned(backend="onnx", precision="nf4")
+    assert str(caught.value) == (
+        "precision = nf4 is not available with the onnx backend. Allowed: auto, fp32, int8, int4. "
+        "Take it with --backend wide."
+    )
+
+
+def test_alternatives_are_precisions_first_and_then_other_backends(wide):
+    found = alternatives(plan("demo", LoadConfig(backend="onnx"), detect()))
+    assert [one.options for one in found] == [
+        "--precision fp32",
+        "--precision int4",
+        "--backend wide --precision fp32",
+        "--backend wide --precision nf4",
+    ]
+    assert all(one.fits and one.text.startswith("fits: ") for one in found)
+
+
+def test_a_backend_that_cannot_predict_offers_nothing(wide, monkeypatch):
+    monkeypatch.setattr(Wide, "needs", lambda self, plan: 1 / 0)
+    assert len(alternatives(plan("demo", LoadConfig(backend="onnx"), detect()))) == 2
+
+
+def test_a_dry_run_explains_a_plan_that_does_not_fit():
+    made = plan("demo", LoadConfig(force=True), machine(10**6))
+    shown = explain(made)["text/plain"]
+    assert re.search(r"\n  memory +\d+\.\d of 1\.0 MB free\n", shown)
+    assert re.search(r"\n  does not fit +demo at int8 needs about ", shown)
+    assert re.search(r"\n  --precision int4 +does not fit: \d+\.\d of 1\.0 MB\n", shown)
+
+
+def test_the_speed_is_bandwidth_over_what_is_read():
+    needs = Needs(read=10**9, share=0.5, fixed=0.01)
+    assert tokens_per_second(needs, 20e9) == pytest.approx(1 / (0.1 + 0.01))
+    made = planned()
+    expected = expected_speed(made)
+    assert expected == expected_speed(made)  # the bandwidth is measured once
+    assert 50 < expected < 20_000
+
+
+def test_a_server_is_planned_for_without_a_look_at_memory_or_disk(monkeypatch):
+    for what in ("llmnb.speed.read_bandwidth", "llmnb.storage.free_bytes"):
+        monkeypatch.setattr(what, lambda *_: 1 / 0)
+    made = plan("http://localhost:1/v1", LoadConfig(backend="openai"), detect())
+    assert places(made) == ()
+    assert alternatives(made) == ()
+    assert "\n  speed " not in explain(made)["text/plain"]
+
+
+@pytest.mark.parametrize(
+    ("needed", "free", "text"),
+    [
+        (3_100_000_000, 6_200_000_000, "3.1 of 6.2 GB"),
+        (900_000_000, 6_200_000_000, "0.9 of 6.2 GB"),
+        (12_400_000_000, 6_200_000_000, "12.4 of 6.2 GB"),
+        (5_000_000, 6_200_000_000, "5.0 MB of 6.2 GB"),
+        (1, 0, "1 of 0 bytes"),
+    ],
+)
+def test_amounts_that_are_compared_have_one_unit(needed, free, text):
+    assert of_text(needed, free) == text

@@ -17,12 +17,6 @@ from typing import Any, get_args, get_type_hints
 from llmnb.errors import ParameterError
 from llmnb.typed import did_you_mean
 
-PRECISIONS = (
-    "auto",
-    *("fp32", "fp16", "bf16", "int8", "int5", "int4"),
-    *("sym_int8", "asym_int5", "sym_int5", "asym_int4", "sym_int4"),
-)
-
 
 @dataclass(frozen=True)
 class Parameter:
@@ -273,7 +267,7 @@ class LoadConfig:
     """How a model is loaded."""
 
     backend: str = param("auto", "The engine: auto, or a backend's name.")
-    precision: str = param("auto", "The precision of the weights.", choices=PRECISIONS)
+    precision: str = param("auto", "The precision of the weights, in a word of the backend.")
     name: str | None = param(None, "Keep the model under this name, beside others.")
     revision: str | None = param(None, "A branch, tag or commit of a hub model.")
     context: int | None = param(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from llmnb.backends.base import Backend, Candidate, Plan, Support
+from llmnb.backends.base import Backend, Candidate, Needs, Plan, Support
 from llmnb.backends.registry import backend, backends
 from llmnb.config import LoadConfig
 from llmnb.errors import BackendError, ParameterError
 from llmnb.hardware import Hardware
 from llmnb.model_source import Endpoint, Hub, ModelFacts, ModelSource, parse
 from llmnb.progress import Progress
-from llmnb.room import check_room, memory_bytes
+from llmnb.room import check_room
 
 SMALL_BYTES = 100_000_000
 DEFAULT_CONTEXT = 4096
@@ -22,7 +23,7 @@ def plan(
     config: LoadConfig,
     hardware: Hardware,
     progress: Progress | None = None,
-    freed: Callable[[Plan], int] | None = None,
+    freed: Callable[[Plan], Needs] | None = None,
 ) -> Plan:
     """Decide how to load a model.
 
@@ -38,7 +39,7 @@ def plan(
     progress : Progress, optional
         Told when a hub is asked.
     freed : callable, optional
-        Tells how many bytes of memory a load gives back before it takes its own.
+        Tells what a model takes that a load gives back before it takes its own.
 
     Raises
     ------
@@ -70,12 +71,11 @@ def plan(
         hardware=hardware,
         facts=facts,
         candidates=(chosen, *(c for c in candidates if c is not chosen)),
-        memory_bytes=memory_bytes(facts, precision, context),
-        disk_bytes=engine.disk_bytes(source, facts, precision),
         precision_reason=engine.precision_reason(config.precision, facts),
     )
+    made = replace(made, needs=engine.needs(made), freed=freed(made) if freed else Needs())
     if not config.force:
-        check_room(made, engine, freed(made) if freed is not None else 0)
+        check_room(made)
     return made
 
 
@@ -149,9 +149,11 @@ def _reason(support: Support) -> str:
 
 def _precision(engine: Backend, wanted: str, facts: ModelFacts | None) -> str:
     if wanted not in engine.precisions:
+        having = sorted(name for name, other in backends().items() if wanted in other.bits)
+        others = f" Take it with --backend {having[0]}." if having else ""
         raise ParameterError(
             f"precision = {wanted} is not available with the {engine.name} backend.",
-            hint=f"Allowed: {', '.join(engine.precisions)}.",
+            hint=f"Allowed: {', '.join(engine.precisions)}.{others}",
         )
     return engine.choose_precision(wanted, facts)
 

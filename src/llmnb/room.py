@@ -1,68 +1,108 @@
-"""Whether a plan fits: the memory and the disk that it needs, against what is free."""
+"""Whether a plan fits: what it needs of each place, against what is free there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from llmnb import storage
-from llmnb.backends.base import Backend, Plan
-from llmnb.errors import BackendError, StorageError
-from llmnb.hardware import Memory
-from llmnb.model_source import ModelFacts
+from llmnb.backends.base import Plan
+from llmnb.backends.registry import backend
+from llmnb.errors import BackendError, LlmnbError, StorageError
+from llmnb.hardware import Accelerator, Memory
 from llmnb.storage import size_text
 
-BITS = {
-    "fp32": 32,
-    "fp16": 16,
-    "bf16": 16,
-    "int8": 8.5,
-    "int5": 5.5,
-    "int4": 4.5,
-    "sym_int8": 8.5,
-    "asym_int5": 5.5,
-    "sym_int5": 5.25,
-    "asym_int4": 4.5,
-    "sym_int4": 4.25,
-}
-"""Bits per weight, the scales of a block included, by precision word."""
-
-NO_MEMORY = "{model} needs about {needed} of memory, but {free} of {total} are free{limit}."
-NO_DISK = (
-    "{model} needs about {needed} of disk for its converted copy, but {free} are free in {folder}."
-)
-LOWER = "Choose --precision {precision}, which needs about {needed}, or "
+SHORT = "{model} needs about {needed} of {place}, but {free}{total} are free{where}."
 OTHERWISE = "a smaller --context or model; unload other models; or --force it."
+MEMORY, DISK = "memory", "disk"
+_UNITS = ((10**12, "TB"), (10**9, "GB"), (10**6, "MB"), (10**3, "kB"), (1, "bytes"))
 
 
 @dataclass(frozen=True)
-class Room:
-    """Bytes of memory and of disk, needed or free."""
+class Place:
+    """What a plan needs of one place, and what is there.
 
-    memory: int
-    disk: int
+    Parameters
+    ----------
+    name : str
+        ``"memory"``, ``"disk"``, or ``"GPU 0"``.
+    needed, free : int
+        Bytes.
+    total : int
+        Bytes in all; 0 where that says nothing.
+    where : str
+        A folder, or what limits the memory; empty for the machine itself.
+    """
+
+    name: str
+    needed: int
+    free: int
+    total: int = 0
+    where: str = ""
+
+    @property
+    def fits(self) -> bool:
+        """Whether there is as much as is needed."""
+        return self.needed <= self.free
 
 
-def memory_bytes(facts: ModelFacts | None, precision: str, context: int) -> int:
-    """Return about how many bytes weights and KV cache take; 0 for a model elsewhere."""
-    if facts is None:
-        return 0
-    weights = facts.parameters * BITS.get(precision, 16) / 8
-    cache = 2 * 4 * facts.layers * facts.kv_heads * facts.head_dim * context
-    return int(weights + cache)
-
-
-def check_room(plan: Plan, engine: Backend, freed: int = 0) -> None:
-    """Check that a plan fits, before anything is fetched or converted.
+@dataclass(frozen=True)
+class Alternative:
+    """Another backend or precision for a model.
 
     Parameters
     ----------
     plan : Plan
-        What would be loaded.
-    engine : Backend
-        Its backend, which knows the lower precisions.
-    freed : int
-        Bytes of memory that the load gives back first: those of the model that it replaces.
+        How the model would be loaded.
+    options : str
+        What asks for it on the line of ``%llm_load``: ``"--precision int4"``.
+    fits : bool
+        Whether there is room for it.
+    text : str
+        What it needs of the place that is tightest: ``"fits: 3.1 of 6.2 GB"``.
+    """
+
+    plan: Plan
+    options: str
+    fits: bool
+    text: str
+
+
+def places(plan: Plan) -> tuple[Place, ...]:
+    """Return the places that a plan needs something of: memory, each GPU, the disk.
+
+    The memory of the model that it replaces counts as free.
+    """
+    found = []
+    if plan.needs.main:
+        found.append(_main_memory(plan))
+    found += [_gpu(plan, gpu) for gpu in plan.needs.gpus]
+    if plan.needs.disk:  # or the disk is not looked at
+        folder = storage.cache_folder()
+        found.append(Place(DISK, plan.needs.disk, storage.free_bytes(folder), 0, str(folder)))
+    return tuple(found)
+
+
+def alternatives(plan: Plan) -> tuple[Alternative, ...]:
+    """Return the other ways to load a model: precisions of its backend, then other backends."""
+    seen = {(plan.backend, plan.precision)}
+    found = []
+    for candidate in plan.candidates:
+        own = candidate.backend == plan.backend
+        if not (own or (candidate.support.ok and candidate.support.preference > 0)):
+            continue
+        for word, other in _precisions(plan, candidate.backend):
+            if (key := (other.backend, other.precision)) not in seen:
+                seen.add(key)
+                options = f"--precision {word}"
+                found.append(
+                    _alternative(other, options if own else f"--backend {key[0]} {options}")
+                )
+    return tuple(found)
+
+
+def check_room(plan: Plan) -> None:
+    """Check that a plan fits, before anything is fetched or converted.
 
     Raises
     ------
@@ -71,68 +111,94 @@ def check_room(plan: Plan, engine: Backend, freed: int = 0) -> None:
     StorageError
         There is too little room on the disk only.
     """
+    if error := shortage(plan):
+        raise error
+
+
+def shortage(plan: Plan) -> LlmnbError | None:
+    """Return the error for a plan that does not fit, with the best that would; None if it does."""
+    short = [place for place in places(plan) if not place.fits]
+    if not short:
+        return None
+    model = f"{plan.source.label} at {plan.precision}"
+    said = " ".join(_short_text(model, place) for place in short)
+    only_disk = [place.name for place in short] == [DISK]
+    kind = StorageError if only_disk else BackendError
+    return kind(said, hint=_hint(plan, storage.make_room() if only_disk else f"Choose {OTHERWISE}"))
+
+
+def _main_memory(plan: Plan) -> Place:
     memory = plan.hardware.memory
-    needed = Room(plan.memory_bytes, plan.disk_bytes)
-    free = Room(min(memory.total, memory.available + freed), _free_disk(needed))
-    if _fits(needed, free):
-        return
-    short_of_memory = needed.memory > free.memory
-    said = [_memory_text(plan, free)] if short_of_memory else []
-    said += [_disk_text(plan, free)] if needed.disk > free.disk else []
-    kind = BackendError if short_of_memory else StorageError
-    raise kind(" ".join(said), hint=_hint(plan, engine, free, short_of_memory))
+    freed = plan.freed.host if plan.freed.gpus else plan.freed.weights + plan.freed.cache
+    free = min(memory.total, memory.available + freed)
+    return Place(MEMORY, plan.needs.main, free, memory.total, limit(memory))
 
 
-def _free_disk(needed: Room) -> int:
-    """Return the bytes free in the cache folder, which is looked at only where it is needed."""
-    return storage.free_bytes(storage.cache_folder()) if needed.disk else 0
+def limit(memory: Memory) -> str:
+    """Return what limits the memory, if it is not the machine."""
+    return "" if memory.limited_by == "machine" else memory.limited_by
 
 
-def _fits(needed: Room, free: Room) -> bool:
-    return needed.memory <= free.memory and needed.disk <= free.disk
+def _gpu(plan: Plan, gpu: Accelerator) -> Place:
+    held = [g.uuid or g.index for g in plan.freed.gpus]
+    freed = plan.freed.per_gpu if (gpu.uuid or gpu.index) in held else 0
+    free = min(gpu.memory_total, gpu.memory_free + freed)
+    return Place(f"GPU {gpu.index}", plan.needs.per_gpu, free, gpu.memory_total)
 
 
-def _memory_text(plan: Plan, free: Room) -> str:
-    memory = plan.hardware.memory
-    return NO_MEMORY.format(
-        model=f"{plan.source.label} at {plan.precision}",
-        needed=size_text(plan.memory_bytes),
-        free=size_text(free.memory),
-        total=size_text(memory.total),
-        limit=_limit(memory),
+def _precisions(plan: Plan, name: str) -> Iterator[tuple[str, Plan]]:
+    """Yield the precision words of a backend, the widest first, with a plan for each."""
+    engine = backend(name)
+    for word in sorted(engine.bits, key=lambda word: -engine.bits[word]):
+        try:
+            precision = engine.choose_precision(word, plan.facts)
+            other = replace(plan, backend=name, precision=precision)
+            needs = engine.needs(other)
+        except Exception:
+            continue
+        yield word, replace(other, needs=needs)
+
+
+def _alternative(plan: Plan, options: str) -> Alternative:
+    found = places(plan)
+    tightest = max(found, key=lambda p: p.needed / max(p.free, 1), default=Place(MEMORY, 0, 1))
+    word = "fits" if tightest.fits else "does not fit"
+    on = {MEMORY: "", DISK: " of disk"}.get(tightest.name, f" on {tightest.name}")
+    text = f"{word}: {of_text(tightest.needed, tightest.free)}{on}"
+    return Alternative(plan, options, tightest.fits, text)
+
+
+def of_text(needed: int, free: int) -> str:
+    """Return two amounts, in one unit where both are of one order: ``"3.1 of 6.2 GB"``."""
+    if 100 * needed < free:
+        return f"{size_text(needed)} of {size_text(free)}"
+    size, unit = next((s, u) for s, u in _UNITS if max(needed, free, 1) >= s)
+    digits = 0 if unit == "bytes" else 1
+    return f"{needed / size:.{digits}f} of {free / size:.{digits}f} {unit}"
+
+
+def _short_text(model: str, place: Place) -> str:
+    total = f" of {size_text(place.total)}" if place.total else ""
+    where = f" in {place.where}" if place.name == DISK else ""
+    if place.name == MEMORY and place.where:
+        where = f" (limited by {place.where})"
+    name = place.name if place.name in (MEMORY, DISK) else f"memory on {place.name}"
+    name = f"{name} for its converted copy" if place.name == DISK else name
+    return SHORT.format(
+        model=model,
+        needed=size_text(place.needed),
+        place=name,
+        free=size_text(place.free),
+        total=total,
+        where=where,
     )
 
 
-def _limit(memory: Memory) -> str:
-    return "" if memory.limited_by == "machine" else f" (limited by {memory.limited_by})"
-
-
-def _disk_text(plan: Plan, free: Room) -> str:
-    return NO_DISK.format(
-        model=f"{plan.source.label} at {plan.precision}",
-        needed=size_text(plan.disk_bytes),
-        free=size_text(free.disk),
-        folder=storage.cache_folder(),
-    )
-
-
-def _hint(plan: Plan, engine: Backend, free: Room, short_of_memory: bool) -> str:
-    """Name the best precision that fits, and what else helps."""
-    lower = next(_lower(plan, engine, free), "")
-    if short_of_memory:
-        return f"{lower}{OTHERWISE}" if lower else f"Choose {OTHERWISE}"
-    room = storage.make_room()
-    return f"{lower}{room[0].lower()}{room[1:]}" if lower else room
-
-
-def _lower(plan: Plan, engine: Backend, free: Room) -> Iterator[str]:
-    """Yield the lower precisions that fit with what they need, the highest first."""
-    words = [w for w in engine.precisions if BITS.get(w, 99) < BITS.get(plan.precision, 0)]
-    for word in sorted(words, key=BITS.__getitem__, reverse=True):
-        needed = Room(
-            memory_bytes(plan.facts, word, plan.context),
-            engine.disk_bytes(plan.source, plan.facts, word),
-        )
-        if _fits(needed, Room(free.memory, _free_disk(needed))):
-            disk = f" and {size_text(needed.disk)} of disk" if needed.disk else ""
-            yield LOWER.format(precision=word, needed=f"{size_text(needed.memory)} of memory{disk}")
+def _hint(plan: Plan, otherwise: str) -> str:
+    """Name the best that fits, of this backend and of the next one, and what else helps."""
+    best: dict[str, Alternative] = {}
+    for one in alternatives(plan):
+        if one.fits:
+            best.setdefault(one.plan.backend, one)
+    said = [f"{one.options} {one.text}." for one in [*best.values()][:2]]
+    return " ".join([*said, f"Or {otherwise[0].lower()}{otherwise[1:]}" if said else otherwise])

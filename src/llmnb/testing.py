@@ -18,6 +18,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -64,6 +65,19 @@ class BackendConformance:
         loaded = cls.load(backend, model)
         yield loaded
         loaded.close()
+
+    def test_every_precision_has_a_plan(self, backend: str, model: str) -> None:
+        """What a model takes is told for each precision word, from its configuration alone."""
+        engine, hardware = registry.backend(backend), detect()
+        made = plan(model, LoadConfig(force=True), hardware)
+        for word in engine.precisions:
+            precision = engine.choose_precision(word, made.facts)
+            assert precision != "auto"
+            needs = engine.needs(replace(made, backend=backend, precision=precision))
+            amounts = (needs.weights, needs.cache, needs.working, needs.peak, needs.disk)
+            assert all(isinstance(amount, int) and amount >= 0 for amount in amounts)
+            assert bool(needs.weights) == bool(engine.bits)
+            assert 0 <= needs.share <= 1
 
     @classmethod
     def load(cls, backend: str, model: str) -> ModelHandle:

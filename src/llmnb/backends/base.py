@@ -10,12 +10,20 @@ import queue
 import shutil
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import (
+    AsyncIterator,
+    Callable,
+    Generator,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from concurrent.futures import Future, as_completed
 from dataclasses import dataclass, fields
 
 from llmnb import storage
-from llmnb.backends.plans import CachedModel, Candidate, Plan, Support
+from llmnb.backends.plans import CachedModel, Candidate, Needs, Plan, Support
 from llmnb.config import GenerationConfig
 from llmnb.errors import BackendError, ContextOverflow, EngineError
 from llmnb.generation import Chunk, Generation, Input, ModelInfo, Request, Text, TokenIds
@@ -243,8 +251,9 @@ class Backend(ABC):
     ----------
     name : str
         The entry point's name.
-    precisions : tuple of str
-        The precision words that it takes.
+    bits : mapping of str to float
+        Its precision words, each with the bits that a weight takes in memory, its share of a
+        scale included.
     engine : str, optional
         The distribution whose version says how it computes; recorded with each answer.
     apart : bool
@@ -257,11 +266,16 @@ class Backend(ABC):
     """
 
     name: str
-    precisions: tuple[str, ...] = ("auto",)
+    bits: Mapping[str, float] = {}
     engine: str | None = None
     apart: bool = False
     engine_args: bool = False
     adapters: bool = False
+
+    @property
+    def precisions(self) -> tuple[str, ...]:
+        """The precision words that it takes."""
+        return ("auto", *self.bits)
 
     @abstractmethod
     def support(self, hardware: Hardware, source: ModelSource, facts: ModelFacts | None) -> Support:
@@ -275,12 +289,26 @@ class Backend(ABC):
         """Return why `choose_precision` chooses as it does, in words that follow a colon."""
         return "" if wanted == "auto" else "asked for"
 
-    def disk_bytes(self, source: ModelSource, facts: ModelFacts | None, precision: str) -> int:
-        """Return about how many bytes a load has to write into llmnb's cache folder.
+    def needs(self, plan: Plan) -> Needs:
+        """Predict what a load as planned takes, from the model's configuration alone.
 
-        0 where nothing is kept there, or is there already.
+        Here it is the weights at the precision's bits and the keys and values of one context in
+        16 bits, in main memory; a backend that knows better, or that works on GPUs, says so.
+
+        Parameters
+        ----------
+        plan : Plan
+            What would be loaded; its `needs` are not known yet.
         """
-        return 0
+        facts = plan.facts
+        if facts is None or plan.precision not in self.bits:
+            return Needs()
+        per_weight = self.bits[plan.precision] / 8
+        return Needs(
+            weights=int(facts.parameters * per_weight),
+            cache=2 * facts.kv_numbers * plan.context,
+            read=int(facts.active_parameters * per_weight),
+        )
 
     def cached(self) -> Sequence[CachedModel]:
         """Return the models that this backend has converted and kept on disk."""
@@ -363,6 +391,7 @@ __all__ = [
     "Capabilities",
     "Job",
     "ModelHandle",
+    "Needs",
     "OnChunk",
     "Plan",
     "Support",

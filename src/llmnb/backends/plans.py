@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from llmnb.config import LoadConfig
-from llmnb.hardware import Hardware
+from llmnb.hardware import Accelerator, Hardware
 from llmnb.model_source import ModelFacts, ModelSource
 
 
@@ -41,6 +41,58 @@ class Candidate:
 
 
 @dataclass(frozen=True)
+class Needs:
+    """What a model takes of a machine, predicted before anything is fetched; 0 where unknown.
+
+    Parameters
+    ----------
+    weights, cache, working : int
+        Bytes held while it answers: the weights; the keys and values of a whole context; and the
+        engine itself with its buffers and activations.
+    peak : int
+        The most bytes of main memory at any moment of fetching, converting and opening it.
+    disk : int
+        Bytes written into llmnb's cache folder; 0 where nothing is, or it is there already.
+    gpus : tuple of Accelerator
+        What holds weights, cache and working in equal shares; empty for main memory.
+    host : int
+        Bytes of main memory that the engine takes beside the GPUs.
+    read : int
+        Bytes of weights read for each decoded token.
+    share : float
+        The part of the memory bandwidth that decoding reaches; 0 where nobody measured it.
+    fixed : float
+        Seconds per token that do not depend on the bandwidth.
+    """
+
+    weights: int = 0
+    cache: int = 0
+    working: int = 0
+    peak: int = 0
+    disk: int = 0
+    gpus: tuple[Accelerator, ...] = ()
+    host: int = 0
+    read: int = 0
+    share: float = 0.0
+    fixed: float = 0.0
+
+    @property
+    def held(self) -> int:
+        """The bytes that it takes while it answers, wherever they are."""
+        return self.weights + self.cache + self.working
+
+    @property
+    def main(self) -> int:
+        """The most bytes of main memory that it ever takes."""
+        return max(self.host if self.gpus else self.held, self.peak)
+
+    @property
+    def per_gpu(self) -> int:
+        """The bytes that it takes on each of its GPUs."""
+        return -(-self.held // len(self.gpus)) if self.gpus else 0
+
+
+@dataclass(frozen=True)
 class Plan:
     """How a model will be loaded.
 
@@ -62,10 +114,10 @@ class Plan:
         The model's configuration; None for a remote server.
     candidates : tuple of Candidate
         Every registered backend with its reason, the chosen one first.
-    memory_bytes : int
-        Predicted size of weights and KV cache; 0 when unknown.
-    disk_bytes : int
-        Predicted size of the converted copy that has to be written; 0 when there is none.
+    needs : Needs
+        What it takes, as its backend predicts.
+    freed : Needs
+        What the model takes in whose place it is loaded.
     precision_reason : str
         Why it is this precision, in words that follow a colon.
     """
@@ -79,8 +131,8 @@ class Plan:
     hardware: Hardware
     facts: ModelFacts | None = field(default=None, repr=False)
     candidates: tuple[Candidate, ...] = ()
-    memory_bytes: int = 0
-    disk_bytes: int = 0
+    needs: Needs = Needs()
+    freed: Needs = Needs()
     precision_reason: str = ""
 
 

@@ -78,6 +78,14 @@ def backend(name: str) -> Backend:
     return known[name]
 
 
+def precisions() -> tuple[str, ...]:
+    """Return the precision words of all backends, ``auto`` first and then the widest first."""
+    bits: dict[str, float] = {}
+    for known in backends().values():
+        bits |= {word: max(wide, bits.get(word, 0.0)) for word, wide in known.bits.items()}
+    return ("auto", *sorted(bits, key=lambda word: -bits[word]))
+
+
 def cached_models() -> dict[str, Sequence[CachedModel]]:
     """Return the converted models on disk by backend."""
     return {name: found for name, known in backends().items() if (found := known.cached())}

@@ -7,6 +7,7 @@
     cpu.py, arm_cores.py, memory.py, fallback.py
     pci.py, visible.py, nvidia.py, amd.py
     probe.py     puts the parts together
+    bandwidth.py measures how fast main memory is read
 """
 
 from llmnb.hardware.facts import Accelerator, Cpu, CpuVendor, GpuVendor, Hardware, Memory

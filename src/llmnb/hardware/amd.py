@@ -17,6 +17,15 @@ from llmnb.hardware.visible import hidden_reason, visible_positions
 NODES = "/sys/class/kfd/kfd/topology/nodes"
 DEVICE_FILE = "/dev/kfd"
 
+# Transfers per cycle of the clock that the driver tells: 2 with HBM2, 4 with HBM3, which gives the
+# bandwidths of AMD's data sheets. What the driver tells of other memory was not seen yet.
+_TRANSFERS = {
+    **dict.fromkeys(("gfx900", "gfx906", "gfx908", "gfx90a"), 2),
+    **dict.fromkeys(("gfx942", "gfx950"), 4),
+}
+_CHIPLETS = {"gfx942": 4, "gfx950": 8}
+"""The fewest compute dies of a GPU that is not partitioned (MI308X: 4, MI300X and MI350: 8)."""
+
 NO_DRIVER = (
     "An AMD GPU is on the PCI bus ({address}), but the kernel driver amdgpu with its compute "
     "part (/sys/class/kfd) is not loaded: install AMD's driver, or see `dmesg`."
@@ -78,6 +87,7 @@ def _device(tree: Tree, node: str, properties: dict[str, str], index: int) -> Ac
         usable=not reason,
         reason=reason,
         uuid=f"GPU-{unique:016x}" if unique else "",
+        bandwidth=_bandwidth(tree, node, architecture, properties),
     )
 
 
@@ -94,6 +104,15 @@ def _bank_bytes(tree: Tree, node: str) -> int:
     return sum(
         int(bank.get("size_in_bytes", "0")) for bank in banks if bank.get("heap_type") in ("1", "2")
     )
+
+
+def _bandwidth(tree: Tree, node: str, architecture: str, properties: dict[str, str]) -> int:
+    """Return the bytes per second of a whole GPU's memory, where its kind of memory is known."""
+    if int(properties.get("num_xcc", "1")) < _CHIPLETS.get(architecture, 1):
+        return 0  # a partition, whose part of the bandwidth the driver does not tell
+    bank = tree.fields(f"{node}/mem_banks/0/properties")
+    megahertz, bits = int(bank.get("mem_clk_max", "0")), int(bank.get("width", "0"))
+    return _TRANSFERS.get(architecture, 0) * megahertz * 10**6 * bits // 8
 
 
 def _closed(tree: Tree, path: str) -> str:

@@ -97,6 +97,8 @@ class Accelerator:
         Why it is not usable, in plain words; empty if it is.
     uuid : str
         The identifier that ``*_VISIBLE_DEVICES`` takes; empty if there is none.
+    bandwidth : int
+        Bytes per second that its memory is read with at most; 0 where the driver does not tell.
     """
 
     vendor: GpuVendor
@@ -108,6 +110,7 @@ class Accelerator:
     usable: bool = True
     reason: str = ""
     uuid: str = ""
+    bandwidth: int = 0
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from llmnb.hardware.tree import Tree
 from llmnb.hardware.visible import hidden_reason, visible_positions
 
 VARIABLE = "CUDA_VISIBLE_DEVICES"
+MEMORY_CLOCK = 2  # NVML_CLOCK_MEM
 KERNEL_DRIVER = "/proc/driver/nvidia/version"
 DEVICE_FILE = "/dev/nvidiactl"
 # The last two are the GPUs of Jetson boards, which are not on a PCI bus.
@@ -61,6 +62,8 @@ class Nvml(Protocol):
     def nvmlDeviceGetUUID(self, handle: Any) -> str | bytes: ...
     def nvmlDeviceGetMemoryInfo(self, handle: Any) -> Any: ...
     def nvmlDeviceGetCudaComputeCapability(self, handle: Any) -> Any: ...
+    def nvmlDeviceGetMaxClockInfo(self, handle: Any, kind: int) -> int: ...
+    def nvmlDeviceGetMemoryBusWidth(self, handle: Any) -> int: ...
     def nvmlDeviceGetMigMode(self, handle: Any) -> Any: ...
     def nvmlDeviceGetMaxMigDeviceCount(self, handle: Any) -> int: ...
     def nvmlDeviceGetMigDeviceHandleByIndex(self, handle: Any, index: int) -> Any: ...
@@ -145,9 +148,10 @@ def _gpu_and_slices(nvml: Nvml, index: int, memory: Memory) -> list[Accelerator]
     handle = nvml.nvmlDeviceGetHandleByIndex(index)
     major, minor = nvml.nvmlDeviceGetCudaComputeCapability(handle)
     gpu = _device(nvml, handle, index, f"{major}.{minor}", memory)
+    gpu = replace(gpu, bandwidth=_bandwidth(nvml, handle))
     if not _mig_enabled(nvml, handle):
         return [gpu]
-    slices = [_device(nvml, s, index, gpu.architecture, memory) for s in _slices(nvml, handle)]
+    slices = [_slice(nvml, one, gpu, memory) for one in _slices(nvml, handle)]
     return [replace(gpu, usable=False, reason=MIG_PARENT if slices else MIG_EMPTY), *slices]
 
 
@@ -167,6 +171,22 @@ def _device(nvml: Nvml, handle: Any, index: int, architecture: str, memory: Memo
         memory_free=free,
         uuid=_text(nvml.nvmlDeviceGetUUID(handle)),
     )
+
+
+def _bandwidth(nvml: Nvml, handle: Any) -> int:
+    """Return the bytes per second of a GPU's memory: two transfers per clock on the whole bus."""
+    try:
+        megahertz = nvml.nvmlDeviceGetMaxClockInfo(handle, MEMORY_CLOCK)
+        return 2 * megahertz * 10**6 * nvml.nvmlDeviceGetMemoryBusWidth(handle) // 8
+    except nvml.NVMLError:
+        return 0  # "Not Supported" on GPUs that share main memory with the processor
+
+
+def _slice(nvml: Nvml, handle: Any, gpu: Accelerator, memory: Memory) -> Accelerator:
+    """Return a MIG slice, which has the same part of the bandwidth as of the memory."""
+    found = _device(nvml, handle, gpu.index, gpu.architecture, memory)
+    part = found.memory_total / gpu.memory_total if gpu.memory_total else 0
+    return replace(found, bandwidth=int(part * gpu.bandwidth))
 
 
 def _text(value: str | bytes) -> str:

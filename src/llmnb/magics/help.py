@@ -6,8 +6,8 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from llmnb.config import GenerationConfig, LoadConfig, Parameter, parameters
-from llmnb.options import LoadOptions, PromptOptions, is_bare
+from llmnb.config import GenerationConfig, Parameter, parameters
+from llmnb.options import PromptOptions, is_bare, load_table
 from llmnb.rendering.text import value_text
 from llmnb.session import default_session, setting_table
 
@@ -68,7 +68,7 @@ def prompt_help() -> str:
 
 def load_help() -> str:
     """Return the help of ``%llm_load``."""
-    table: Mapping[str, Parameter] = {**parameters(LoadConfig), **parameters(LoadOptions)}
+    table = load_table()
     return "\n".join(
         [
             "Load a model and make it current.",

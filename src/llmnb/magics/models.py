@@ -52,7 +52,9 @@ class ModelMagics(Magics):  # type: ignore[misc, unused-ignore]
         live = is_live(self.shell) and not options.dry_run
         progress = rendering.LoadDisplay(name, live=live)
         try:
-            plan = session.plan(options.model, progress=progress, **options.config)
+            # A plan that does not fit is explained, not refused, where nothing is loaded.
+            wishes = {**options.config, **({"force": True} if options.dry_run else {})}
+            plan = session.plan(options.model, progress=progress, **wishes)
             if options.dry_run:
                 rendering.show(rendering.explain(plan))
             else:

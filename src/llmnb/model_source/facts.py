@@ -34,6 +34,13 @@ _OLD_NAMES = {
 """What GPT-2 and its kin call the shape, and what all others do."""
 
 
+_TIED = frozenset(
+    {"bloom", "cohere", "cohere2", "ernie4_5", "falcon", "gemma", "gemma2", "gemma3_text", "gpt2",
+     "gpt_neo", "opt", "smollm3", "starcoder2"}
+)  # fmt: skip
+"""The architectures whose head and embedding are one where ``config.json`` is silent."""
+
+
 @dataclass(frozen=True)
 class ModelFacts:
     """What a model's configuration files state.
@@ -90,20 +97,62 @@ class ModelFacts:
     @property
     def parameters(self) -> int:
         """The number of parameters of a decoder of this shape, norms and biases apart."""
-        ffn = self._ffn_width
-        attention = self.hidden * self.head_dim * (2 * self.heads + 2 * self.kv_heads)
-        tables = 1 if self.config.get("tie_word_embeddings") else 2
-        layers = self.layers * (attention + 3 * self.hidden * ffn)
-        return layers + tables * self.vocabulary * self.hidden
+        tables = 1 if self.tied else 2
+        return self._layer_parameters(self._experts) + tables * self.table
 
     @property
-    def _ffn_width(self) -> int:
-        """The rows of a layer's feed-forward network, over all experts where there are any."""
-        experts, wide = (self.config.get(k) for k in ("num_experts", "moe_intermediate_size"))
-        if isinstance(experts, int) and isinstance(wide, int) and experts > 0 < wide:
-            return experts * wide
-        stated = self.config.get("intermediate_size")
-        return stated if isinstance(stated, int) else 4 * self.hidden
+    def active_parameters(self) -> int:
+        """The parameters that take part in each token: of the experts, those that it is sent to."""
+        active = min(self._experts, self._stated("num_experts_per_tok", "moe_topk") or 1)
+        return self._layer_parameters(active) + self.table
+
+    @property
+    def table(self) -> int:
+        """The numbers of the embedding, and of the head."""
+        return self.vocabulary * self.hidden
+
+    @property
+    def tied(self) -> bool:
+        """Whether the head uses the embedding's table."""
+        stated = self.config.get("tie_word_embeddings")
+        return self.model_type in _TIED if stated is None else bool(stated)
+
+    @property
+    def kv_numbers(self) -> int:
+        """The numbers that keys and values of one position are, over all layers."""
+        return 2 * self.layers * self.kv_heads * self.head_dim
+
+    def _layer_parameters(self, experts: int) -> int:
+        """Return the parameters of all layers, with some of the experts where there are any."""
+        attention = self.hidden * self.head_dim * (2 * self.heads + 2 * self.kv_heads)
+        dense = self._stated("intermediate_size") or 4 * self.hidden
+        routed = self._stated("moe_intermediate_size") or dense
+        # Some models have experts that take part in each token beside the chosen ones.
+        shared = self._stated("shared_expert_intermediate_size") or routed * (
+            self._stated("n_shared_experts") or 0
+        )
+        sparse = self._sparse_layers if self._experts else 0
+        widths = (self.layers - sparse) * dense + sparse * (experts * routed + shared)
+        routers = sparse * self._experts * self.hidden
+        return self.layers * attention + 3 * self.hidden * widths + routers
+
+    @property
+    def _experts(self) -> int:
+        """The experts of a layer; 0 for a dense network."""
+        return self._stated("num_experts", "num_local_experts", "n_routed_experts") or 0
+
+    @property
+    def _sparse_layers(self) -> int:
+        """How many layers have experts; the others are dense."""
+        listed, step = self.config.get("mlp_only_layers"), self._stated("decoder_sparse_step") or 1
+        dense = {i for i in listed if isinstance(i, int)} if isinstance(listed, list) else set()
+        dense |= set(range(self._stated("first_k_dense_replace") or 0))
+        return sum((i + 1) % step == 0 and i not in dense for i in range(self.layers))
+
+    def _stated(self, *names: str) -> int | None:
+        """Return the first of some entries that is a positive whole number."""
+        values = (self.config.get(name) for name in names)
+        return next((v for v in values if type(v) is int and v > 0), None)
 
 
 def read_facts(folder: Path) -> ModelFacts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from llmnb.config import (
@@ -119,8 +119,14 @@ def prompt_table() -> dict[str, Parameter]:
 
 
 def load_table() -> dict[str, Parameter]:
-    """Return every option of ``%llm_load`` by its Python name."""
-    return {**parameters(LoadConfig), **parameters(LoadOptions)}
+    """Return every option of ``%llm_load`` by its Python name.
+
+    The words for a precision are those that the installed backends bring.
+    """
+    from llmnb.backends.registry import precisions
+
+    table = {**parameters(LoadConfig), **parameters(LoadOptions)}
+    return {**table, "precision": replace(table["precision"], choices=precisions())}
 
 
 def is_bare(parameter: Parameter) -> bool:

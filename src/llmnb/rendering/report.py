@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from llmnb import storage
 from llmnb.plain import clean
 from llmnb.rendering.bundles import Bundle, frame
 from llmnb.rendering.text import amount, escape, value_text
 from llmnb.session import setting_table
 
 if TYPE_CHECKING:
-    from llmnb.backends.base import CachedModel, Candidate, Plan
+    from llmnb.backends.base import CachedModel, Candidate
     from llmnb.config import GenerationConfig
     from llmnb.generation import ModelInfo
     from llmnb.hardware import Accelerator, Hardware
@@ -77,35 +76,6 @@ def status(
             Section("Models", rows or (("none", "run %llm_load demo"),)),
         ]
     )
-
-
-def explain(plan: Plan) -> Bundle:
-    """Return what ``%llm_load --dry-run`` shows."""
-    what = f"{plan.backend}, {plan.precision}{_size(plan)}"
-    notes = (("note", note) for note in plan.source.notes(plan.facts))
-    return report(
-        [
-            Section("Plan", ((plan.name, what), *_reasons(plan), *notes)),
-            Section("Hardware", tuple(hardware_rows(plan.hardware))),
-            engines("Engines", plan.candidates, plan.backend),
-        ]
-    )
-
-
-def _size(plan: Plan) -> str:
-    context = f", context {plan.context:,}" if plan.context else ""
-    if not plan.memory_bytes:
-        return context
-    free = amount(plan.hardware.memory.available)
-    return f"{context}, about {amount(plan.memory_bytes)} of memory ({free} free)"
-
-
-def _reasons(plan: Plan) -> Iterable[tuple[str, str]]:
-    if plan.precision_reason:
-        yield "precision", f"{plan.precision}: {plan.precision_reason}"
-    if plan.disk_bytes:
-        free = amount(storage.free_bytes(storage.cache_folder()))
-        yield "disk", f"about {amount(plan.disk_bytes)} for the converted copy ({free} free)"
 
 
 def settings(
@@ -213,6 +183,6 @@ def engine_text(candidate: Candidate, chosen: str | None = None) -> str:
 
 def _model(model: Model, current: bool) -> str:
     plan, parts = model.plan, _what(model.info)
-    parts += [f"about {amount(plan.memory_bytes)}"] if plan.memory_bytes else []
+    parts += [f"about {amount(plan.needs.held)}"] if plan.needs.held else []
     parts += [f"{model.speed:,.1f} tokens/s in its last answer"] if model.speed else []
     return ", ".join(parts) + (" (current)" if current else "")

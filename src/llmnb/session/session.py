@@ -10,7 +10,7 @@ from functools import cache
 from os import PathLike, fspath
 from typing import Any
 
-from llmnb.backends.base import ModelHandle, Plan
+from llmnb.backends.base import ModelHandle, Needs, Plan
 from llmnb.backends.registry import backend
 from llmnb.config import LoadConfig, checked
 from llmnb.environment import loading_from_environment
@@ -117,10 +117,10 @@ class Session:
         config = LoadConfig(**wishes)
         return make_plan(model, config, self.hardware(), progress, self._freed)
 
-    def _freed(self, plan: Plan) -> int:
-        """Return the memory of the model in whose place a plan would be loaded."""
+    def _freed(self, plan: Plan) -> Needs:
+        """Return what the model takes in whose place a plan would be loaded."""
         there = self.loaded(plan) or self.replaced(plan)
-        return there.plan.memory_bytes if there is not None else 0
+        return there.plan.needs if there is not None else Needs()
 
     def loaded(self, plan: Plan) -> Model | None:
         """Return the model that the same load has already brought, if there is one."""
@@ -241,7 +241,9 @@ def _key(plan: Plan) -> tuple[Any, ...]:
 
 def _is_short(plan: Plan) -> bool:
     """Whether the new model may not fit beside the one that it replaces."""
-    return 1.5 * plan.memory_bytes > plan.hardware.memory.available
+    needs = plan.needs
+    on_gpu = any(1.5 * needs.per_gpu > gpu.memory_free for gpu in needs.gpus)
+    return on_gpu or 1.5 * needs.main > plan.hardware.memory.available
 
 
 def _load(plan: Plan, progress: Progress) -> ModelHandle:

@@ -36,6 +36,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "granite": {"attention_multiplier": 0.2, "logits_scaling": 3.0, **GROUPED},
     "llama": GROUPED,
     "mistral": {"sliding_window": 24, **GROUPED},
+    "mixtral": {"num_local_experts": 4, "num_experts_per_tok": 2, **GROUPED},
     "olmo2": GROUPED,
     "opt": {"ffn_dim": 256, "word_embed_proj_dim": 128},
     "phi": GROUPED,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from dataclasses import replace
 
 import bigdl_models as bm
 import pytest
@@ -14,6 +15,8 @@ from conversions import Counter, left
 
 from llmnb.backends.bigdl import BigdlBackend, library, network
 from llmnb.backends.bigdl.cache import CACHE, MADE, WEIGHTS, Numbers
+from llmnb.backends.bigdl.formats import FORMATS
+from llmnb.backends.bigdl.needs import disk_bytes
 from llmnb.backends.inprocess import cache
 from llmnb.errors import Cancelled, ModelFormatError, StorageError
 from llmnb.hardware import detect
@@ -77,7 +80,7 @@ def test_what_is_kept_is_safetensors_with_the_file_s_own_embedding(tmp_path, llm
     assert found["model.layers.0.mlp.down_proj.weight"] == ("F32", (128, 200))
 
 
-@pytest.mark.parametrize("precision", BigdlBackend.precisions[4:])
+@pytest.mark.parametrize("precision", list(FORMATS))
 def test_what_is_read_back_answers_bit_by_bit_as_what_was_converted(
     folder, tmp_path, monkeypatch, precision
 ):
@@ -100,6 +103,17 @@ def test_the_key_is_what_it_was_made_from(folder):
     assert len(paths) == 3
 
 
+@pytest.mark.parametrize("tied", [True, False])
+@pytest.mark.parametrize("precision", list(FORMATS))
+def test_the_disk_is_predicted(tmp_path, llmnb_cache, monkeypatch, precision, tied):
+    monkeypatch.setattr(cache, "SMALL", 0)
+    model = random_models.make(
+        tmp_path / "m", hidden=256, intermediate=704, vocabulary=2048, tied=tied, dtype="BF16"
+    )
+    written = (convert(model, precision).parent / WEIGHTS).stat().st_size
+    assert disk_bytes(read_facts(model), precision) == pytest.approx(written, rel=0.02)
+
+
 def test_entries_are_listed_and_removed(folder):
     for precision in ("sym_int8", "asym_int4"):
         convert(folder, precision)
@@ -108,7 +122,8 @@ def test_entries_are_listed_and_removed(folder):
         ("a-model", "asym_int4"),
         ("a-model", "sym_int8"),
     ]
-    assert BigdlBackend().disk_bytes(bm.plan(folder).source, read_facts(folder), "sym_int8") == 0
+    made = replace(bm.plan(folder), precision="sym_int8", facts=read_facts(folder))
+    assert BigdlBackend().needs(made).disk == 0
     for entry in entries:
         BigdlBackend().clear(entry)
     assert left(CACHE) == []

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from llmnb.backends.base import Plan
 from llmnb.backends.bigdl import BigdlBackend, library, network
 from llmnb.backends.bigdl.architectures import ARCHITECTURES, why_not
+from llmnb.backends.onnx import OnnxBackend
 from llmnb.config import LoadConfig
 from llmnb.errors import ModelFormatError, ParameterError
 from llmnb.hardware import Hardware, Memory, detect
@@ -211,13 +213,17 @@ def test_auto_is_int4_from_a_billion_parameters_on():
 def test_precisions_that_fail_in_bigdl_or_do_nothing_are_refused_by_name(installed, word):
     with pytest.raises(ParameterError) as caught:
         plan("demo", LoadConfig(backend="bigdl", precision=word), machine("xeon-8480"))
+    elsewhere = " Take it with --backend onnx." if word in OnnxBackend().precisions else ""
     assert str(caught.value) == (
         f"precision = {word} is not available with the bigdl backend. Allowed: auto, int8, int5, "
-        "int4, sym_int8, asym_int5, sym_int5, asym_int4, sym_int4."
+        f"int4, sym_int8, asym_int5, sym_int5, asym_int4, sym_int4.{elsewhere}"
     )
 
 
 def test_disk_is_that_of_the_format(llmnb_cache):
-    needed = BigdlBackend().disk_bytes
-    assert needed(Demo(), Demo().facts(), "sym_int4") == 0  # it does without a cache
-    assert 0 < needed(Demo(), LARGE, "sym_int4") < needed(Demo(), LARGE, "sym_int8")
+    def needed(facts, precision):
+        made = Plan("bigdl", precision, Demo(), LoadConfig(), "demo", 2048, detect(), facts)
+        return BigdlBackend().needs(made).disk
+
+    assert needed(Demo().facts(), "sym_int4") == 0  # it does without a cache
+    assert 0 < needed(LARGE, "sym_int4") < needed(LARGE, "sym_int8")

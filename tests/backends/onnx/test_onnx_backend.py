@@ -23,6 +23,11 @@ KNOWN = tuple(architectures.architectures())
 SOURCE = Folder(Path("model"))
 
 
+def needs(facts):
+    made = Plan("onnx", "fp32", SOURCE, LoadConfig(), "model", 64, om.HARDWARE, facts)
+    return OnnxBackend().needs(made)
+
+
 def support(facts):
     return OnnxBackend().support(om.HARDWARE, SOURCE, facts)
 
@@ -51,7 +56,9 @@ def test_an_exported_architecture_needs_optimum(monkeypatch, model_type):
 def test_all_experts_count_as_parameters():
     dense = facts("qwen3_moe", intermediate_size=32)
     experts = facts("qwen3_moe", num_experts=8, moe_intermediate_size=32)
-    assert experts.parameters - dense.parameters == 2 * 3 * 64 * 7 * 32
+    routers = 2 * 64 * 8
+    assert experts.parameters - dense.parameters == 2 * 3 * 64 * 7 * 32 + routers
+    assert experts.active_parameters - dense.active_parameters == routers
 
 
 def test_an_export_needs_more_disk_than_its_weights(llmnb_cache):
@@ -59,8 +66,9 @@ def test_an_export_needs_more_disk_than_its_weights(llmnb_cache):
         dataclasses.replace(facts(model_type), weight_bytes=10**6)
         for model_type in ("llama", "gpt2")
     )
-    assert OnnxBackend().disk_bytes(SOURCE, built, "fp32") == 0  # it does without a cache
-    assert OnnxBackend().disk_bytes(SOURCE, exported, "fp32") == 6 * 10**6
+    assert needs(built).disk == 0  # it does without a cache
+    assert needs(exported).disk == 6 * 10**6
+    assert needs(exported).peak > needs(exported).weights == 10**6
 
 
 def test_an_exported_model_has_one_precision():

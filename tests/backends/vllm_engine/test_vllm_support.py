@@ -9,12 +9,13 @@ import pytest
 
 from llmnb.backends.base import Plan
 from llmnb.backends.registry import backend
-from llmnb.backends.vllm import arguments, devices, installed
+from llmnb.backends.vllm import arguments, devices, installed, needs
 from llmnb.backends.vllm.installed import Build
 from llmnb.config import LoadConfig
 from llmnb.errors import BackendError, ModelFormatError
 from llmnb.hardware import Accelerator, Hardware, detect
 from llmnb.model_source import Demo, Endpoint
+from llmnb.room import shortage
 
 GB = 10**9
 L4 = Accelerator("nvidia", "NVIDIA L4", 0, "8.9", 24 * GB, 23 * GB)
@@ -29,9 +30,9 @@ def machine(*gpus, notes=()):
     return dataclasses.replace(detect(), accelerators=numbered, notes=notes)
 
 
-def planned(*gpus, memory_bytes=GB, precision="bf16", facts=None, **wishes):
+def planned(*gpus, precision="bf16", facts=None, **wishes):
     demo = Demo()
-    return Plan(
+    made = Plan(
         backend="vllm",
         precision=precision,
         source=demo,
@@ -40,8 +41,18 @@ def planned(*gpus, memory_bytes=GB, precision="bf16", facts=None, **wishes):
         context=2048,
         hardware=machine(*gpus),
         facts=facts or demo.facts(),
-        memory_bytes=memory_bytes,
     )
+    return dataclasses.replace(made, needs=backend("vllm").needs(made))
+
+
+def of_size(bytes_, heads=4):
+    """Return facts of a model whose weights take some bytes in 16 bits."""
+    layer = 16 * 4096 * 4096  # four matrices of attention, three wide ones
+    config = {"intermediate_size": 4 * 4096, "tie_word_embeddings": True}
+    return dataclasses.replace(
+        Demo().facts(), config=config, hidden=4096, heads=heads, kv_heads=heads,
+        head_dim=4096 // heads, vocabulary=1, layers=max(1, int(bytes_ / 2 / layer)),
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -145,9 +156,16 @@ def test_a_server_is_left_to_others(built):
 )
 def test_a_model_gets_as_few_gpus_as_hold_it(built, gpus, memory, wanted, ids):
     built("nvidia")
-    facts = dataclasses.replace(Demo().facts(), heads=4)
-    plan = planned(*gpus, memory_bytes=memory, device=wanted, facts=facts)
+    plan = planned(*gpus, device=wanted, facts=of_size(memory))
     assert devices.choose(plan).ids == ids
+    assert [gpu.index for gpu in plan.needs.gpus] == list(ids)
+
+
+def test_devices_are_numbered_among_all_that_the_process_sees(built):
+    built("nvidia")
+    plan = planned(P100, L4, L4)
+    assert devices.choose(plan).ids == (1,)
+    assert devices.choose(planned(P100, L4, L4, device="cuda:1")).ids == (2,)
 
 
 @pytest.mark.parametrize("wanted", ["cuda:2", "cuda:0,0", "cpu", "tpu", "cuda:"])
@@ -175,33 +193,47 @@ def test_the_kv_cache_is_made_for_some_full_contexts(built):
     plan = planned(L4, L4)
     facts = plan.facts
     one = 2 * 2 * facts.layers * facts.kv_heads * facts.head_dim
-    assert arguments.kv_bytes_per_token(facts, "bf16") == one
+    assert needs.kv_bytes_per_token(facts, "bf16") == one
+    assert plan.needs.cache == needs.FULL_CONTEXTS * 2048 * one
     made = made_for(plan, devices.Devices((L4,), (0,)))
-    assert made["kv_cache_memory_bytes"] == arguments.FULL_CONTEXTS * 2048 * one
+    assert made["kv_cache_memory_bytes"] == plan.needs.cache
     assert made["gpu_memory_utilization"] == pytest.approx(0.914, abs=0.003)
-    assert (made["tensor_parallel_size"], made["device_ids"]) == (1, [0])
+    assert (made["tensor_parallel_size"], "device_ids" in made) == (1, False)
+    assert made_for(plan, devices.Devices((L4,), (3,)))["device_ids"] == [3]
     assert "enforce_eager" not in made
     two = made_for(plan, devices.Devices((L4, L4), (0, 1)))
-    assert two["kv_cache_memory_bytes"] == made["kv_cache_memory_bytes"] // 2
+    assert two["kv_cache_memory_bytes"] == plan.needs.cache // 2
     assert two["tensor_parallel_size"] == 2
 
 
 def test_a_full_gpu_gives_the_cache_what_is_left(built):
     built("nvidia")
-    full = dataclasses.replace(L4, memory_free=4 * GB)
-    made = made_for(planned(full, memory_bytes=int(2.9 * GB)), devices.Devices((full,), (0,)))
-    assert made["gpu_memory_utilization"] == pytest.approx((4 * GB - (1 << 30)) / (24 * GB), 0.01)
-    assert "kv_cache_memory_bytes" not in made
+    full = dataclasses.replace(L4, memory_free=8 * GB)
+    facts = of_size(4 * GB)
+    plan = planned(full, facts=facts)
+    made = made_for(plan, devices.Devices((full,), (0,)))
+    share = (8 * GB - (1 << 30)) / (24 * GB)
+    assert made["gpu_memory_utilization"] == pytest.approx(share, abs=0.001)
+    assert plan.needs.held == pytest.approx(share * 24 * GB, rel=0.01)
+    assert plan.needs.cache < needs.FULL_CONTEXTS * 2048 * needs.kv_bytes_per_token(facts, "bf16")
+
+
+def test_what_does_not_fit_is_refused_with_what_does(built):
+    built("nvidia")
+    full = dataclasses.replace(L4, memory_free=3 * GB)
+    said = str(shortage(planned(full, facts=of_size(10 * GB))))
+    assert "of memory on GPU 0, but 3.0 GB of 24.0 GB are free." in said
 
 
 def test_on_a_processor_the_cache_comes_out_of_main_memory(built):
     built("cpu")
-    made = made_for(planned(precision="fp32"), devices.Devices())
+    plan = planned(precision="fp32")
+    made = made_for(plan, devices.Devices())
     assert made["dtype"] == "float32"
     assert made["enforce_eager"] is True
-    assert made["kv_cache_memory_bytes"] > 4 * 2048 * arguments.kv_bytes_per_token(
-        Demo().facts(), "fp32"
-    )
+    token = needs.kv_bytes_per_token(plan.facts, "fp32")
+    assert made["kv_cache_memory_bytes"] == plan.needs.cache > 4 * 2048 * token
+    assert not plan.needs.gpus
 
 
 def test_only_safetensors_are_read_and_no_code_runs(built):

@@ -10,14 +10,15 @@ into the `cache`, `fill` puts them into the network. Requests come by way of `in
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from llmnb.backends.base import CachedModel, Plan, Support
+from llmnb.backends.base import CachedModel, Needs, Plan, Support
 from llmnb.backends.bigdl import library
 from llmnb.backends.bigdl.architectures import why_not
-from llmnb.backends.bigdl.formats import FORMATS, SYMMETRIC
+from llmnb.backends.bigdl.formats import BITS, SYMMETRIC
 from llmnb.backends.inprocess.backend import IN_THIS_PROCESS, InProcessBackend
 from llmnb.hardware import Cpu, Hardware
 from llmnb.model_source import Endpoint, ModelFacts, ModelSource
@@ -38,7 +39,7 @@ class BigdlBackend(InProcessBackend):
     """Loads models of the known architectures into BigDL-LLM."""
 
     name = "bigdl"
-    precisions = ("auto", *SYMMETRIC, *FORMATS)
+    bits: Mapping[str, float] = {w: BITS[own] for w, own in SYMMETRIC.items()} | BITS
     engine = "bigdl-llm"
 
     def support(self, hardware: Hardware, source: ModelSource, facts: ModelFacts | None) -> Support:
@@ -61,14 +62,19 @@ class BigdlBackend(InProcessBackend):
         chosen = super().choose_precision(wanted, facts)
         return SYMMETRIC.get(chosen, chosen)
 
-    def disk_bytes(self, source: ModelSource, facts: ModelFacts | None, precision: str) -> int:
-        """Return about the size of a conversion; one of the same name and precision is kept."""
-        from llmnb.backends.bigdl.cache import CACHE, size
+    def needs(self, plan: Plan) -> Needs:
+        """Predict what the numbers, the keys and values, and torch itself take."""
+        from llmnb.backends.bigdl.cache import CACHE
+        from llmnb.backends.bigdl.needs import predict
         from llmnb.backends.inprocess.cache import SMALL
 
-        if facts is None or 0 < facts.weight_bytes < SMALL or CACHE.has(source.label, precision):
-            return 0
-        return size(facts, self.choose_precision(precision, facts))
+        facts = plan.facts
+        if facts is None:
+            return Needs()
+        found = predict(facts, plan.precision, plan.context)
+        small = 0 < facts.weight_bytes < SMALL  # it does without the cache
+        without = small or CACHE.has(plan.source.label, plan.precision)
+        return replace(found, disk=0) if without else found
 
     def cached(self) -> Sequence[CachedModel]:
         """Return the converted models on disk."""

@@ -16,6 +16,7 @@ ARCHITECTURES = {
     "granite": "Granite 3, dense",
     "llama": "Llama 1 to 3, TinyLlama, SmolLM 2, Falcon 3",
     "mistral": "Mistral 7B",
+    "mixtral": "Mixtral 8x7B",
     "olmo2": "OLMo 2",
     "opt": "OPT",
     "phi": "Phi 1, 1.5 and 2",

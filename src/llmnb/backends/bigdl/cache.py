@@ -11,7 +11,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO
 
 from llmnb.backends.bigdl.convert import Converter
-from llmnb.backends.bigdl.formats import CONVERTER_VERSION, bytes_per_weight
+from llmnb.backends.bigdl.formats import CONVERTER_VERSION
+from llmnb.backends.bigdl.needs import disk_bytes
 from llmnb.backends.bigdl.network import parts
 from llmnb.backends.inprocess.cache import Cache, Conversion
 from llmnb.backends.inprocess.weights import Weights
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
 
 MADE, WEIGHTS = "made.json", "weights.safetensors"
 CACHE = Cache("bigdl", MADE, WEIGHTS)
-
-
-def size(facts: ModelFacts, precision: str) -> int:
-    """Return about how many bytes a converted model takes, a little too many."""
-    tables = 4 * facts.vocabulary * facts.hidden
-    return int(facts.parameters * bytes_per_weight(precision)) + tables + 2**20
 
 
 @dataclass(frozen=True)
@@ -57,7 +52,7 @@ class Numbers(Conversion[bytes]):
 
     @property
     def _size(self) -> int:
-        return size(self.facts, self.precision)
+        return disk_bytes(self.facts, self.precision) + 2**20  # norms, and the file's header
 
     def _make(self, building: Path) -> None:
         with (building / WEIGHTS).open("wb") as file:

@@ -19,6 +19,10 @@ SYMMETRIC = {"int8": "sym_int8", "int5": "sym_int5", "int4": "sym_int4"}
 """What llmnb's own words stand for."""
 
 
+BITS = {word: 8 * size / BLOCK for word, size in FORMATS.items()}
+"""Bits of a weight by precision word, its share of a scale included."""
+
+
 def bytes_per_weight(precision: str) -> float:
     """Return the bytes of a weight of a precision, with its share of a scale."""
     return FORMATS[precision] / BLOCK

@@ -10,12 +10,13 @@ opens. What that table does not know goes another way: `exportable` names it, `e
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from llmnb.backends.base import CachedModel, Plan, Support
+from llmnb.backends.base import CachedModel, Needs, Plan, Support
 from llmnb.backends.inprocess.backend import IN_THIS_PROCESS, InProcessBackend
 from llmnb.backends.onnx import exportable
 from llmnb.backends.onnx.architectures import Network, describe, why_not
@@ -34,7 +35,7 @@ class OnnxBackend(InProcessBackend):
     """Loads models of the known architectures into onnxruntime."""
 
     name = "onnx"
-    precisions = ("auto", *FORMATS)
+    bits: Mapping[str, float] = {word: form.bits_per_weight for word, form in FORMATS.items()}
     engine = "onnxruntime"
 
     def support(self, hardware: Hardware, source: ModelSource, facts: ModelFacts | None) -> Support:
@@ -68,19 +69,21 @@ class OnnxBackend(InProcessBackend):
             return "the only one of a model that optimum exports"
         return super().precision_reason(wanted, facts)
 
-    def disk_bytes(self, source: ModelSource, facts: ModelFacts | None, precision: str) -> int:
-        """Return about the size of a conversion; one of the same name and precision is kept."""
+    def needs(self, plan: Plan) -> Needs:
+        """Predict from the network what its graph, its weights and its buffers take."""
         from llmnb.backends.inprocess import cache
+        from llmnb.backends.onnx import needs
         from llmnb.backends.onnx.cache import CACHE
 
-        exported = facts is not None and exportable.is_exported(facts)
-        if facts is None or (0 < facts.weight_bytes < cache.SMALL and not exported):
-            return 0  # so small a model does without, if it is not exported
-        if CACHE.has(source.label, precision):
-            return 0
-        if exported:
-            return exportable.disk_bytes(facts.weight_bytes)
-        return int(facts.parameters * FORMATS[precision].bytes_per_weight)
+        if plan.facts is None:
+            return Needs()
+        kept = CACHE.has(plan.source.label, plan.precision)
+        if exportable.is_exported(plan.facts):
+            return needs.predict_exported(plan.facts, plan.context, kept)
+        found = needs.predict(describe(plan.facts), FORMATS[plan.precision], plan.context)
+        # One that is small does without the cache.
+        without = kept or 0 < plan.facts.weight_bytes < cache.SMALL
+        return replace(found, disk=0) if without else found
 
     def cached(self) -> Sequence[CachedModel]:
         """Return the converted models on disk."""

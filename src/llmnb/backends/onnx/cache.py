@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from llmnb.backends.inprocess.cache import Cache, Conversion
 from llmnb.backends.inprocess.weights import Weights
 from llmnb.backends.onnx.architectures import Network, expected
 from llmnb.backends.onnx.formats import BUILDER_VERSION, FORMATS
+from llmnb.backends.onnx.needs import sizes
 from llmnb.progress import Stage
 
 GRAPH, WEIGHTS = "model.onnx", "weights.bin"
@@ -37,9 +37,10 @@ class Building(Conversion[bytes]):
 
     @property
     def _size(self) -> int:
-        per_weight = FORMATS[self.precision].bytes_per_weight
-        shapes = expected(self.network).values()
-        return sum(int(per_weight * math.prod(shape)) + 8192 for shape in shapes)
+        # Tensors begin at multiples of a page, and the graph is some kilobytes per layer.
+        return sizes(self.network, FORMATS[self.precision]).disk + 8192 * len(
+            expected(self.network)
+        )
 
     def _make(self, building: Path) -> None:
         graph = self._convert(building / WEIGHTS)

@@ -24,9 +24,9 @@ class Format:
     accuracy_level: int = 4
 
     @property
-    def bytes_per_weight(self) -> float:
-        """A little more than what a weight and its share of a scale take on disk."""
-        return 4.0 if self.bits == 32 else self.bits / 8 + 4 / 16
+    def bits_per_weight(self) -> float:
+        """The bits of a weight with its share of the scale of a block of 32."""
+        return 32.0 if self.bits == 32 else self.bits + 1.0
 
     @property
     def word(self) -> str:

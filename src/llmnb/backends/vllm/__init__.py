@@ -1,10 +1,10 @@
 """Models on NVIDIA and AMD GPUs with vLLM: many requests at once, in engine processes.
 
 The way of a model: `installed` tells which build of vLLM is there and whether it fits the machine,
-`devices` which GPUs it gets, `arguments` makes vLLM's arguments of the plan, `engine` starts it in
-processes of its own (`shield` keeps them from the notebook's interrupts, its output and from
-outliving the kernel). Requests come by way of `local` to `handle`, `sampling` writes them in
-vLLM's words.
+`devices` which GPUs it gets, `needs` what it takes of them, `arguments` makes vLLM's arguments,
+`engine` starts it in processes of its own (`shield` keeps them from the notebook's interrupts, its
+output and from outliving the kernel, `remains` clears away what a kill leaves). Requests come by
+way of `local` to `handle`, `sampling` writes them in vLLM's words.
 
 vLLM's build for processors runs too, when it is named: it is what the tests run on.
 """
@@ -14,8 +14,8 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from llmnb.backends.base import Backend, ModelHandle, Plan, Support
-from llmnb.backends.vllm import devices, installed
+from llmnb.backends.base import Backend, ModelHandle, Needs, Plan, Support
+from llmnb.backends.vllm import devices, installed, needs
 from llmnb.errors import ModelFormatError
 from llmnb.hardware import Hardware
 from llmnb.model_source import Endpoint, ModelFacts, ModelSource
@@ -35,7 +35,7 @@ class VllmBackend(Backend):
     """Starts models in vLLM."""
 
     name = "vllm"
-    precisions = ("auto", "fp32", "fp16", "bf16", "fp8")
+    bits = needs.BITS
     engine = "vllm"
     apart = True
     engine_args = True
@@ -70,6 +70,10 @@ class VllmBackend(Backend):
         if wanted == "auto" and facts is not None:
             return "as the weights are" if facts.quantised else "what this device computes best"
         return super().precision_reason(wanted, facts)
+
+    def needs(self, plan: Plan) -> Needs:
+        """Predict the weights, a KV cache for some full contexts, and vLLM itself."""
+        return needs.predict(plan)
 
     def load(self, plan: Plan, progress: Progress, cancel: threading.Event) -> ModelHandle:
         """Fetch a model, start an engine for it and warm it up.

@@ -11,17 +11,10 @@ from typing import Any
 from llmnb.backends.base import Plan
 from llmnb.backends.local.opening import Opened
 from llmnb.backends.vllm.devices import Devices
+from llmnb.backends.vllm.needs import share
 from llmnb.errors import ModelFormatError, ParameterError
-from llmnb.model_source import ModelFacts
 from llmnb.typed import did_you_mean
 
-MOST_SHARE = 0.92
-"""Of a GPU's memory, what is taken at most: vLLM's own default."""
-LEFT_FREE = 1 << 30
-"""Bytes of a GPU that stay free for what others, a notebook's own tensors too, may need."""
-FULL_CONTEXTS = 16
-"""How many prompts that fill the context the KV cache of a GPU is made for."""
-FULL_CONTEXTS_ON_CPU = 4
 AT_ONCE, AT_ONCE_ON_CPU = 256, 16
 """How many requests are decoded at once."""
 LOGPROBS_MAX = 100
@@ -82,9 +75,13 @@ def arguments(plan: Plan, model: Opened, devices: Devices) -> Wishes:
     }
     if plan.precision == "fp8" and model.facts.quantised is None:
         made["quantization"] = "fp8"
-    made |= _memory(plan, model.facts, devices)
+    count = max(len(devices.gpus), 1)
+    # No more than is of use: the rest of the memory stays with the notebook.
+    made["kv_cache_memory_bytes"] = plan.needs.cache // count
     if devices.gpus:
-        made |= {"tensor_parallel_size": len(devices.gpus), "device_ids": list(devices.ids)}
+        made |= {"gpu_memory_utilization": share(devices), "tensor_parallel_size": count}
+        if devices.ids != tuple(range(count)):  # the first ones are vLLM's own choice
+            made["device_ids"] = list(devices.ids)
     else:
         made["enforce_eager"] = True  # compiling takes minutes, which only servers win back
     adapter = Path(plan.config.adapter).expanduser() if plan.config.adapter else None
@@ -124,32 +121,6 @@ def given(texts: tuple[str, ...]) -> dict[str, Any]:
             )
         found[name] = _value(value.strip())
     return found
-
-
-def kv_bytes_per_token(facts: ModelFacts, precision: str) -> int:
-    """Return the bytes of keys and values that one token takes, over all GPUs."""
-    size = 4 if precision == "fp32" else 2
-    return 2 * size * facts.layers * facts.kv_heads * facts.head_dim
-
-
-def _memory(plan: Plan, facts: ModelFacts, devices: Devices) -> dict[str, Any]:
-    """Return how much memory vLLM takes: a cache for some full contexts, if there is room."""
-    contexts = FULL_CONTEXTS if devices.gpus else FULL_CONTEXTS_ON_CPU
-    wanted = contexts * plan.context * kv_bytes_per_token(facts, plan.precision)
-    if not devices.gpus:
-        most = max(plan.hardware.memory.available - plan.memory_bytes, 0) // 2
-        least = plan.context * kv_bytes_per_token(facts, plan.precision)
-        # vLLM keeps a block of 128 tokens for itself.
-        extra = 2 * 128 * kv_bytes_per_token(facts, plan.precision)
-        return {"kv_cache_memory_bytes": max(min(wanted, most), least) + extra}
-    share = min(MOST_SHARE, (devices.free - LEFT_FREE) / devices.total)
-    share = max(round(share, 3), 0.01)
-    count = len(devices.gpus)
-    left = share * devices.total - plan.memory_bytes / count - LEFT_FREE
-    if wanted / count < left:
-        # No more than is of use: the rest of the GPU stays with the notebook.
-        return {"gpu_memory_utilization": share, "kv_cache_memory_bytes": wanted // count}
-    return {"gpu_memory_utilization": share}
 
 
 def _rank(adapter: Path) -> int:

@@ -77,11 +77,18 @@ def why_none(hardware: Hardware) -> str | None:
     return " ".join(["vLLM needs an NVIDIA or AMD GPU.", *notes, INSTEAD])
 
 
-def choose(plan: Plan) -> Devices:
+def choose(plan: Plan, needed: int = 0) -> Devices:
     """Return the devices that a plan's model will run on.
 
     Those that are named by ``--device``; else as few GPUs of one kind as hold the model, for
     every further one costs communication for each token.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is loaded.
+    needed : int
+        The bytes of its weights and of the least cache; 0 where the plan's `needs` tell the GPUs.
 
     Raises
     ------
@@ -95,12 +102,13 @@ def choose(plan: Plan) -> Devices:
         return Devices()
     gpus = usable(plan.hardware)
     if wanted is not None:
-        ids = _named(wanted, len(gpus))
-        return Devices(tuple(gpus[i] for i in ids), ids)
+        return _numbered([gpus[i] for i in _named(wanted, len(gpus))], plan.hardware)
+    if plan.needs.gpus:
+        return _numbered(plan.needs.gpus, plan.hardware)
     heads = plan.facts.heads if plan.facts is not None else 1
     counts = [n for n in range(1, _alike(gpus) + 1) if heads % n == 0]
-    chosen = next((n for n in counts if _holds(gpus[:n], plan)), counts[-1])
-    return Devices(gpus[:chosen], tuple(range(chosen)))
+    chosen = next((n for n in counts if _holds(gpus[:n], needed)), counts[-1])
+    return _numbered(gpus[:chosen], plan.hardware)
 
 
 def natural_precision(hardware: Hardware | None = None) -> str:
@@ -111,6 +119,12 @@ def natural_precision(hardware: Hardware | None = None) -> str:
         return "bf16" if _BF16_SETS & found.cpu.instruction_sets else "fp32"
     old = bool(gpus) and gpus[0].vendor == "nvidia" and float(gpus[0].architecture) < BF16_FROM
     return "fp16" if old else "bf16"
+
+
+def _numbered(gpus: Sequence[Accelerator], hardware: Hardware) -> Devices:
+    """Return GPUs with their numbers among those that the process sees, also without a use."""
+    visible = hardware.gpus(gpus[0].vendor)
+    return Devices(tuple(gpus), tuple(visible.index(gpu) for gpu in gpus))
 
 
 def _why_not(gpu: Accelerator) -> str | None:
@@ -130,9 +144,9 @@ def _alike(gpus: Sequence[Accelerator]) -> int:
     return next(other, len(gpus))
 
 
-def _holds(gpus: Sequence[Accelerator], plan: Plan) -> bool:
+def _holds(gpus: Sequence[Accelerator], needed: int) -> bool:
     """Tell whether the free memory of some GPUs holds a model, with a tenth to spare."""
-    return plan.memory_bytes < 0.9 * len(gpus) * min(gpu.memory_free for gpu in gpus)
+    return needed < 0.9 * len(gpus) * min(gpu.memory_free for gpu in gpus)
 
 
 def _named(wanted: str, count: int) -> tuple[int, ...]:

@@ -1,0 +1,84 @@
+"""What vLLM takes of a machine for a model: weights, a cache made for some contexts, itself."""
+
+from __future__ import annotations
+
+from llmnb.backends.base import Needs, Plan
+from llmnb.backends.vllm.devices import Devices, choose
+from llmnb.model_source import ModelFacts
+
+BITS = {"fp32": 32.0, "fp16": 16.0, "bf16": 16.0, "fp8": 8.0}
+"""Bits per weight by precision word."""
+
+MOST_SHARE = 0.92
+"""Of a GPU's memory, what is taken at most: vLLM's own default."""
+LEFT_FREE = 1 << 30
+"""Bytes of a GPU that stay free for what others, a notebook's own tensors too, may need."""
+FULL_CONTEXTS, FULL_CONTEXTS_ON_CPU = 16, 4
+"""How many prompts that fill the context the KV cache is made for, where there is room."""
+
+# Estimates: of a GPU, the driver's context, activations and CUDA graphs; of main memory, the
+# kernel's side, the engine and one worker per GPU, as measured on the build for processors.
+_WORKING_ON_GPU = 2 << 30
+_ENGINE, _WORKER = 700 << 20, 800 << 20
+_BLOCK_ON_CPU = 128  # tokens; vLLM keeps one block for itself
+
+
+def predict(plan: Plan) -> Needs:
+    """Predict what a load as planned takes.
+
+    Raises
+    ------
+    BackendError
+        If the plan names a device that is not there.
+    """
+    facts = plan.facts
+    if facts is None:
+        return Needs()
+    weights, token = weight_bytes(facts, plan.precision), kv_bytes_per_token(facts, plan.precision)
+    read = int(weights * facts.active_parameters / facts.parameters)
+    devices = choose(plan, weights + token * plan.context + _WORKING_ON_GPU)
+    if not devices.gpus:
+        cache = _cache_on_cpu(plan, weights, token)
+        working = 2 * _ENGINE + _WORKER
+        return Needs(weights, cache, working, peak=weights + cache + working, read=read)
+    count = len(devices.gpus)
+    cache = _cache_on_gpus(plan, devices, weights, token)
+    return Needs(
+        weights,
+        cache,
+        count * _WORKING_ON_GPU,
+        gpus=devices.gpus,
+        host=2 * _ENGINE + count * _WORKER,
+        read=read,
+    )
+
+
+def weight_bytes(facts: ModelFacts, precision: str) -> int:
+    """Return the bytes of the weights as they run; those of a quantised checkpoint as they are."""
+    if precision not in BITS:
+        return facts.weight_bytes
+    return int(facts.parameters * BITS[precision] / 8)
+
+
+def kv_bytes_per_token(facts: ModelFacts, precision: str) -> int:
+    """Return the bytes of keys and values that one token takes, over all GPUs."""
+    return facts.kv_numbers * (4 if precision == "fp32" else 2)
+
+
+def share(devices: Devices) -> float:
+    """Return the part of each GPU's memory that vLLM may take."""
+    return max(round(min(MOST_SHARE, (devices.free - LEFT_FREE) / devices.total), 3), 0.01)
+
+
+def _cache_on_gpus(plan: Plan, devices: Devices, weights: int, token: int) -> int:
+    """Return the bytes of a cache for some full contexts, or for as many as there is room for."""
+    count = len(devices.gpus)
+    left = int(share(devices) * devices.total * count) - weights - count * _WORKING_ON_GPU
+    return max(min(FULL_CONTEXTS * plan.context * token, left), plan.context * token)
+
+
+def _cache_on_cpu(plan: Plan, weights: int, token: int) -> int:
+    """Return the same for main memory, of which half stays free."""
+    left = max(plan.hardware.memory.available - weights, 0) // 2
+    contexts = max(min(FULL_CONTEXTS_ON_CPU * plan.context * token, left), plan.context * token)
+    return contexts + 2 * _BLOCK_ON_CPU * token
