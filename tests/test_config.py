@@ -57,7 +57,7 @@ def test_a_wrong_value_is_named_with_what_is_allowed(values, message):
 
 def test_a_precision_is_a_word_of_the_backends():
     assert checked(LoadConfig, {"precision": "int3"}) == {"precision": "int3"}
-    assert precisions()[:3] == ("auto", "fp32", "int8")  # the widest first
+    assert precisions()[:3] == ("auto", "fp32", "fp16")  # the widest first
 
 
 def test_values_take_their_canonical_type():
