@@ -6,7 +6,8 @@ import pytest
 
 from llmnb.testing import BackendConformance
 
-pytestmark = pytest.mark.vllm
+# The engine of all tests is there before this module looks for threads that it leaves behind.
+pytestmark = [pytest.mark.vllm, pytest.mark.usefixtures("vllm")]
 pytest.importorskip("vllm")
 
 
