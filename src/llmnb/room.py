@@ -160,7 +160,8 @@ def _precisions(plan: Plan, name: str) -> Iterator[tuple[str, Plan]]:
 
 
 def _alternative(plan: Plan, options: str) -> Alternative:
-    found = places(plan)
+    # A disk with room enough is not what anyone asks about.
+    found = [p for p in places(plan) if p.name != DISK or 2 * p.needed > p.free]
     tightest = max(found, key=lambda p: p.needed / max(p.free, 1), default=Place(MEMORY, 0, 1))
     word = "fits" if tightest.fits else "does not fit"
     on = {MEMORY: "", DISK: " of disk"}.get(tightest.name, f" on {tightest.name}")

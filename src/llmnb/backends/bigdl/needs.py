@@ -10,37 +10,48 @@ from llmnb.backends.bigdl.formats import BLOCK, bytes_per_weight
 from llmnb.backends.inprocess.slots import GRID
 from llmnb.model_source import ModelFacts
 
-LOADING, RUNTIME = 285_000_000, 375_000_000
+LOADING, RUNTIME = 345_000_000, 440_000_000
 """Bytes of the imported libraries, torch and transformers above all: while a model is loaded, when
 not all of them was touched yet, and after long answers."""
-SHARES = {"sym_int8": 0.5, "asym_int5": 0.35, "sym_int5": 0.35, "asym_int4": 0.4, "sym_int4": 0.4}
+SHARES = {
+    "sym_int8": 0.35,
+    **dict.fromkeys(("sym_int5", "asym_int5"), 0.25),
+    **dict.fromkeys(("sym_int4", "asym_int4"), 0.27),
+}
 """The share of the memory bandwidth that decoding reaches: unpacking limits more than memory. Of
-int8 and sym_int4 measured on two cores of an AMD EPYC (docs/explanation/plan-errors.md)."""
-LAYER_SECONDS = 0.0005
+sym_int8 and sym_int4 measured on two cores of an AMD EPYC (docs/explanation/plan-errors.md)."""
+LAYER_SECONDS = 0.0004
 """Seconds per token and layer that transformers takes beside the products."""
 _TABLE_BYTES = {"float16": 2, "bfloat16": 2}  # of a number in the model's own files
 
 
 def disk_bytes(facts: ModelFacts, precision: str) -> int:
     """Return how many bytes a converted model takes: the products and the embedding."""
-    # The head is a product of its own, also where its numbers are those of the embedding.
-    products = facts.parameters - (0 if facts.tied else facts.table)
-    return _product_bytes(facts, products, precision) + _table_bytes(facts)
+    return _held_bytes(facts, precision) + _table_bytes(facts)
 
 
 def predict(facts: ModelFacts, precision: str, context: int) -> Needs:
     """Return what a model takes that was not converted yet."""
-    weights = disk_bytes(facts, precision)
+    weights = _held_bytes(facts, precision)
     return Needs(
         weights=weights,
         cache=4 * facts.kv_numbers * context,
         working=RUNTIME + _buffers(facts, context),
         peak=weights + LOADING,
-        disk=weights,
+        disk=disk_bytes(facts, precision),
         read=_product_bytes(facts, facts.active_parameters, precision),
         share=SHARES[precision],
         fixed=LAYER_SECONDS * facts.layers,
     )
+
+
+def _held_bytes(facts: ModelFacts, precision: str) -> int:
+    """Return the bytes of all products; of the embedding, only pages are held that are looked up.
+
+    The head is a product of its own, also where its numbers are those of the embedding.
+    """
+    products = facts.parameters - (0 if facts.tied else facts.table)
+    return _product_bytes(facts, products, precision)
 
 
 def _product_bytes(facts: ModelFacts, parameters: int, precision: str) -> int:

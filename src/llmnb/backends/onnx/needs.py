@@ -93,7 +93,7 @@ def predict(network: Network, form: Format, context: int) -> Needs:
 
 def predict_exported(facts: ModelFacts, context: int, kept: bool) -> Needs:
     """Return what a network takes that optimum exports, in float32 throughout."""
-    weights = facts.weight_bytes * 4 // _stored_width(facts)
+    weights = facts.weight_bytes * 4 // _stored_width(facts) or 4 * facts.parameters
     cache = 4 * facts.kv_numbers * context
     # optimum copies its inputs' keys and values into new ones with each token.
     working = EXPORT_RUNTIME + cache
