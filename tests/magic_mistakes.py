@@ -238,7 +238,7 @@ COMMAND_MISTAKES = [
         "a precision that does not exist",
         "%llm_load demo --precision int3",
         "ParameterError: --precision = int3 is not allowed: "
-        "it must be one of auto, fp32, fp16, bf16, int8, int5, int4, sym_int8, asym_int5, "
+        "it must be one of auto, fp32, fp16, bf16, fp8, int8, int5, int4, sym_int8, asym_int5, "
         "sym_int5, asym_int4, sym_int4.",
     ),
     Line(

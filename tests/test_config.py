@@ -59,7 +59,7 @@ def test_a_wrong_precision_lists_the_words():
         checked(LoadConfig, {"precision": "int3"})
     assert str(caught.value) == (
         "precision = int3 is not allowed: "
-        "it must be one of auto, fp32, fp16, bf16, int8, int5, int4, "
+        "it must be one of auto, fp32, fp16, bf16, fp8, int8, int5, int4, "
         "sym_int8, asym_int5, sym_int5, asym_int4, sym_int4."
     )
 

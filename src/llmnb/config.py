@@ -19,7 +19,7 @@ from llmnb.typed import did_you_mean
 
 PRECISIONS = (
     "auto",
-    *("fp32", "fp16", "bf16", "int8", "int5", "int4"),
+    *("fp32", "fp16", "bf16", "fp8", "int8", "int5", "int4"),
     *("sym_int8", "asym_int5", "sym_int5", "asym_int4", "sym_int4"),
 )
 
