@@ -26,9 +26,10 @@ def pytest_ignore_collect(collection_path, config):
 
 
 def pytest_collection_modifyitems(items):
-    reasons = {path: why_not(backend_needed(path)) for path in {item.path for item in items}}
+    paths = {item.path for item in items if item.path.suffix == ".ipynb"}
+    reasons = {path: why_not(backend_needed(path)) for path in paths}
     for item in items:
-        if reason := reasons[item.path]:
+        if reason := reasons.get(item.path):
             item.add_marker(pytest.mark.skip(reason=reason))
 
 
