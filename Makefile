@@ -3,7 +3,10 @@
 PYTHON ?= python3
 ENV := $(PYTHON) tools/env.py
 START := notebooks/00_start.ipynb
-NBVAL := --nbval --nbval-current-env --nbval-sanitize-with src/llmnb/sanitize.cfg
+# Strict nbval, where the backend that a tutorial needs can run; see tests/needs.py.
+NBVAL := -m pytest -p isolated -p needs --nbval --nbval-current-env \
+  --nbval-sanitize-with src/llmnb/sanitize.cfg notebooks
+ONE_NOTEBOOK := tests/backends/test_one_notebook.py
 # JupyterLab refuses to run as root, which is the usual user in a container, unless told.
 LAB_OPTIONS := $(if $(filter 0,$(shell id -u)),--allow-root)
 LINTED := src tests tools benchmarks docs/conf.py
@@ -24,13 +27,14 @@ quickstart: ## run the first tutorial without a browser and print its answers
 test: lint ## lint, then unit tests, conformance, browser tests and the tutorials
 	CHROMIUM="$$($(PYTHON) tools/chromium.py)" \
 	  $(ENV) test -m pytest -m "not engines and not bigdl and not vllm and not slow"
-	LLMNB_STREAM=0 PYTHONPATH=tests \
-	  $(ENV) test -m pytest -p isolated $(NBVAL) notebooks
+	LLMNB_STREAM=0 PYTHONPATH=tests $(ENV) test $(NBVAL)
 
 test-engines: ## the tests that need torch and transformers, BigDL-LLM, or vLLM
 	$(ENV) engines -m pytest -m "engines and not slow"
-	$(ENV) bigdl -m pytest tests/backends/bigdl_llm -m "bigdl and not slow"
-	$(ENV) vllm -m pytest tests/backends/vllm_engine -m "vllm and not slow"
+	$(ENV) bigdl -m pytest tests/backends/bigdl_llm $(ONE_NOTEBOOK) -m "bigdl and not slow"
+	LLMNB_STREAM=0 PYTHONPATH=tests $(ENV) bigdl $(NBVAL) --needing bigdl
+	$(ENV) vllm -m pytest tests/backends/vllm_engine $(ONE_NOTEBOOK) -m "vllm and not slow"
+	LLMNB_STREAM=0 PYTHONPATH=tests $(ENV) vllm $(NBVAL) --needing vllm
 
 test-slow: ## stress and repeated faults
 	CHROMIUM="$$($(PYTHON) tools/chromium.py)" \
@@ -38,8 +42,9 @@ test-slow: ## stress and repeated faults
 	$(ENV) vllm -m pytest tests/backends/vllm_engine -m "vllm and slow" --timeout=3600
 
 notebooks: ## run the tutorials and save their answers in them
-	LLMNB_STREAM=0 $(ENV) lab -m nbconvert --to notebook --execute --inplace \
-	  --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+	$(ENV) lab tools/notebooks.py auto onnx
+	$(ENV) bigdl tools/notebooks.py bigdl
+	$(ENV) vllm tools/notebooks.py vllm
 
 reference: ## write docs/reference/ from the code and from the data of the tests
 	$(ENV) test tools/reference.py

@@ -238,8 +238,8 @@ COMMAND_MISTAKES = [
         "a precision that does not exist",
         "%llm_load demo --precision int3",
         "ParameterError: --precision = int3 is not allowed: "
-        "it must be one of auto, fp32, int8, sym_int8, asym_int5, int5, sym_int5, int4, "
-        "asym_int4, sym_int4.",
+        "it must be one of auto, fp32, fp16, bf16, int8, sym_int8, fp8, asym_int5, int5, sym_int5, "
+        "int4, asym_int4, sym_int4.",
     ),
     Line(
         "a value that is only a comment",

@@ -415,6 +415,8 @@ def test_status_lines_of_two_machines_compare_equal():
         "passed over: vllm. vLLM is not installed. Install it with: pip install 'llmnb[vllm]'",
     )
     assert same(here, there)
+    noted = lines("demo is ready: bigdl, sym_int8, context 2,048", "note: slower than onnx here.")
+    assert same(here, noted)
     served = "http://127.0.0.1:8000/v1 is ready: openai, "
     assert same(lines(served + "org/one"), lines(served + "two, context 4,096"))
     assert same(lines("Unloaded demo, b; 12 MB came back."), lines("Unloaded demo, b."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import site
 import subprocess
@@ -15,6 +16,8 @@ from llmnb.errors import BackendError, StorageError
 from llmnb.storage import explained, in_the_way
 
 START = "00_start.ipynb"
+ANY = "auto"
+"""The backend of a tutorial that runs with every one."""
 
 
 def installed() -> Path:
@@ -32,6 +35,16 @@ def installed() -> Path:
         if (folder / START).exists():
             return folder
     raise StorageError("The tutorials did not come with this installation of llmnb.")
+
+
+def backend_needed(notebook: Path) -> str:
+    """Return the backend that a tutorial's metadata says it needs, or `ANY`.
+
+    The metadata of a tutorial for one kind of hardware has
+    ``{"llmnb": {"needs": {"backend": NAME, "hardware": WORDS}}}``.
+    """
+    metadata = json.loads(notebook.read_text(encoding="utf-8"))["metadata"]
+    return str(metadata.get("llmnb", {}).get("needs", {}).get("backend", ANY))
 
 
 def copy(target: Path) -> list[Path]:

