@@ -4,7 +4,6 @@ import pytest
 
 from llmnb.backends import registry
 from llmnb.backends.echo import EchoBackend
-from llmnb.config import PRECISIONS
 from llmnb.errors import BackendError
 from llmnb.hardware import detect
 from llmnb.model_source import Demo
@@ -17,11 +16,6 @@ def point(name, value):
 def test_our_backends_are_found_by_entry_points():
     assert {"onnx", "echo"} <= set(registry.backends())
     assert isinstance(registry.backend("echo"), EchoBackend)
-
-
-def test_every_precision_of_our_backends_can_be_asked_for():
-    for name, backend in registry.backends().items():
-        assert set(backend.precisions) <= set(PRECISIONS), name
 
 
 def test_an_unknown_backend_is_refused_with_the_known_ones():
