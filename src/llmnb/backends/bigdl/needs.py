@@ -14,9 +14,9 @@ LOADING, RUNTIME = 345_000_000, 440_000_000
 """Bytes of the imported libraries, torch and transformers above all: while a model is loaded, when
 not all of them was touched yet, and after long answers."""
 SHARES = {
-    "sym_int8": 0.35,
-    **dict.fromkeys(("sym_int5", "asym_int5"), 0.25),
-    **dict.fromkeys(("sym_int4", "asym_int4"), 0.27),
+    "sym_int8": 0.45,
+    **dict.fromkeys(("sym_int5", "asym_int5"), 0.28),
+    **dict.fromkeys(("sym_int4", "asym_int4"), 0.3),
 }
 """The share of the memory bandwidth that decoding reaches: unpacking limits more than memory. Of
 sym_int8 and sym_int4 measured on two cores of an AMD EPYC (docs/explanation/plan-errors.md)."""

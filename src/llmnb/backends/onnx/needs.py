@@ -27,7 +27,7 @@ COPIES_IN_MEMORY = 2.7
 """Of the weights in float32, at most, while optimum exports them (a 0.5B shape: 5.4 GB)."""
 SHARES = {32: 0.9, 8: 0.85, 4: 0.7}
 """By bits, the share of the bandwidth that decoding reaches: less where more is unpacked. Measured
-on two cores of an AMD EPYC with AVX-512, in seven shapes (docs/explanation/plan-errors.md)."""
+on two cores of an AMD EPYC with AVX-512, in six shapes (docs/explanation/plan-errors.md)."""
 LAYER_SECONDS = 0.00012
 """Seconds per token and layer for which threads wait for each other."""
 
