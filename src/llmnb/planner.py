@@ -59,7 +59,7 @@ def plan(
     chosen = _choose(candidates, config.backend, source.label)
     engine = backend(chosen.backend)
     _check_extras(engine, config)
-    precision = _precision(engine, config.precision, facts)
+    precision = _precision(engine, config.precision, facts, candidates)
     context = _context(config.context, facts)
     made = Plan(
         backend=chosen.backend,
@@ -147,9 +147,12 @@ def _reason(support: Support) -> str:
     return support.reason + install
 
 
-def _precision(engine: Backend, wanted: str, facts: ModelFacts | None) -> str:
+def _precision(
+    engine: Backend, wanted: str, facts: ModelFacts | None, candidates: tuple[Candidate, ...]
+) -> str:
     if wanted not in engine.precisions:
-        having = sorted(name for name, other in backends().items() if wanted in other.bits)
+        within_reach = [c.backend for c in candidates if c.support.ok or c.support.install]
+        having = [name for name in within_reach if wanted in backend(name).bits]
         others = f" Take it with --backend {having[0]}." if having else ""
         raise ParameterError(
             f"precision = {wanted} is not available with the {engine.name} backend.",

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from llmnb import storage
+from llmnb.backends import registry
 from llmnb.backends.base import Plan
-from llmnb.backends.registry import backend
 from llmnb.errors import BackendError, LlmnbError, StorageError
 from llmnb.hardware import Accelerator, Memory
 from llmnb.storage import size_text
@@ -148,7 +148,9 @@ def _gpu(plan: Plan, gpu: Accelerator) -> Place:
 
 def _precisions(plan: Plan, name: str) -> Iterator[tuple[str, Plan]]:
     """Yield the precision words of a backend, the widest first, with a plan for each."""
-    engine = backend(name)
+    engine = registry.backends().get(name)
+    if engine is None:  # a plan of another process, which had more of them
+        return
     for word in sorted(engine.bits, key=lambda word: -engine.bits[word]):
         try:
             precision = engine.choose_precision(word, plan.facts)
