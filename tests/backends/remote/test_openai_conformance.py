@@ -10,7 +10,7 @@ from llmnb.generation import Message, Messages, Request, Text, TokenIds
 from llmnb.hardware import detect
 from llmnb.planner import plan
 from llmnb.progress import Silent
-from llmnb.testing import BackendConformance, request
+from llmnb.testing import BackendConformance, BackendLifecycle, request
 
 
 def load(backend, model, **wishes):
@@ -32,7 +32,7 @@ def remote(server):
     made.close()
 
 
-class TestConformance(BackendConformance):
+class Served:
     @pytest.fixture(scope="class")
     @classmethod
     def backend(cls):
@@ -42,6 +42,14 @@ class TestConformance(BackendConformance):
     @classmethod
     def model(cls, request, server):
         return server.url(request.param)
+
+
+class TestConformance(Served, BackendConformance):
+    pass
+
+
+class TestLifecycle(Served, BackendLifecycle):
+    pass
 
 
 PROMPTS = ["What is the capital of France?", "Tell me a story.", "Repeat: 你好 🙂 žluťoučký"]

@@ -107,7 +107,8 @@ class EchoHandle(ModelHandle):
         self._closed = True
         for job, thread in list(self._jobs.items()):
             job.cancel()
-            thread.join(5.0)
+            if thread is not threading.current_thread():  # a listener closes what it hears
+                thread.join(5.0)
 
     def _run(self, job: Job, speak: Callable[[], Generation]) -> None:
         try:
