@@ -35,7 +35,7 @@ def kernel(tmp_path_factory):
         ("%llm_load ~/work/my-model/", ["~/work/my-model/"]),
         ("%llm_load demo --prec", ["--precision"]),
         ("%llm_load demo --precision int", ["int8", "int5", "int4"]),
-        ("%llm_load demo --precision=fp", ["fp32", "fp16"]),
+        ("%llm_load demo --precision=fp", ["fp32", "fp16", "fp8"]),
         ("%llm_load demo --backend ec", ["echo"]),
         ("%llm_unload t", ["tiny"]),
         ("%llm_cache cl", ["clear"]),
