@@ -11,6 +11,7 @@ from llmnb.backends.base import Plan
 from llmnb.backends.registry import backend
 from llmnb.backends.vllm import arguments, devices, installed, needs
 from llmnb.backends.vllm.installed import Build
+from llmnb.backends.vllm.shield import Quarters
 from llmnb.config import LoadConfig
 from llmnb.errors import BackendError, ModelFormatError
 from llmnb.hardware import Accelerator, Hardware, detect
@@ -234,6 +235,22 @@ def test_on_a_processor_the_cache_comes_out_of_main_memory(built):
     token = needs.kv_bytes_per_token(plan.facts, "fp32")
     assert made["kv_cache_memory_bytes"] == plan.needs.cache > 4 * 2048 * token
     assert not plan.needs.gpus
+
+
+LOG = """\
+(Worker pid=8) ERROR 11-28 05:54:24 [multiproc_executor.py:953] RuntimeError: no kernel for it
+(EngineCore pid=7) ERROR 11-28 05:54:26 [core.py:1510] Exception: WorkerProc initialization failed \
+due to an exception in a background process. See stack trace for root cause.
+RuntimeError: Engine core initialization failed. See root cause above. Failed core proc(s): {}
+"""
+
+
+def test_the_cause_that_a_log_gives_is_the_worker_s_own():
+    quarters = Quarters()
+    quarters.log.write_text(LOG)
+    assert quarters.last_error() == "RuntimeError: no kernel for it"
+    quarters.leave()
+    assert not quarters.folder.exists()
 
 
 def test_only_safetensors_are_read_and_no_code_runs(built):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from llmnb.backends.base import Backend, ModelHandle, Needs, Plan, Support
 from llmnb.backends.vllm import devices, installed, needs
-from llmnb.errors import ModelFormatError
+from llmnb.errors import BackendError, ModelFormatError
 from llmnb.hardware import Hardware
 from llmnb.model_source import Endpoint, ModelFacts, ModelSource
 from llmnb.progress import Progress, Stage, check_cancelled
@@ -97,6 +97,10 @@ class VllmBackend(Backend):
                 f"precision = {plan.config.precision} is not possible; allowed is auto."
             )
         chosen = devices.choose(plan)
+        if plan.precision == "fp8" and not chosen.gpus:
+            raise BackendError(
+                "vLLM's build for processors has no fp8; allowed: fp32, bf16, fp16.",
+            )
         model = opened(plan, self.name, progress, cancel, device=chosen.text)
         progress.start(Stage("starting vLLM"))
 

@@ -143,7 +143,7 @@ class Quarters:
         found = (_error_in(line) for line in reversed(lines))
         causes = [text for text in found if text]
         # The engine's processes repeat the cause in words of their own.
-        return next((text for text in causes if "See root cause" not in text), None)
+        return next((text for text in causes if "root cause" not in text), None)
 
     def leave(self, *, keep_log: bool = False) -> None:
         """Remove the folder; with `keep_log`, all but the log."""
