@@ -15,8 +15,8 @@ from collections.abc import Callable
 from queue import SimpleQueue
 
 from llmnb.backends.inprocess.runner import Run
-from llmnb.backends.local.task import Admitted, Task, closed
-from llmnb.generation import ModelInfo
+from llmnb.backends.local.task import Admitted, ListenerFailed, Task, closed
+from llmnb.generation import FinishReason, ModelInfo
 
 JOIN_SECONDS = 5.0
 
@@ -46,7 +46,7 @@ class RunTask(Task):
     def _cancel(self) -> None:
         self.run.terminate = True
         if self.claim():
-            self.finish()
+            self.finish(FinishReason.INTERRUPTED)
 
 
 class Engine:
@@ -119,6 +119,19 @@ class Engine:
     def _run(self) -> None:
         while (task := self._queue.get()) is not None:
             if task.claim():
-                task.perform(self._serve)
+                self._attempt(task)
             del task  # or the last answer would live until the next request
         self._release()
+
+    def _attempt(self, task: RunTask) -> None:
+        task.start()
+        try:
+            if not task.job.cancelled:
+                self._serve(task)
+        except BaseException as error:  # engines' exceptions have no common base class
+            if task.job.cancelled and not isinstance(error, ListenerFailed):
+                task.finish(FinishReason.INTERRUPTED)
+            else:
+                task.fail(error)
+        else:
+            task.finish(None if task.answer.finish_reason else FinishReason.INTERRUPTED)

@@ -6,7 +6,6 @@ import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Self
 
 from llmnb.answer import Answer
 from llmnb.backends.base import Job, OnChunk
@@ -100,36 +99,11 @@ class Task:
         except BaseException as error:
             raise ListenerFailed(error) from error
 
-    @property
-    def ended(self) -> bool:
-        """Whether no more tokens are wanted: the answer is over, or was cancelled."""
-        return self.answer.finish_reason is not None or self.job.cancelled
-
-    def perform(self, generate: Callable[[Self], None]) -> None:
-        """Generate the answer on this thread, and complete the job whatever happens.
-
-        Parameters
-        ----------
-        generate : callable
-            Takes the task and emits chunks of its answer until it has `ended`.
-        """
-        self.start()
+    def finish(self, reason: FinishReason | None = None) -> None:
+        """Complete the job; with a reason, end the answer first and tell the listener."""
         try:
-            if not self.job.cancelled:
-                generate(self)
-        except BaseException as error:  # engines' exceptions have no common base class
-            if self.job.cancelled and not isinstance(error, ListenerFailed):
-                self.finish()
-            else:
-                self.fail(error)
-        else:
-            self.finish()
-
-    def finish(self) -> None:
-        """Complete the job; an answer that is not over is interrupted, and its listener told."""
-        try:
-            if self.answer.finish_reason is None:
-                self.emit(self.answer.end(FinishReason.INTERRUPTED))
+            if reason is not None:
+                self.emit(self.answer.end(reason))
         except ListenerFailed as failed:
             self.job.done.set_exception(failed.cause)
         else:

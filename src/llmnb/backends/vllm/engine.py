@@ -49,6 +49,11 @@ class VllmTask(Task):
         self._engine = engine
         self._work: asyncio.Task[None] | None = None
 
+    @property
+    def ended(self) -> bool:
+        """Whether no more tokens are wanted."""
+        return self.answer.finish_reason is not None or self.job.cancelled
+
     def begin(self) -> None:
         """Start; called on the loop's thread."""
         self._work = asyncio.get_running_loop().create_task(self._engine.answer(self))
@@ -68,7 +73,8 @@ class VllmTask(Task):
     def _settle(self, work: asyncio.Task[None]) -> None:
         error = None if work.cancelled() else work.exception()
         if error is None:
-            self.finish()
+            ended = self.answer.finish_reason is not None
+            self.finish(None if ended else FinishReason.INTERRUPTED)
         else:
             self.fail(self._engine.explained(error))
 
