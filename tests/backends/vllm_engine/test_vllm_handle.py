@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import spawn
 
+import numpy as np
 import psutil
 import pytest
+import random_models
 from asking import chat, ids_of, tokens
 from vllm_models import load
 
 from llmnb.backends.registry import backend
 from llmnb.backends.vllm import arguments
 from llmnb.config import LoadConfig
-from llmnb.errors import BackendError, ParameterError
+from llmnb.errors import BackendError, ModelClosed, ParameterError
 from llmnb.generation import FinishReason
 from llmnb.hardware import detect
+from llmnb.model_source import Demo
 from llmnb.planner import plan
 from llmnb.progress import Silent
 
@@ -137,3 +142,39 @@ def test_an_engine_that_cannot_start_tells_the_cause_and_leaves_nothing(vllm, ca
     assert set(multiprocessing.active_children()) == before
     assert "Traceback" not in "".join(capfd.readouterr())
     assert vllm.generate(chat(PROMPTS[0])).text == "The capital of France is Paris."
+
+
+def write_adapter(folder, rank=4):
+    """Write a LoRA adapter with random numbers for the demo model's attention."""
+    facts = Demo().facts()
+    folder.mkdir()
+    config = {"peft_type": "LORA", "r": rank, "lora_alpha": 64, "target_modules": ["q_proj"]}
+    (folder / "adapter_config.json").write_text(json.dumps({**config, "bias": "none"}))
+    rng, tensors = np.random.default_rng(0), {}
+    for layer in range(facts.layers):
+        name = f"base_model.model.model.layers.{layer}.self_attn.q_proj"
+        shapes = {"A": (rank, facts.hidden), "B": (facts.heads * facts.head_dim, rank)}
+        for part, shape in shapes.items():
+            tensors[f"{name}.lora_{part}.weight"] = rng.normal(size=shape).astype(np.float32)
+    random_models.write_safetensors(folder / "adapter_model.safetensors", tensors, "F32")
+    return folder
+
+
+def test_a_second_model_with_an_adapter_beside_the_first(vllm, tmp_path):
+    before = {process.pid for process in processes()}
+    second = load(name="second", context=512, adapter=str(write_adapter(tmp_path / "lora")))
+    try:
+        asked = [chat(prompt) for prompt in PROMPTS]
+        alone = [vllm.generate(one).text for one in asked]
+        with ThreadPoolExecutor(2) as pool:
+            plain, adapted = pool.map(lambda handle: handle.batch(asked), (vllm, second))
+        assert [answer.text for answer in plain] == alone
+        assert [answer.text for answer in adapted] != alone
+        assert second.info.context == 512
+        with pytest.raises(BackendError, match="second cannot sleep"):
+            second.sleep()
+    finally:
+        second.close()
+    assert {process.pid for process in processes()} == before
+    with pytest.raises(ModelClosed):
+        second.generate(asked[0])
