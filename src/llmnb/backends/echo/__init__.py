@@ -67,8 +67,13 @@ class EchoBackend(Backend):
 class EchoHandle(ModelHandle):
     """A model whose words are those of the last message; a word counts as a token."""
 
-    # A one-word distribution is the same at every temperature, seed and penalty.
-    capabilities = Capabilities(parameters=ALL_PARAMETERS - {"logprobs"}, max_concurrent=64)
+    # A one-word distribution is the same at every temperature, seed and penalty, but it ends.
+    capabilities = Capabilities(
+        parameters=ALL_PARAMETERS - {"logprobs", "min_tokens"},
+        max_concurrent=64,
+        batch_invariant=True,
+        samples=False,
+    )
 
     def __init__(self, plan: Plan, delay: float) -> None:
         self.info = ModelInfo(
@@ -90,6 +95,8 @@ class EchoHandle(ModelHandle):
                 f"The model {self.info.name!r} was unloaded.", hint="Run %llm_load again."
             )
         words = _words(_last_text(request.input))
+        if request.input == Text(""):
+            raise ParameterError("The prompt is empty; it must have at least one token.")
         limit, notes = room_for_answer(len(words), self.info.context, request.config)
         job = Job()
         thread = threading.Thread(
