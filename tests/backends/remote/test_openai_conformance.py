@@ -11,6 +11,7 @@ from llmnb.hardware import detect
 from llmnb.planner import plan
 from llmnb.progress import Silent
 from llmnb.testing import BackendConformance, request
+from llmnb.testing.greedy import BOUNDS
 
 
 def load(backend, model, **wishes):
@@ -42,6 +43,11 @@ class TestConformance(BackendConformance):
     @classmethod
     def model(cls, request, server):
         return server.url(request.param)
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def gap(cls):
+        return BOUNDS["int8"]  # the server runs the demo model in it
 
 
 PROMPTS = ["What is the capital of France?", "Tell me a story.", "Repeat: 你好 🙂 žluťoučký"]
