@@ -23,7 +23,8 @@ from llmnb.backends.base import (
     Support,
     room_for_answer,
 )
-from llmnb.errors import ModelClosed, ParameterError
+from llmnb.backends.local.task import closed
+from llmnb.errors import ParameterError
 from llmnb.generation import (
     Chunk,
     FinishReason,
@@ -81,6 +82,7 @@ class EchoHandle(ModelHandle):
         )
         self._delay = delay
         self._closed = False
+        self._lock = threading.Lock()  # of submission against closing
         self._jobs: dict[Job, threading.Thread] = {}
 
     def render(self, prompt: Input, think: bool | None = None) -> tuple[str, int | None]:
@@ -91,9 +93,7 @@ class EchoHandle(ModelHandle):
     def submit(self, request: Request, on_chunk: OnChunk) -> Job:
         """Start repeating the last message on a thread of its own."""
         if self._closed:
-            raise ModelClosed(
-                f"The model {self.info.name!r} was unloaded.", hint="Run %llm_load again."
-            )
+            raise closed(self.info.name)
         words = _words(_last_text(request.input))
         if request.input == Text(""):
             raise ParameterError("The prompt is empty; it must have at least one token.")
@@ -105,16 +105,23 @@ class EchoHandle(ModelHandle):
             name=f"llmnb-echo-{self.info.name}",
             daemon=True,
         )
-        self._jobs[job] = thread
-        thread.start()
+        with self._lock:
+            if self._closed:
+                raise closed(self.info.name)
+            self._jobs[job] = thread
+            thread.start()
         return job
 
     def close(self) -> None:
         """Cancel what is running and wait for it."""
-        self._closed = True
-        for job, thread in list(self._jobs.items()):
+        with self._lock:
+            self._closed = True
+            running = dict(self._jobs)
+        for job in running:
             job.cancel()
-            thread.join(5.0)
+        for thread in running.values():
+            if thread is not threading.current_thread():  # a listener may close its own model
+                thread.join(5.0)
 
     def _run(self, job: Job, speak: Callable[[], Generation]) -> None:
         try:
@@ -124,7 +131,8 @@ class EchoHandle(ModelHandle):
         else:
             job.done.set_result(answer)
         finally:
-            del self._jobs[job]
+            with self._lock:
+                del self._jobs[job]
 
     def _speak(
         self,
