@@ -18,6 +18,7 @@ from __future__ import annotations
 from llmnb.testing.answers import Answers
 from llmnb.testing.asking import request
 from llmnb.testing.cancelling import Cancelling
+from llmnb.testing.lifecycle import BackendLifecycle, BackendReloads
 from llmnb.testing.limits import Limits
 from llmnb.testing.probabilities import Probabilities
 from llmnb.testing.sampled import Sampled
@@ -31,4 +32,4 @@ class BackendConformance(Answers, Sampled, Probabilities, Limits, Together, Canc
     """
 
 
-__all__ = ["BackendConformance", "request"]
+__all__ = ["BackendConformance", "BackendLifecycle", "BackendReloads", "request"]

@@ -10,7 +10,7 @@ from llmnb.generation import Message, Messages, Request, Text, TokenIds
 from llmnb.hardware import detect
 from llmnb.planner import plan
 from llmnb.progress import Silent
-from llmnb.testing import BackendConformance, request
+from llmnb.testing import BackendConformance, BackendLifecycle, BackendReloads, request
 from llmnb.testing.greedy import BOUNDS
 
 
@@ -33,7 +33,7 @@ def remote(server):
     made.close()
 
 
-class TestConformance(BackendConformance):
+class Here:
     @pytest.fixture(scope="class")
     @classmethod
     def backend(cls):
@@ -48,6 +48,18 @@ class TestConformance(BackendConformance):
     @classmethod
     def gap(cls):
         return BOUNDS["int8"]  # the server runs the demo model in it
+
+
+class TestConformance(Here, BackendConformance):
+    pass
+
+
+class TestLifecycle(Here, BackendLifecycle):
+    pass
+
+
+class TestReloads(Here, BackendReloads):
+    pass
 
 
 PROMPTS = ["What is the capital of France?", "Tell me a story.", "Repeat: 你好 🙂 žluťoučký"]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from llmnb.testing import BackendConformance
+from llmnb.testing import BackendConformance, BackendLifecycle, BackendReloads
 
 pytestmark = pytest.mark.vllm
 pytest.importorskip("vllm")
 
 
-class TestConformance(BackendConformance):
+class Here:
     @pytest.fixture(scope="class")
     @classmethod
     def backend(cls):
@@ -20,3 +20,16 @@ class TestConformance(BackendConformance):
     @classmethod
     def handle(cls, vllm):
         return vllm
+
+
+class TestConformance(Here, BackendConformance):
+    pass
+
+
+class TestLifecycle(Here, BackendLifecycle):
+    pass
+
+
+@pytest.mark.slow
+class TestReloads(Here, BackendReloads):
+    pass
