@@ -278,7 +278,10 @@ def ask_model(handler: Handler) -> None:
 
     body, mood = handler.body, handler.mood
     request, limit = to_request(body, handler.chat), mood.context or 2048
-    count = len(handler.model._prompts.encode(request.input)[0])
+    try:
+        count = len(handler.model._prompts.encode(request.input)[0])
+    except LlmnbError as error:
+        raise Wrong(400, str(error)) from None
     if count + request.config.max_tokens > limit:
         # As vLLM says it.
         raise Wrong(400, f"'max_tokens' or 'max_completion_tokens' is too large: "

@@ -1,9 +1,5 @@
 """The demo model answers the same through llmnb at fp32 and through stock transformers."""
 
-import json
-import sys
-from pathlib import Path
-
 import pytest
 
 import llmnb
@@ -51,13 +47,3 @@ def test_greedy_answers_are_those_of_transformers(demo, reference, prompt):
     answer = demo.generate(prompt, temperature=0, max_tokens=300)
     assert answer.text == tokenizer.decode(ids, skip_special_tokens=True)
     assert answer.usage.completion_tokens == len(ids)
-
-
-def test_the_reference_answers_of_the_conformance_suite_are_these():
-    sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
-    import greedy_reference
-
-    kept = json.loads(greedy_reference.TARGET.read_text(encoding="utf-8"))
-    for entry, now in zip(kept, greedy_reference.answers(), strict=True):
-        assert entry["leads"] == pytest.approx(now.pop("leads"), abs=0.01)
-        assert {name: entry[name] for name in now} == now

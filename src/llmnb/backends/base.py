@@ -56,6 +56,12 @@ class Capabilities:
         How many requests it decodes at once; more are queued.
     renders_prompt : bool
         It applies the chat template itself and knows the ids; a remote server does not.
+    batch_invariant : bool
+        The same request has the same answer whatever else is computed at the time. Where sums
+        are rounded differently in other company, as on GPUs, two tokens that are nearly equally
+        probable may change places.
+    samples : bool
+        Temperature and seed move its answers; false for a toy that always says the same.
     continue_final, token_ids, score, structured, sleep : bool
         It can go on from an unfinished answer; takes `TokenIds`; scores given text;
         constrains the answer to a grammar; can give its memory back for a while.
@@ -65,6 +71,8 @@ class Capabilities:
     logprobs_max: int = 0
     max_concurrent: int = 1
     renders_prompt: bool = True
+    batch_invariant: bool = False
+    samples: bool = True
     continue_final: bool = False
     token_ids: bool = False
     score: bool = False

@@ -1,41 +1,35 @@
 """The conformance suite for backends, llmnb's own and those of other packages.
 
-A package that brings a backend runs the suite with pytest by subclassing two classes::
+A package that brings a backend runs the suite with pytest by subclassing it::
 
-    from llmnb.testing import BackendConformance, BackendLifecycle
+    from llmnb.testing import BackendConformance
 
-    class Mine:
+    class TestMyBackend(BackendConformance):
         @pytest.fixture(scope="class")
         @classmethod
         def backend(cls):
             return "mine"
 
-    class TestConformance(Mine, BackendConformance): ...
-
-    class TestLifecycle(Mine, BackendLifecycle): ...
-
-`BackendConformance` asks one loaded model for everything and leaves it loaded; `BackendLifecycle`
-loads, unloads and loads again, so that an engine that starts slowly may run it less often. Every
-test reads what the backend declares, its `Capabilities` and its `Backend.bits`; none knows a
-backend by name. What is skipped says why.
-
-Greedy answers are compared with those of transformers in float32, which come with the suite (of the
-demo model; made by ``tools/greedy_reference.py``). With weights of 32 bits all tokens are the same.
-With fewer bits they are the same up to the first place at which the reference's largest logit leads
-the second by less than `LEADS` says: there rounding may choose otherwise, and all that follows is
-another text.
+Every test reads what the backend declares in its `Capabilities`; none knows a backend by name.
 """
 
+from __future__ import annotations
+
 from llmnb.testing.answers import Answers
+from llmnb.testing.asking import request
 from llmnb.testing.cancelling import Cancelling
-from llmnb.testing.lifecycle import BackendLifecycle
+from llmnb.testing.lifecycle import BackendLifecycle, BackendReloads
 from llmnb.testing.limits import Limits
+from llmnb.testing.probabilities import Probabilities
 from llmnb.testing.sampled import Sampled
-from llmnb.testing.subject import LEADS, request
+from llmnb.testing.together import Together
 
 
-class BackendConformance(Answers, Sampled, Cancelling, Limits):
-    """The promises of `ModelHandle`, as tests; a subclass names the backend."""
+class BackendConformance(Answers, Sampled, Probabilities, Limits, Together, Cancelling):
+    """The promises of `ModelHandle`, as tests; a subclass names the backend.
+
+    All tests share one loaded model and leave it loaded.
+    """
 
 
-__all__ = ["LEADS", "BackendConformance", "BackendLifecycle", "request"]
+__all__ = ["BackendConformance", "BackendLifecycle", "BackendReloads", "request"]

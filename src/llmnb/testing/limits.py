@@ -1,84 +1,87 @@
-"""What a model and a backend refuse, in one clear error each, and the edge of the context."""
+"""The context, its borders, and prompts that are none."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from llmnb.backends import registry
 from llmnb.backends.base import ModelHandle
-from llmnb.config import LoadConfig
-from llmnb.errors import ContextOverflow, LlmnbError, ParameterError
-from llmnb.generation import FinishReason, Input, Text, TokenIds
-from llmnb.hardware import detect
-from llmnb.planner import plan
-from llmnb.testing.subject import Subject, asking, load, request
+from llmnb.errors import ContextOverflow, LlmnbError
+from llmnb.generation import FinishReason, Generation, Input, Text, TokenIds
+from llmnb.testing.asking import PATIENCE, able, filler, request, works
+from llmnb.testing.loading import Suite
 
-NO_PROMPTS = (Text(""), TokenIds(()), TokenIds((10**9,)), TokenIds((-1,)))
+ROOM = 5  # tokens left for an answer
 
 
-class Limits(Subject):
-    """What is refused, and how."""
-
-    def test_every_precision_has_a_plan(self, backend: str, model: str) -> None:
-        """What a model takes is told for each precision word, from its configuration alone."""
-        engine, hardware = registry.backend(backend), detect()
-        made = plan(model, LoadConfig(force=True), hardware)
-        for word in engine.precisions:
-            precision = engine.choose_precision(word, made.facts)
-            assert precision != "auto"
-            needs = engine.needs(replace(made, backend=backend, precision=precision))
-            amounts = (needs.weights, needs.cache, needs.working, needs.peak, needs.disk)
-            assert all(isinstance(amount, int) and amount >= 0 for amount in amounts)
-            assert bool(needs.weights) == bool(engine.bits)
-            assert 0 <= needs.share <= 1
+class Limits(Suite):
+    """What is refused, with one clear error, and what is cut; the model goes on."""
 
     def test_a_prompt_that_leaves_no_room_is_refused(self, handle: ModelHandle) -> None:
         """A prompt as long as the context is an error; nothing is generated."""
+        context = _context(handle)
+        for length in (context, context + 1, 3 * context):
+            asked = request(filler(handle, length), max_tokens=1)
+            if handle.capabilities.renders_prompt:
+                with pytest.raises(ContextOverflow, match="but the context has"):
+                    handle.submit(asked, lambda chunk: None)
+            else:
+                job = handle.submit(asked, lambda chunk: None)
+                with pytest.raises(ContextOverflow):
+                    job.done.result(PATIENCE)
+        assert works(handle)
+
+    def test_a_prompt_without_an_end_is_refused(self, handle: ModelHandle) -> None:
+        """A text that is far too long is refused as well, and soon."""
+        with pytest.raises(ContextOverflow):
+            handle.generate(request("word " * 40 * _context(handle)))
+        assert works(handle)
+
+    @pytest.mark.parametrize("room", [1, ROOM])
+    def test_an_answer_fills_the_context(self, handle: ModelHandle, room: int) -> None:
+        """The last token that fits is the last of the answer, and its length the reason."""
+        answer = self._fill(handle, room, room)
+        assert answer.finish_reason is FinishReason.LENGTH
+        assert answer.usage.prompt_tokens + answer.usage.completion_tokens == handle.info.context
+        assert answer.notes == ()
+
+    def test_more_than_fits_is_cut_with_a_note(self, handle: ModelHandle) -> None:
+        """Who asks for more tokens than there is room for is told so; a default is not."""
+        answer = self._fill(handle, ROOM, 50)
+        assert answer.finish_reason is FinishReason.LENGTH
+        assert answer.usage.prompt_tokens + answer.usage.completion_tokens == handle.info.context
+        assert [note for note in answer.notes if "max-tokens 50 was cut" in note]
+        assert self._fill(handle, ROOM, None).notes == ()
+
+    @pytest.mark.parametrize("id", [-1, 2**31 - 1])
+    def test_unknown_ids_are_refused(self, handle: ModelHandle, id: int) -> None:
+        """An id that the model does not have is a clear error, not a crash of its engine."""
+        if not handle.capabilities.token_ids:
+            pytest.skip("it does not declare token_ids")
+        _refused(handle, TokenIds((20, id, 21)))
+
+    def test_an_empty_prompt_is_refused(self, handle: ModelHandle) -> None:
+        """A prompt without a token is a clear error."""
+        _refused(handle, TokenIds(()) if handle.capabilities.token_ids else Text(""))
+
+    def _fill(self, handle: ModelHandle, room: int, max_tokens: int | None) -> Generation:
+        context = _context(handle)
         if not handle.capabilities.renders_prompt:
             pytest.skip("it does not count the prompt's tokens")
-        with pytest.raises(ContextOverflow, match="but the context has"):
-            handle.submit(request("word " * (handle.info.context + 1)), lambda chunk: None)
+        length = {"min_tokens": room} if able(handle, "min_tokens") else {}
+        if max_tokens is not None:
+            length["max_tokens"] = max_tokens
+        return handle.generate(request(filler(handle, context - room), **length))
 
-    def test_an_answer_fills_the_context_and_no_more(self, handle: ModelHandle) -> None:
-        """An explicit max-tokens is cut to the room, with a note; a default one without."""
-        if not (handle.capabilities.token_ids and handle.info.context):
-            pytest.skip("it does not take token ids, or tell its context")
-        asked = asking(TokenIds((30, 31) * ((handle.info.context - 8) // 2)), min_tokens=100)
-        room = handle.info.context - len(asked.input.ids)  # type: ignore[union-attr]
-        default = handle.generate(asked)
-        explicit = handle.generate(asking(asked.input, min_tokens=100, max_tokens=100))
-        for answer in (default, explicit):
-            assert answer.finish_reason is FinishReason.LENGTH
-            assert answer.usage.completion_tokens == room
-        assert not [note for note in default.notes if "max-tokens" in note]
-        assert [note for note in explicit.notes if "max-tokens 100 was cut" in note]
 
-    @pytest.mark.parametrize("prompt", NO_PROMPTS)
-    def test_a_prompt_that_is_none_is_refused(self, handle: ModelHandle, prompt: Input) -> None:
-        """No tokens, or tokens that there are not; the model goes on."""
-        if not handle.capabilities.token_ids:
-            pytest.skip("it does not take token ids")
-        if not handle.capabilities.renders_prompt and prompt not in (Text(""), TokenIds(())):
-            pytest.skip("it does not know which tokens there are")
-        with pytest.raises(ParameterError, match=r"empty|allowed|vocabulary"):
-            handle.submit(asking(prompt), lambda chunk: None)
-        assert handle.generate(request(max_tokens=2)).usage.completion_tokens == 2
+def _context(handle: ModelHandle) -> int:
+    if not handle.info.context:
+        pytest.skip("only its server knows the context")
+    return handle.info.context
 
-    @pytest.mark.parametrize(
-        ("wishes", "said"),
-        [
-            ({"precision": "int3"}, "precision = int3 is not available"),
-            ({"device": "nowhere:7"}, "nowhere:7"),
-            ({"engine_args": ("llmnb_knows_none=1",)}, "llmnb_knows_none"),
-            ({"adapter": "/nowhere/adapter"}, "adapter"),
-        ],
-    )
-    def test_a_load_that_makes_no_sense_is_refused(
-        self, backend: str, model: str, handle: ModelHandle, wishes: dict[str, object], said: str
-    ) -> None:
-        """One clear error names what was wished; nothing is loaded."""
-        with pytest.raises(LlmnbError) as caught:
-            load(backend, model, **wishes).close()
-        assert said in str(caught.value)
+
+def _refused(handle: ModelHandle, prompt: Input) -> None:
+    with pytest.raises(LlmnbError) as caught:
+        handle.submit(request(prompt, max_tokens=2), lambda chunk: None).done.result(PATIENCE)
+    assert caught.value.message
+    assert "\n" not in caught.value.message
+    assert works(handle)

@@ -1,91 +1,109 @@
-"""Answers that are drawn: seeds, filters, penalties, and the probabilities behind them."""
+"""Sampling: seeds, cut distributions, penalties, and frequencies that are the probabilities."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from typing import Any
 
 import pytest
 
 from llmnb.backends.base import ModelHandle
-from llmnb.testing.subject import Subject, ids_of, request
+from llmnb.testing.asking import PROMPT, SHORT, able, agree, careful, request
+from llmnb.testing.loading import Suite
 
-DRAWS = 240  # of a first token
-QUESTION = "Tell me a joke."
-# Of a chi-squared distribution; far in the tail, and the seeds are always the same.
-MOST_BY_FREEDOM = {1: 15, 2: 19, 3: 22, 4: 24, 5: 26, 6: 28, 7: 30, 8: 32, 9: 34, 10: 36}
+DRAWS = 300
+EXPECTED = 5.0  # of a cell; rarer tokens are counted together
+UNCERTAIN = "Tell me a story."  # the demo model begins its answer in many ways
 
 
-class Sampled(Subject):
-    """How tokens are drawn."""
+class Sampled(Suite):
+    """How tokens are drawn; what a handle does not declare is not asked of it."""
 
-    def test_seeds_differ(self, handle: ModelHandle, weights: None) -> None:
-        """Other seeds, other answers."""
-        asked = [request(temperature=1.5, seed=seed, max_tokens=30) for seed in range(4)]
-        assert len({answer.text for answer in handle.batch(asked)}) > 1
+    def test_a_seed_repeats_an_answer(self, handle: ModelHandle) -> None:
+        """The same seed gives the same text, whatever ran between."""
+        _need(handle, "seed")
+        sampled = request(temperature=1, seed=5, max_tokens=40)
+        first = handle.generate(sampled).text
+        handle.generate(request("Something else.", max_tokens=5))
+        assert handle.generate(sampled).text == first
 
-    def test_a_batch_of_seeds(self, handle: ModelHandle) -> None:
-        """Each seed draws in a batch what it draws alone."""
-        asked = [request(temperature=1, seed=seed, max_tokens=20) for seed in range(4)]
+    def test_seeds_differ(self, handle: ModelHandle) -> None:
+        """Other seeds give other answers."""
+        _need(handle, "seed", samples=True)
+        asked = [request(temperature=1, seed=seed, max_tokens=16) for seed in range(6)]
+        assert len({answer.text for answer in handle.batch(asked)}) >= 3
+
+    def test_a_seed_does_not_know_its_neighbours(self, handle: ModelHandle) -> None:
+        """Seeds in a batch give what each of them gives alone."""
+        _need(handle, "seed")
+        if not handle.capabilities.batch_invariant:
+            pytest.skip("it does not declare batch_invariant")
+        asked = [request(temperature=1, seed=seed, max_tokens=16) for seed in range(5)]
         alone = [handle.generate(one).text for one in asked]
         assert [answer.text for answer in handle.batch(asked)] == alone
 
-    @pytest.mark.parametrize("least", [{"top_k": 1}, {"top_p": 0}, {"min_p": 1}])
-    def test_the_least_choice_is_greedy(self, handle: ModelHandle, least: dict[str, Any]) -> None:
-        """Where one token is left, the temperature does not matter."""
-        if not handle.capabilities.parameters >= set(least):
-            pytest.skip("it does not declare that parameter")
-        greedy = handle.generate(request(max_tokens=20)).text
-        drawn = request(max_tokens=20, temperature=2, seed=3, **least)
-        assert handle.generate(drawn).text == greedy
-
-    def test_a_penalty_makes_tokens_rarer(self, handle: ModelHandle, weights: None) -> None:
-        """Penalties change what repeats."""
-        if not handle.capabilities.logprobs_max:
-            pytest.skip("it does not tell its tokens")
-        length: dict[str, Any] = {"max_tokens": 60, "min_tokens": 60, "logprobs": 0}
-        plain = Counter(ids_of(handle.generate(request(**length))))
-        penalties: list[dict[str, Any]] = [
-            {"repetition_penalty": 3},
-            {"frequency_penalty": 2, "presence_penalty": 2},
-        ]
-        for penalty in penalties:
-            rarer = Counter(ids_of(handle.generate(request(**length, **penalty))))
-            assert len(rarer) > len(plain)
-
-    def test_log_probabilities_are_of_the_raw_distribution(self, handle: ModelHandle) -> None:
-        """Neither temperature nor penalties nor filters move them."""
-        if not handle.capabilities.logprobs_max:
-            pytest.skip("it declares no log-probabilities")
-        changed: dict[str, Any] = {"temperature": 2, "top_k": 1, "repetition_penalty": 1.3}
-        raw = handle.generate(request(max_tokens=1, logprobs=5)).logprobs[0]
-        same = handle.generate(request(max_tokens=1, logprobs=5, **changed)).logprobs[0]
-        values = [[value for *_, value in token.top] for token in (raw, same)]
-        assert values[0] == pytest.approx(values[1], abs=1e-3)
-        for token in (raw, same):
-            assert sum(math.exp(value) for *_, value in token.top) <= 1.001
-            told = {text: value for _, text, value in token.top}  # servers tell no ids
-            assert token.logprob == pytest.approx(told.get(token.text, token.logprob))
-
-    def test_tokens_are_drawn_as_often_as_they_are_probable(
-        self, handle: ModelHandle, weights: None
+    @pytest.mark.parametrize("cut", [{"top_k": 1}, {"top_p": 0.0}, {"min_p": 1.0}], ids=str)
+    def test_the_most_probable_token_alone_is_greedy(
+        self, handle: ModelHandle, cut: dict[str, float]
     ) -> None:
-        """The first token of many seeds has the distribution of the log-probabilities."""
-        if not (handle.capabilities.logprobs_max and handle.capabilities.token_ids):
-            pytest.skip("it does not tell its tokens")
-        told = handle.generate(request(QUESTION, max_tokens=1, logprobs=20)).logprobs[0]
-        expected = {id: DRAWS * math.exp(value) for id, _, value in told.top}
-        often = {id: count for id, count in expected.items() if count >= 5}
+        """A distribution cut to its largest token has no chance left, at any temperature."""
+        _need(handle, "seed", *cut)
+        hot = careful(handle, SHORT, temperature=2, seed=3, max_tokens=12, **cut)
+        greedy = handle.generate(careful(handle, SHORT, max_tokens=12))
+        assert agree(handle, greedy, handle.generate(hot))
+
+    def test_min_tokens(self, handle: ModelHandle) -> None:
+        """An answer does not end before min_tokens."""
+        _need(handle, "min_tokens")
+        short = handle.generate(request(SHORT, max_tokens=40)).usage.completion_tokens
+        asked = request(SHORT, min_tokens=short + 10, max_tokens=short + 20)
+        assert handle.generate(asked).usage.completion_tokens >= short + 10
+
+    @pytest.mark.parametrize("name", ["repetition_penalty", "frequency_penalty"])
+    def test_penalties_make_an_answer_more_varied(self, handle: ModelHandle, name: str) -> None:
+        """With a penalty on what was said, its most frequent token comes less often."""
+        _need(handle, name, "min_tokens", "logprobs", samples=True)
+        length = {"min_tokens": 48, "max_tokens": 48, "logprobs": 0}
+        plain, varied = (
+            Counter(t.text for t in handle.generate(request(PROMPT, **length, **more)).logprobs)
+            for more in ({}, {name: 2.0})
+        )
+        assert max(varied.values()) < max(plain.values())
+
+    def test_frequencies_are_the_probabilities(self, handle: ModelHandle) -> None:
+        """First tokens of many seeds are as frequent as the log-probabilities say.
+
+        Pearson's χ² with the rare tokens in one cell; the bound is four standard deviations
+        above the mean, by the approximation of Wilson and Hilferty (1931).
+        """
+        _need(handle, "seed", "logprobs", samples=True)
+        most = min(20, handle.capabilities.logprobs_max)
+        (first,) = handle.generate(request(UNCERTAIN, max_tokens=1, logprobs=most)).logprobs
+        probabilities: Counter[str] = Counter()
+        for _, text, logprob in first.top:
+            probabilities[text] += math.exp(logprob)  # type: ignore[assignment]
         asked = [
-            request(QUESTION, max_tokens=1, temperature=1, seed=seed, logprobs=0)
+            request(UNCERTAIN, temperature=1, seed=seed, max_tokens=1, logprobs=0)
             for seed in range(DRAWS)
         ]
-        drawn = Counter(ids_of(answer)[0] for answer in handle.batch(asked))
-        rest = DRAWS - sum(often.values())
-        cells = [(drawn[id], count) for id, count in often.items()]
-        if rest >= 5:
-            cells.append((DRAWS - sum(drawn[id] for id in often), rest))
-        statistic = sum((seen - count) ** 2 / count for seen, count in cells)
-        assert len(cells) > 1
-        assert statistic < MOST_BY_FREEDOM[min(len(cells) - 1, 10)]
+        drawn = Counter(answer.logprobs[0].text for answer in handle.batch(asked))
+        cells = {t: p * DRAWS for t, p in probabilities.items() if p * DRAWS >= EXPECTED}
+        rest = DRAWS - sum(cells.values())
+        found = [(drawn[text], expected) for text, expected in cells.items()]
+        if rest >= EXPECTED:
+            found.append((DRAWS - sum(drawn[text] for text in cells), rest))
+        assert len(found) >= 3
+        assert sum((n - e) ** 2 / e for n, e in found) < _bound(len(found) - 1)
+
+
+def _bound(freedom: int) -> float:
+    part = 2 / (9 * freedom)
+    return freedom * (1 - part + 4 * math.sqrt(part)) ** 3
+
+
+def _need(handle: ModelHandle, *parameters: str, samples: bool = False) -> None:
+    """Skip where a handle does not declare what a test is about."""
+    if not able(handle, *parameters):
+        pytest.skip(f"it does not declare all of {', '.join(parameters)}")
+    if samples and not handle.capabilities.samples:
+        pytest.skip("it declares that nothing moves its answers")

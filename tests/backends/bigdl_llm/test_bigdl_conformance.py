@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import pytest
 
-from llmnb.testing import BackendConformance, BackendLifecycle
+from llmnb.testing import BackendConformance, BackendLifecycle, BackendReloads
 
 pytestmark = pytest.mark.bigdl
 pytest.importorskip("torch")
 
 
-class BigDL:
+class Here:
     @pytest.fixture(scope="class")
     @classmethod
     def backend(cls):
         return "bigdl"
 
 
-class TestConformance(BigDL, BackendConformance):
+class TestConformance(Here, BackendConformance):
     pass
 
 
-class TestLifecycle(BigDL, BackendLifecycle):
+class TestLifecycle(Here, BackendLifecycle):
+    pass
+
+
+class TestReloads(Here, BackendReloads):
     pass

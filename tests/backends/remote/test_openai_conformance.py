@@ -10,7 +10,8 @@ from llmnb.generation import Message, Messages, Request, Text, TokenIds
 from llmnb.hardware import detect
 from llmnb.planner import plan
 from llmnb.progress import Silent
-from llmnb.testing import BackendConformance, BackendLifecycle, request
+from llmnb.testing import BackendConformance, BackendLifecycle, BackendReloads, request
+from llmnb.testing.greedy import BOUNDS
 
 
 def load(backend, model, **wishes):
@@ -32,7 +33,7 @@ def remote(server):
     made.close()
 
 
-class Served:
+class Here:
     @pytest.fixture(scope="class")
     @classmethod
     def backend(cls):
@@ -43,12 +44,21 @@ class Served:
     def model(cls, request, server):
         return server.url(request.param)
 
+    @pytest.fixture(scope="class")
+    @classmethod
+    def gap(cls):
+        return BOUNDS["int8"]  # the server runs the demo model in it
 
-class TestConformance(Served, BackendConformance):
+
+class TestConformance(Here, BackendConformance):
     pass
 
 
-class TestLifecycle(Served, BackendLifecycle):
+class TestLifecycle(Here, BackendLifecycle):
+    pass
+
+
+class TestReloads(Here, BackendReloads):
     pass
 
 

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import pytest
 
-from llmnb.testing import BackendConformance, BackendLifecycle
+from llmnb.testing import BackendConformance, BackendLifecycle, BackendReloads
 
-# The engine of all tests is there before this module looks for threads that it leaves behind.
-pytestmark = [pytest.mark.vllm, pytest.mark.usefixtures("vllm")]
+pytestmark = pytest.mark.vllm
 pytest.importorskip("vllm")
 
 
-class VLLM:
+class Here:
     @pytest.fixture(scope="class")
     @classmethod
     def backend(cls):
         return "vllm"
 
-
-class TestConformance(VLLM, BackendConformance):
     @pytest.fixture(scope="class")
     @classmethod
     def handle(cls, vllm):
         return vllm
 
 
-@pytest.mark.slow  # each load takes some twenty seconds
-class TestLifecycle(VLLM, BackendLifecycle):
+class TestConformance(Here, BackendConformance):
+    pass
+
+
+class TestLifecycle(Here, BackendLifecycle):
+    pass
+
+
+@pytest.mark.slow
+class TestReloads(Here, BackendReloads):
     pass

@@ -23,7 +23,8 @@ from llmnb.backends.base import (
     Support,
     room_for_answer,
 )
-from llmnb.errors import ModelClosed, ParameterError
+from llmnb.backends.local.task import closed
+from llmnb.errors import ParameterError
 from llmnb.generation import (
     Chunk,
     FinishReason,
@@ -67,8 +68,13 @@ class EchoBackend(Backend):
 class EchoHandle(ModelHandle):
     """A model whose words are those of the last message; a word counts as a token."""
 
-    # A one-word distribution is the same at every temperature, seed and penalty.
-    capabilities = Capabilities(parameters=ALL_PARAMETERS - {"logprobs"}, max_concurrent=64)
+    # A one-word distribution is the same at every temperature, seed and penalty, but it ends.
+    capabilities = Capabilities(
+        parameters=ALL_PARAMETERS - {"logprobs", "min_tokens"},
+        max_concurrent=64,
+        batch_invariant=True,
+        samples=False,
+    )
 
     def __init__(self, plan: Plan, delay: float) -> None:
         self.info = ModelInfo(
@@ -76,6 +82,7 @@ class EchoHandle(ModelHandle):
         )
         self._delay = delay
         self._closed = False
+        self._lock = threading.Lock()  # of submission against closing
         self._jobs: dict[Job, threading.Thread] = {}
 
     def render(self, prompt: Input, think: bool | None = None) -> tuple[str, int | None]:
@@ -86,10 +93,10 @@ class EchoHandle(ModelHandle):
     def submit(self, request: Request, on_chunk: OnChunk) -> Job:
         """Start repeating the last message on a thread of its own."""
         if self._closed:
-            raise ModelClosed(
-                f"The model {self.info.name!r} was unloaded.", hint="Run %llm_load again."
-            )
+            raise closed(self.info.name)
         words = _words(_last_text(request.input))
+        if request.input == Text(""):
+            raise ParameterError("The prompt is empty; it must have at least one token.")
         limit, notes = room_for_answer(len(words), self.info.context, request.config)
         job = Job()
         thread = threading.Thread(
@@ -98,16 +105,22 @@ class EchoHandle(ModelHandle):
             name=f"llmnb-echo-{self.info.name}",
             daemon=True,
         )
-        self._jobs[job] = thread
-        thread.start()
+        with self._lock:
+            if self._closed:
+                raise closed(self.info.name)
+            self._jobs[job] = thread
+            thread.start()
         return job
 
     def close(self) -> None:
         """Cancel what is running and wait for it."""
-        self._closed = True
-        for job, thread in list(self._jobs.items()):
+        with self._lock:
+            self._closed = True
+            running = dict(self._jobs)
+        for job in running:
             job.cancel()
-            if thread is not threading.current_thread():  # a listener closes what it hears
+        for thread in running.values():
+            if thread is not threading.current_thread():  # a listener may close its own model
                 thread.join(5.0)
 
     def _run(self, job: Job, speak: Callable[[], Generation]) -> None:
@@ -118,7 +131,8 @@ class EchoHandle(ModelHandle):
         else:
             job.done.set_result(answer)
         finally:
-            del self._jobs[job]
+            with self._lock:
+                del self._jobs[job]
 
     def _speak(
         self,

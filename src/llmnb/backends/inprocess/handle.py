@@ -18,7 +18,11 @@ from llmnb.sampling import Sampler
 
 LOGPROBS_MAX = 100
 CAPABILITIES = Capabilities(
-    logprobs_max=LOGPROBS_MAX, max_concurrent=1, continue_final=True, token_ids=True
+    logprobs_max=LOGPROBS_MAX,
+    max_concurrent=1,
+    batch_invariant=True,  # they are computed one after the other
+    continue_final=True,
+    token_ids=True,
 )
 
 
