@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import time
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -305,3 +306,12 @@ def test_a_token_with_an_absurd_id_does_not_stop_the_kernel(good, tmp_path):
         "The model's tokenizer has a token with the id 2,147,483,648; allowed are ids up to "
         "10,000,000. Download or copy the model again."
     )
+
+
+def test_a_small_file_takes_little_memory_to_read(files):
+    tracemalloc.start()
+    try:
+        read_facts(files.folder)
+        assert tracemalloc.get_traced_memory()[1] < 4_000_000
+    finally:
+        tracemalloc.stop()
