@@ -295,6 +295,15 @@ def test_random_values_of_a_tokenizer_are_an_error_or_a_tokenizer(good, tmp_path
         check_words(error)
 
 
+def test_a_panic_of_the_tokenizer_s_rust_is_an_error(good, tmp_path):
+    stated = json.loads((good / "tokenizer.json").read_text())
+    stated["model"]["continuing_subword_prefix"] = "x" * 17  # longer than the merged tokens
+    (tmp_path / "tokenizer.json").write_text(json.dumps(stated))
+    with pytest.raises(ModelFormatError) as caught:
+        Tokenizer.from_folder(tmp_path)
+    check_words(caught.value, f"The file '{tmp_path}/tokenizer.json' cannot be read: ")
+
+
 def test_a_token_with_an_absurd_id_does_not_stop_the_kernel(good, tmp_path):
     stated = json.loads((good / "tokenizer.json").read_text())
     stated["model"]["vocab"][";"] = 2**31
