@@ -34,6 +34,11 @@ NO_DISK = (
 LOWER = "Choose --precision {precision}, which needs about {needed}, or "
 OTHERWISE = "a smaller --context or model; unload other models; or --force it."
 
+RAN_OUT = "The memory ran out while {model} was loaded, which needs about {needed}."
+SMALLER = "a smaller --context or model; or unload other models."
+_SAID = ("bad_alloc", "bad allocation", "allocate memory", "out of memory")
+"""What the exceptions of engines say, whose classes tell nothing."""
+
 
 @dataclass(frozen=True)
 class Room:
@@ -81,6 +86,23 @@ def check_room(plan: Plan, engine: Backend, freed: int = 0) -> None:
     said += [_disk_text(plan, free)] if needed.disk > free.disk else []
     kind = BackendError if short_of_memory else StorageError
     raise kind(" ".join(said), hint=_hint(plan, engine, free, short_of_memory))
+
+
+def is_out_of_memory(error: BaseException | None) -> bool:
+    """Tell whether memory that ran out is what an exception, or its cause, is about."""
+    while error is not None:
+        if isinstance(error, MemoryError) or any(words in str(error) for words in _SAID):
+            return True
+        error = error.__cause__
+    return False
+
+
+def ran_out(plan: Plan, engine: Backend) -> BackendError:
+    """Return the error for memory that ran out during a load, whatever had been free before."""
+    model = f"{plan.source.label} at {plan.precision}"
+    said = RAN_OUT.format(model=model, needed=size_text(plan.memory_bytes))
+    less = Room(plan.memory_bytes - 1, _free_disk(Room(0, 1)))
+    return BackendError(said, hint=f"{next(_lower(plan, engine, less), 'Choose ')}{SMALLER}")
 
 
 def _free_disk(needed: Room) -> int:
