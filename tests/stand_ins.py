@@ -48,7 +48,5 @@ def write(folder: Path, name: str, version: str, module: str) -> Path:
     (package / "__init__.py").write_text(f"raise AssertionError('{name} was imported')\n")
     metadata = folder / f"{name.replace('-', '_')}-{version}.dist-info"
     metadata.mkdir()
-    (metadata / "METADATA").write_text(
-        f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
-    )
+    (metadata / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
     return folder

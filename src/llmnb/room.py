@@ -36,7 +36,7 @@ OTHERWISE = "a smaller --context or model; unload other models; or --force it."
 
 RAN_OUT = "The memory ran out while {model} was loaded, which needs about {needed}."
 SMALLER = "a smaller --context or model; or unload other models."
-_SAID = ("bad_alloc", "bad allocation", "allocate memory", "out of memory")
+_SAID = ("MemoryError", "bad_alloc", "bad allocation", "allocate memory", "out of memory")
 """What the exceptions of engines say, whose classes tell nothing."""
 
 
@@ -88,10 +88,15 @@ def check_room(plan: Plan, engine: Backend, freed: int = 0) -> None:
     raise kind(" ".join(said), hint=_hint(plan, engine, free, short_of_memory))
 
 
+def says_out_of_memory(text: str) -> bool:
+    """Tell whether the words of an engine's error are about memory that ran out."""
+    return any(words in text for words in _SAID)
+
+
 def is_out_of_memory(error: BaseException | None) -> bool:
     """Tell whether memory that ran out is what an exception, or its cause, is about."""
     while error is not None:
-        if isinstance(error, MemoryError) or any(words in str(error) for words in _SAID):
+        if isinstance(error, MemoryError) or says_out_of_memory(str(error)):
             return True
         error = error.__cause__
     return False

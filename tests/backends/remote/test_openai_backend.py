@@ -159,7 +159,7 @@ def test_without_the_client_the_install_command_is_told(session, server, monkeyp
     monkeypatch.setattr("llmnb.backends.packages.find_spec", lambda name: None)
     assert str(message(session.load, server.url("good"))) == (
         f"No backend can run {server.url('good')} here. openai: The openai client is not "
-        "installed. Install it with: pip install \"openai>=1.60\""
+        'installed. Install it with: pip install "openai>=1.60"'
     )
 
 
