@@ -154,7 +154,7 @@ def test_binder_opens_the_first_tutorial():
 
 @pytest.mark.parametrize("path", TEXTS, ids=relative)
 def test_blocks_are_marked_with_a_language(path):
-    known = {"ipython3", "python", "sh", "text", "{toctree}"}
+    known = {"ipython3", "python", "sh", "text", "toml", "{toctree}"}
     # On GitHub, a cell that begins with %%llm is best shown without colours.
     unmarked = {"", *known} if path.parent == ROOT else known
     assert {m["language"] for m in FENCE.finditer(path.read_text())} <= unmarked

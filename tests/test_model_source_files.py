@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import time
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -294,6 +295,15 @@ def test_random_values_of_a_tokenizer_are_an_error_or_a_tokenizer(good, tmp_path
         check_words(error)
 
 
+def test_a_panic_of_the_tokenizer_s_rust_is_an_error(good, tmp_path):
+    stated = json.loads((good / "tokenizer.json").read_text())
+    stated["model"]["continuing_subword_prefix"] = "x" * 17  # longer than the merged tokens
+    (tmp_path / "tokenizer.json").write_text(json.dumps(stated))
+    with pytest.raises(ModelFormatError) as caught:
+        Tokenizer.from_folder(tmp_path)
+    check_words(caught.value, f"The file '{tmp_path}/tokenizer.json' cannot be read: ")
+
+
 def test_a_token_with_an_absurd_id_does_not_stop_the_kernel(good, tmp_path):
     stated = json.loads((good / "tokenizer.json").read_text())
     stated["model"]["vocab"][";"] = 2**31
@@ -305,3 +315,12 @@ def test_a_token_with_an_absurd_id_does_not_stop_the_kernel(good, tmp_path):
         "The model's tokenizer has a token with the id 2,147,483,648; allowed are ids up to "
         "10,000,000. Download or copy the model again."
     )
+
+
+def test_a_small_file_takes_little_memory_to_read(files):
+    tracemalloc.start()
+    try:
+        read_facts(files.folder)
+        assert tracemalloc.get_traced_memory()[1] < 4_000_000
+    finally:
+        tracemalloc.stop()

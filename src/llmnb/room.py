@@ -17,6 +17,11 @@ OTHERWISE = "a smaller --context or model; unload other models; or --force it."
 MEMORY, DISK = "memory", "disk"
 _UNITS = ((10**12, "TB"), (10**9, "GB"), (10**6, "MB"), (10**3, "kB"), (1, "bytes"))
 
+RAN_OUT = "The memory ran out while {model} was loaded, which needs about {needed}."
+SMALLER = "a smaller --context or model; or unload other models."
+_SAID = ("MemoryError", "bad_alloc", "bad allocation", "allocate memory", "out of memory")
+"""What the exceptions of engines say, whose classes tell nothing."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -169,6 +174,29 @@ def _alternative(plan: Plan, options: str) -> Alternative:
     on = {MEMORY: "", DISK: " of disk"}.get(tightest.name, f" on {tightest.name}")
     text = f"{word}: {of_text(tightest.needed, tightest.free)}{on}"
     return Alternative(plan, options, tightest.fits, text)
+
+
+def says_out_of_memory(text: str) -> bool:
+    """Tell whether the words of an engine's error are about memory that ran out."""
+    return any(words in text for words in _SAID)
+
+
+def is_out_of_memory(error: BaseException | None) -> bool:
+    """Tell whether memory that ran out is what an exception, or its cause, is about."""
+    while error is not None:
+        if isinstance(error, MemoryError) or says_out_of_memory(str(error)):
+            return True
+        error = error.__cause__
+    return False
+
+
+def ran_out(plan: Plan) -> BackendError:
+    """Return the error for memory that ran out during a load, whatever had been free before."""
+    model = f"{plan.source.label} at {plan.precision}"
+    said = RAN_OUT.format(model=model, needed=size_text(plan.needs.main))
+    less = [o for o in alternatives(plan) if o.fits and o.plan.needs.main < plan.needs.main]
+    said_less = f"{less[0].options} {less[0].text}. Or choose " if less else "Choose "
+    return BackendError(said, hint=f"{said_less}{SMALLER}")
 
 
 def of_text(needed: int, free: int) -> str:

@@ -320,7 +320,11 @@ def _read_engine(folder: Path) -> tokenizers.Tokenizer:
         raise _broken(path, f"it is larger than {_LARGEST // 2**20} MB")
     try:
         return Tokenizer.from_file(str(path))
-    except Exception as error:  # tokenizers raises bare Exception for whatever is wrong
+    except BaseException as error:
+        # tokenizers raises bare Exception for whatever is wrong; where its Rust code panics,
+        # which no handler of Exception sees, the class has no module that can be imported.
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
         raise _broken(path, first_line(error)) from None
 
 

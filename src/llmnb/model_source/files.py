@@ -101,8 +101,10 @@ def read_template(path: Path) -> str:
 
 def _read(path: Path, largest: int) -> bytes:
     check_regular(path)
+    # No more than the file has: Python takes the memory for what it may read beforehand.
+    size = min(path.stat().st_size, largest)
     with path.open("rb") as file:
-        content = file.read(largest + 1)
+        content = file.read(size + 1)
     if len(content) > largest:
         raise ValueError(f"it is larger than {size_text(largest)}")
     return content

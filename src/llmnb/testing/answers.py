@@ -10,7 +10,7 @@ from llmnb.backends.base import ModelHandle
 from llmnb.generation import FinishReason, Message, Messages, TokenIds
 from llmnb.model_source import Demo, read_facts
 from llmnb.testing.asking import PROMPT, SHORT, agree, careful, request, streamed
-from llmnb.testing.greedy import LENGTH, Reference, ids_of, references, text_of
+from llmnb.testing.greedy import LENGTH, Reference, bound, ids_of, references, text_of
 from llmnb.testing.loading import Suite
 
 FOREIGN = (
@@ -95,7 +95,8 @@ class Answers(Suite):
             chunks = list(handle.stream(request(prompt, max_tokens=40)))
             assert not [c for c in chunks[:-1] if c.text.endswith("\ufffd")]
             said += "".join(c.text for c in chunks)
-        assert not said.isascii()  # or this would say nothing
+        if said.isascii():
+            pytest.skip("it wrote no characters of several bytes")
 
     def test_going_on_from_an_unfinished_answer(self, handle: ModelHandle) -> None:
         """The answer goes on with the text that it is given, and is joined to it."""
@@ -105,8 +106,10 @@ class Answers(Suite):
         begun = whole.text[: whole.text.rindex(" ")]
         turns = (Message("user", SHORT), Message("assistant", begun))
         rest = handle.generate(request(Messages(turns, continue_final=True), max_tokens=20))
-        assert begun + rest.text == whole.text
-        assert rest.messages == (turns[0], Message("assistant", whole.text))
+        joined = begun + rest.text
+        assert rest.messages == (turns[0], Message("assistant", joined))
+        if bound(handle.info.precision) is not None:  # others may not know where they were
+            assert joined == whole.text
 
     def test_token_ids_are_read_as_they_are(self, handle: ModelHandle) -> None:
         """A prompt that is encoded already gets nothing added, and its answer no conversation."""

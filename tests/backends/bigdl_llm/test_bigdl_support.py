@@ -125,19 +125,6 @@ def test_where_it_is_not_installed_the_command_is_given(absent):
     assert support("ryzen-5950x").preference == 0
 
 
-def test_another_release_of_transformers_is_named(linux, monkeypatch, tmp_path):
-    monkeypatch.setattr(library, "_folder", lambda: tmp_path)
-    monkeypatch.setattr(library, "find_spec", lambda name: name)
-    monkeypatch.setattr("importlib.metadata.version", lambda name: "5.16.1")
-    assert support("xeon-8480").reason == (
-        "BigDL-LLM runs with transformers 4.57 here, and 5.16.1 is installed."
-    )
-    monkeypatch.setattr(library, "find_spec", lambda name: None)
-    assert support("xeon-8480").reason == (
-        "BigDL-LLM needs the package 'torch', which is not installed."
-    )
-
-
 def test_a_server_runs_its_model_itself():
     found = BigdlBackend().support(machine("xeon-8480"), Endpoint("http://localhost/v1"), None)
     assert (found.ok, found.preference) == (False, 0)

@@ -225,10 +225,12 @@ def test_a_server_runs_its_model_itself():
 
 
 def test_without_onnxruntime_the_command_is_given(monkeypatch):
-    monkeypatch.setattr("llmnb.backends.onnx.find_spec", lambda name: None)
+    monkeypatch.setattr("llmnb.backends.packages.find_spec", lambda name: None)
     found = support(FACTS)
-    assert (found.ok, found.reason) == (False, "onnxruntime is not installed.")
-    assert found.install == "pip install onnx onnxruntime"
+    assert (found.ok, found.reason) == (
+        False, "The onnx backend needs the package 'onnxruntime', which is not installed.",
+    )  # fmt: skip
+    assert found.install == 'pip install "onnx>=1.17" "onnxruntime>=1.22"'
     assert found.preference == 10
 
 

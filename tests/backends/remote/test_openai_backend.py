@@ -156,10 +156,10 @@ def test_what_is_for_servers_is_refused_elsewhere(session):
 
 
 def test_without_the_client_the_install_command_is_told(session, server, monkeypatch):
-    monkeypatch.setattr("llmnb.backends.openai.find_spec", lambda name: None)
+    monkeypatch.setattr("llmnb.backends.packages.find_spec", lambda name: None)
     assert str(message(session.load, server.url("good"))) == (
         f"No backend can run {server.url('good')} here. openai: The openai client is not "
-        "installed. Install it with: pip install 'openai>=1.60'"
+        'installed. Install it with: pip install "openai>=1.60"'
     )
 
 

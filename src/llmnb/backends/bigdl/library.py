@@ -18,12 +18,19 @@ from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
+from llmnb.backends.packages import Package, first_reason
 from llmnb.errors import BackendError, first_line
 from llmnb.hardware import Cpu
 
 INSTALL = 'pip install "llmnb[bigdl]"'
-TRANSFORMERS = "4.57"
-"""The release of transformers that BigDL runs with here."""
+PACKAGES = (
+    Package("torch"),
+    Package("transformers", releases=("4.57",)),
+    Package("accelerate", releases=("1",)),
+    Package("py-cpuinfo", module="cpuinfo"),
+    Package("bigdl-llm", releases=("2.4.0",), module="bigdl"),
+)
+"""What it takes to import BigDL, in the releases that BigDL's layers run with here."""
 
 _AVX2 = frozenset({"avx2", "fma", "f16c"})
 _AVX512 = frozenset({"avx512f", "avx512bw", "avx512dq", "avx512vl", "avx512_vnni"})
@@ -34,7 +41,6 @@ LIBRARIES = (
 )
 """The native libraries and the instruction sets that each needs, the fastest first."""
 
-_NEEDED = ("torch", "transformers", "accelerate", "cpuinfo")
 _VARIABLE = "LLAMA_CPP_LIB"  # with which BigDL is told its library
 _ONE_AT_A_TIME = threading.Lock()  # or one import would find, and leave, what another changed
 
@@ -58,15 +64,7 @@ def missing() -> str | None:
     """Return what is not installed, as a sentence, or None; nothing is imported for it."""
     if _folder() is None:
         return "BigDL-LLM is not installed."
-    absent = next((name for name in _NEEDED if find_spec(name) is None), None)
-    if absent is not None:
-        return f"BigDL-LLM needs the package {absent!r}, which is not installed."
-    from importlib.metadata import version  # slow to import, and needed only here
-
-    found = version("transformers")
-    if not found.startswith(f"{TRANSFORMERS}."):
-        return f"BigDL-LLM runs with transformers {TRANSFORMERS} here, and {found} is installed."
-    return None
+    return first_reason(PACKAGES, "BigDL-LLM")
 
 
 def load(cpu: Cpu) -> ModuleType:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import threading
+import traceback
 from abc import abstractmethod
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from llmnb.backends.base import Backend, ModelHandle, Plan
+from llmnb.backends.inprocess.memory import return_memory
 from llmnb.errors import BackendError
 from llmnb.model_source import ModelFacts
 from llmnb.progress import Progress, Stage, check_cancelled
+from llmnb.room import is_out_of_memory, ran_out
 
 if TYPE_CHECKING:
     from llmnb.backends.inprocess.runner import AnyRunner
@@ -43,12 +46,24 @@ class InProcessBackend(Backend):
         Raises
         ------
         BackendError
-            If the device is not the CPU, or an engine is missing.
+            If the device is not the CPU, an engine is missing, or the memory ran out; what the
+            load had taken of it is given back.
         ModelFormatError
             If the files are broken, or of an architecture that is not supported.
         Cancelled
             If `cancel` was set.
         """
+        try:
+            return self._load(plan, progress, cancel)
+        except Exception as error:
+            if not is_out_of_memory(error):
+                raise
+            _let_go(error)
+        # Raised out here, or it would keep the other one, with all that its frames hold.
+        return_memory()
+        raise ran_out(plan)
+
+    def _load(self, plan: Plan, progress: Progress, cancel: threading.Event) -> ModelHandle:
         from llmnb.backends.inprocess.handle import InProcessHandle
         from llmnb.backends.local.opening import opened
 
@@ -85,3 +100,10 @@ class InProcessBackend(Backend):
     def _notes(self, plan: Plan) -> tuple[str, ...]:
         """Return what the user should know of the loaded model."""
         return ()
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Free what the frames of a failed load hold: arrays, and half of a network."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__

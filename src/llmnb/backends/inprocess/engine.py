@@ -15,13 +15,13 @@ from collections.abc import Callable
 from queue import SimpleQueue
 
 from llmnb.backends.inprocess.runner import Run
-from llmnb.backends.local.task import Admitted, ListenerFailed, Task, closed
+from llmnb.backends.local.task import Admitted, ListenerFailed, QueuedTask, closed
 from llmnb.generation import FinishReason, ModelInfo
 
 JOIN_SECONDS = 5.0
 
 
-class RunTask(Task):
+class RunTask(QueuedTask):
     """A request that waits for the engine's thread, and is computed by a run of its own.
 
     Parameters
@@ -35,18 +35,12 @@ class RunTask(Task):
     """
 
     def __init__(self, run: Run, admitted: Admitted, model: ModelInfo) -> None:
-        super().__init__(admitted, model, self._cancel)
+        super().__init__(admitted, model)
         self.run = run
-        self._claimed = threading.Lock()
-
-    def claim(self) -> bool:
-        """Take the task over; True for the first caller only."""
-        return self._claimed.acquire(blocking=False)
 
     def _cancel(self) -> None:
         self.run.terminate = True
-        if self.claim():
-            self.finish(FinishReason.INTERRUPTED)
+        super()._cancel()
 
 
 class Engine:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
-import gc
-import os
 import weakref
 
 from llmnb.backends.base import Capabilities, Job
 from llmnb.backends.inprocess.engine import Engine, RunTask
+from llmnb.backends.inprocess.memory import return_memory
 from llmnb.backends.inprocess.runner import AnyRunner
 from llmnb.backends.local.handle import LocalHandle
 from llmnb.backends.local.prompts import Prompts
@@ -101,12 +99,3 @@ class _Generator:
     def release(self) -> None:
         """Give the session and its buffers back."""
         self._runner.close()
-
-
-def return_memory() -> None:
-    """Collect garbage, and hand freed memory back to the system where glibc can."""
-    gc.collect()
-    if os.name == "posix":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-        if trim is not None:
-            trim(0)

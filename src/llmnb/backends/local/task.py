@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -129,6 +130,27 @@ class Task:
             timing=Timing(started - self._submitted, first, now - self._submitted),
             notes=self._notes,
         )
+
+
+class QueuedTask(Task):
+    """A request that may wait, owned by whoever claims it first.
+
+    That is the thread that answers it, or the one that cancels it while it still waits, which
+    then completes it at once. Nothing on the way of a cancel waits for a lock that its own
+    thread may hold, so that a signal handler may do it.
+    """
+
+    def __init__(self, admitted: Admitted, model: ModelInfo) -> None:
+        super().__init__(admitted, model, self._cancel)
+        self._claimed = threading.Lock()
+
+    def claim(self) -> bool:
+        """Take the task over; True for the first caller only."""
+        return self._claimed.acquire(blocking=False)
+
+    def _cancel(self) -> None:
+        if self.claim():
+            self.finish(FinishReason.INTERRUPTED)
 
 
 class ListenerFailed(Exception):

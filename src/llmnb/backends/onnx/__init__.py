@@ -12,7 +12,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from llmnb.backends.inprocess.backend import IN_THIS_PROCESS, InProcessBackend
 from llmnb.backends.onnx import exportable
 from llmnb.backends.onnx.architectures import Network, describe, why_not
 from llmnb.backends.onnx.formats import FORMATS
+from llmnb.backends.packages import Package, first_reason
 from llmnb.hardware import Hardware
 from llmnb.model_source import Endpoint, ModelFacts, ModelSource
 from llmnb.progress import Progress, Stage
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from llmnb.backends.inprocess.runner import AnyRunner
 
 PREFERENCE = 10
+PACKAGES = (Package("onnxruntime", "1.22"), Package("onnx", "1.17"))
+INSTALL = 'pip install "onnx>=1.17" "onnxruntime>=1.22"'
 
 
 class OnnxBackend(InProcessBackend):
@@ -42,9 +44,8 @@ class OnnxBackend(InProcessBackend):
         """Tell whether onnxruntime is installed and the direct builder knows the model."""
         if isinstance(source, Endpoint) or facts is None:
             return Support(False, IN_THIS_PROCESS)
-        if find_spec("onnxruntime") is None or find_spec("onnx") is None:
-            install = "pip install onnx onnxruntime"
-            return Support(False, "onnxruntime is not installed.", install, PREFERENCE)
+        if reason := first_reason(PACKAGES, "The onnx backend"):
+            return Support(False, reason, INSTALL, PREFERENCE)
         if exportable.is_exported(facts):
             return _support_by_export(facts)
         if error := why_not(facts):

@@ -14,16 +14,17 @@ the server makes them.
 from __future__ import annotations
 
 import threading
-from importlib.util import find_spec
 
 from llmnb.backends.base import Backend, ModelHandle, Plan, Support
+from llmnb.backends.packages import Package
 from llmnb.errors import BackendError
 from llmnb.hardware import Hardware
 from llmnb.model_source import Endpoint, ModelFacts, ModelSource
 from llmnb.progress import Progress, Stage, check_cancelled
 
 PREFERENCE = 10
-INSTALL = "pip install 'openai>=1.60'"
+PACKAGE = Package("openai", "1.60")
+INSTALL = 'pip install "openai>=1.60"'
 
 
 class OpenAIBackend(Backend):
@@ -34,12 +35,12 @@ class OpenAIBackend(Backend):
 
     def support(self, hardware: Hardware, source: ModelSource, facts: ModelFacts | None) -> Support:
         """Tell whether the source is a server, and the client is installed."""
-        installed = find_spec("openai") is not None
+        why_not = "The openai client is not installed." if PACKAGE.missing else PACKAGE.why_not()
         if not isinstance(source, Endpoint):
             reason = "Only for a server's address: %llm_load http://HOST:PORT/v1."
-            return Support(False, reason, None if installed else INSTALL)
-        if not installed:
-            return Support(False, "The openai client is not installed.", INSTALL, PREFERENCE)
+            return Support(False, reason, INSTALL if why_not else None)
+        if why_not:
+            return Support(False, why_not, INSTALL, PREFERENCE)
         return Support(True, "The server runs its model.", preference=PREFERENCE)
 
     def choose_precision(self, wanted: str, facts: ModelFacts | None) -> str:

@@ -22,6 +22,7 @@ from llmnb.backends.vllm.shield import Quarters
 from llmnb.errors import BackendError, Cancelled, EngineError, LlmnbError, first_line
 from llmnb.generation import FinishReason, ModelInfo
 from llmnb.progress import check_cancelled
+from llmnb.room import says_out_of_memory
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
@@ -303,7 +304,7 @@ def _descendants(children: Iterable[BaseProcess]) -> list[int]:
 
 def _advice(cause: str) -> str:
     """Return what helps against the errors that come most."""
-    short = ("out of memory", "No available memory", "KV cache", "Free memory")
-    if any(words in cause for words in short):
+    short = ("No available memory", "KV cache", "Free memory")
+    if says_out_of_memory(cause) or any(words in cause for words in short):
         return "Choose a smaller --context or model, or unload other models. "
     return ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from functools import cache
 from importlib.util import find_spec
 
 RELEASES = ("0.32", "0.33")
@@ -59,7 +58,6 @@ def build() -> Build | None:
     return _build() if find_spec("vllm") is not None else None
 
 
-@cache
 def _build() -> Build | None:
     from importlib.metadata import PackageNotFoundError, version
 
