@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 from engine_faults import BIGDL, ONNX, OPENAI, VLLM, EngineFaults
 
-from llmnb.backends import bigdl, onnx, openai
+from llmnb import planner
+from llmnb.backends import bigdl, onnx, openai, registry
+from llmnb.backends.echo import EchoBackend
 from llmnb.backends.packages import Package
+from llmnb.errors import BackendError
+from llmnb.session import Session
 
 ROOT = Path(__file__).parents[2]
 
@@ -65,3 +69,29 @@ def test_versions_are_compared_as_numbers(version, fits, monkeypatch):
 def test_a_build_under_another_name_is_taken():
     # As onnxruntime-gpu is, whose module is called onnxruntime.
     assert Package("no-such-distribution", "99", module="numpy").why_not() is None
+
+
+class Greedy(EchoBackend):
+    """Another package's backend, which takes more memory than there is."""
+
+    precisions = ("auto", "fp32", "int4")
+
+    def choose_precision(self, wanted, facts):
+        return "fp32"
+
+    def load(self, plan, progress, cancel):
+        bytearray(2**60)
+
+
+def test_memory_that_another_package_s_backend_lacks_is_one_line(monkeypatch):
+    known = {**registry.backends(), "greedy": Greedy()}
+    monkeypatch.setattr(registry, "backends", lambda: known)
+    monkeypatch.setattr(planner, "backends", lambda: known)
+    with pytest.raises(BackendError) as caught:
+        Session().load("demo", backend="greedy")
+    assert re.fullmatch(
+        r"The memory ran out while demo at fp32 was loaded, which needs about [\d.]+ MB\. Choose "
+        r"--precision int4, which needs about [\d.]+ MB of memory, or a smaller --context or "
+        r"model; or unload other models\.",
+        str(caught.value),
+    )

@@ -25,6 +25,7 @@ from llmnb.hardware import Hardware
 from llmnb.model_source import Endpoint, parse
 from llmnb.planner import plan as make_plan
 from llmnb.progress import Progress, Silent, Stage
+from llmnb.room import ran_out
 from llmnb.session.conversation import DEFAULT, Conversation, Place, check_name, nowhere
 from llmnb.session.model import Model
 from llmnb.session.settings import Settings
@@ -263,6 +264,8 @@ def _load(plan: Plan, progress: Progress) -> ModelHandle:
             handle = wait(done)
         except Cancelled:
             raise Interrupted(f"The load of {plan.name!r} was stopped.") from None
+        except MemoryError:  # of a backend that does not explain it
+            raise ran_out(plan, backend(plan.backend)) from None
         except KeyboardInterrupt:
             done.add_done_callback(_close_late)
             raise
