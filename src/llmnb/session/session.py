@@ -265,7 +265,7 @@ def _load(plan: Plan, progress: Progress) -> ModelHandle:
         except Cancelled:
             raise Interrupted(f"The load of {plan.name!r} was stopped.") from None
         except MemoryError:  # of a backend that does not explain it
-            raise ran_out(plan, backend(plan.backend)) from None
+            raise ran_out(plan) from None
         except KeyboardInterrupt:
             done.add_done_callback(_close_late)
             raise
