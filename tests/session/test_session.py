@@ -336,10 +336,6 @@ def threads_end(prefix, seconds=3.0):
             lambda m: m.generate([{"role": "bot", "content": "x"}]),
             "role = 'bot' is not allowed: it must be one of system, user, assistant.",
         ),
-        (
-            lambda m: m.generate("x", min_tokens=9, max_tokens=5),
-            "min_tokens = 9 is not allowed: it must not be above max_tokens, 5.",
-        ),
     ],
 )
 def test_bad_input_is_refused_in_one_line(echo, ask, message):
