@@ -147,6 +147,11 @@ class Kernel:
         """Do what the stop button of a notebook does."""
         self._manager.interrupt_kernel()
 
+    def restart(self) -> None:
+        """Do what the restart button of a notebook does."""
+        self._manager.restart_kernel()
+        self._client.wait_for_ready(timeout=TIMEOUT)
+
     def inspect(self, name: str) -> str:
         """Return what Shift+Tab shows for a name."""
         self._client.inspect(name, len(name))
