@@ -84,11 +84,6 @@ PROMPT_MISTAKES = [
         "OptionError: --no-vars and --jinja contradict each other. Leave one out.",
     ),
     Line(
-        "more tokens at least than at most",
-        "%%llm -n 5 --min-tokens 9\nx",
-        "ParameterError: min_tokens = 9 is not allowed: it must not be above max_tokens, 5.",
-    ),
-    Line(
         "a model that is not loaded",
         "%%llm -m other\nx",
         "ModelNotFound: No loaded model is called 'other'. Allowed: tiny.",
@@ -98,7 +93,7 @@ PROMPT_MISTAKES = [
         "%%llm --logprobs 3\nx",
         "ParameterError: logprobs is not supported by tiny on the echo backend. Supported: "
         "temperature, top_p, top_k, min_p, repetition_penalty, presence_penalty, "
-        "frequency_penalty, max_tokens, min_tokens, stop, seed.",
+        "frequency_penalty, max_tokens, stop, seed.",
     ),
     Line(
         "a model that is nowhere",

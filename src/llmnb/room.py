@@ -17,7 +17,7 @@ OTHERWISE = "a smaller --context or model; unload other models; or --force it."
 MEMORY, DISK = "memory", "disk"
 _UNITS = ((10**12, "TB"), (10**9, "GB"), (10**6, "MB"), (10**3, "kB"), (1, "bytes"))
 
-RAN_OUT = "The memory ran out while {model} was loaded, which needs about {needed}."
+RAN_OUT = "The memory ran out while {model} was loaded{needs}."
 SMALLER = "a smaller --context or model; or unload other models."
 _SAID = ("MemoryError", "bad_alloc", "bad allocation", "allocate memory", "out of memory")
 """What the exceptions of engines say, whose classes tell nothing."""
@@ -193,8 +193,10 @@ def is_out_of_memory(error: BaseException | None) -> bool:
 def ran_out(plan: Plan) -> BackendError:
     """Return the error for memory that ran out during a load, whatever had been free before."""
     model = f"{plan.source.label} at {plan.precision}"
-    said = RAN_OUT.format(model=model, needed=size_text(plan.needs.main))
-    less = [o for o in alternatives(plan) if o.fits and o.plan.needs.main < plan.needs.main]
+    needed = plan.needs.main
+    needs = f", which needs about {size_text(needed)}" if needed else ""
+    said = RAN_OUT.format(model=model, needs=needs)
+    less = [o for o in alternatives(plan) if o.fits and o.plan.needs.main < needed]
     said_less = f"{less[0].options} {less[0].text}. Or choose " if less else "Choose "
     return BackendError(said, hint=f"{said_less}{SMALLER}")
 

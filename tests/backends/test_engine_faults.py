@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from engine_faults import BIGDL, ONNX, OPENAI, VLLM, EngineFaults
@@ -74,10 +75,10 @@ def test_a_build_under_another_name_is_taken():
 class Greedy(EchoBackend):
     """Another package's backend, which takes more memory than there is."""
 
-    precisions = ("auto", "fp32", "int4")
+    bits: ClassVar = {"fp32": 32, "int4": 4.5}
 
     def choose_precision(self, wanted, facts):
-        return "fp32"
+        return "fp32" if wanted == "auto" else wanted
 
     def load(self, plan, progress, cancel):
         bytearray(2**60)
@@ -90,8 +91,8 @@ def test_memory_that_another_package_s_backend_lacks_is_one_line(monkeypatch):
     with pytest.raises(BackendError) as caught:
         Session().load("demo", backend="greedy")
     assert re.fullmatch(
-        r"The memory ran out while demo at fp32 was loaded, which needs about [\d.]+ MB\. Choose "
-        r"--precision int4, which needs about [\d.]+ MB of memory, or a smaller --context or "
+        r"The memory ran out while demo at fp32 was loaded, which needs about [\d.]+ MB\. "
+        r"--precision int4 fits: [\d.]+ MB of [\d.]+ GB\. Or choose a smaller --context or "
         r"model; or unload other models\.",
         str(caught.value),
     )

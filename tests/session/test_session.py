@@ -372,3 +372,10 @@ def test_an_unload_while_another_thread_waits_is_not_an_interrupt(session):
 def test_a_rendered_prompt_that_does_not_fit_says_so(session):
     model = session.load("demo", backend="echo", context=16)
     assert model.render("w " * 16).notes == ("the prompt does not fit: the context has 16 tokens",)
+
+
+def test_no_answer_has_more_tokens_at_least_than_at_most():
+    session = Session()
+    with session.load("demo", backend="onnx") as model, pytest.raises(ParameterError) as caught:
+        model.generate("x", min_tokens=9, max_tokens=5)
+    assert str(caught.value) == "min_tokens = 9 is not allowed: it must not be above max_tokens, 5."
