@@ -227,11 +227,10 @@ class Service:
         try:
             for exchange in tuple(self._exchanges):
                 exchange.stop()
-            tasks = asyncio.all_tasks() - {asyncio.current_task()}
-            for task in tasks:
+            await _until_ended(_others())  # who was cancelled ends the tasks of its own first
+            for task in _others():
                 task.cancel()
-            if tasks:
-                await asyncio.wait(tasks, timeout=CLOSE_SECONDS / 2)
+            await _until_ended(_others())
             if self._client is not None:
                 async with asyncio.timeout(CLOSE_SECONDS / 4):
                     await self._client.close()
@@ -244,6 +243,15 @@ class Service:
             self.loop.run_forever()
         finally:
             self.loop.close()
+
+
+def _others() -> set[asyncio.Task[Any]]:
+    return {task for task in asyncio.all_tasks() if task is not asyncio.current_task()}
+
+
+async def _until_ended(tasks: set[asyncio.Task[Any]]) -> None:
+    if tasks:
+        await asyncio.wait(tasks, timeout=CLOSE_SECONDS / 4)
 
 
 async def _next(events: AsyncIterator[Any], reply: Reply) -> Mapping[str, Any] | None:
