@@ -25,5 +25,6 @@ class TestLifecycle(Here, BackendLifecycle):
     pass
 
 
+@pytest.mark.slow
 class TestReloads(Here, BackendReloads):
     pass

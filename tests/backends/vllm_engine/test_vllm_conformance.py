@@ -26,6 +26,7 @@ class TestConformance(Here, BackendConformance):
     pass
 
 
+@pytest.mark.slow  # a load takes some twenty seconds
 class TestLifecycle(Here, BackendLifecycle):
     pass
 
