@@ -60,8 +60,9 @@ def one_at_a_time(kernel: Any, runs: int) -> None:
     measured: dict[str, list[Times]] = {"bare": [], "handle": [], "%%llm": []}
     cell = f"-t 0 --no-chat-template --min-tokens {ANSWER} --max-tokens {ANSWER} --no-vars"
     for number in range(runs):
-        for place, way in enumerate(measured):
-            prompt = text(3 * number + place)
+        ways = list(measured)
+        for place in range(3):  # each is the first, the second and the third of a round in turn
+            way, prompt = ways[(number + place) % 3], text(3 * number + place)
             if way == "%%llm":
                 said = kernel.run(f"%%llm {cell}\n{prompt}", CELL_SECONDS)
                 assert said.error is None, said.error
