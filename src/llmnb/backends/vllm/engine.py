@@ -108,6 +108,7 @@ class Engine:
     """
 
     def __init__(self, name: str, wishes: Wishes, cancel: threading.Event) -> None:
+        check_cancelled(cancel)
         self.loop = asyncio.new_event_loop()
         self._name = name
         self._llm: AsyncLLM | None = None
@@ -122,7 +123,6 @@ class Engine:
             target=self._run, args=(wishes, ready), name=f"llmnb-vllm-{name}", daemon=True
         )
         with _ONE_AT_A_TIME:
-            check_cancelled(cancel)
             before = set(multiprocessing.active_children())
             self._thread.start()
             while not ready:
