@@ -1,5 +1,6 @@
 """The answers that the conformance suite compares with are those of transformers, and of `demo`."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -30,6 +31,12 @@ def test_the_bounds_leave_something_to_compare():
         assert sum(r.sure(gap) for r in references()) >= 50, name
     assert bound("sym_int4") == bound("int4") == 4.5
     assert bound("unknown") is None
+
+
+def test_the_stated_bounds_are_those():
+    page = (Path(__file__).parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\w+) \| ([\d.]+) \| ", page, re.MULTILINE)
+    assert {name: float(gap) for name, gap in rows} == BOUNDS
 
 
 @pytest.mark.engines

@@ -10,7 +10,29 @@ A package that brings a backend runs the suite with pytest by subclassing it::
         def backend(cls):
             return "mine"
 
-Every test reads what the backend declares in its `Capabilities`; none knows a backend by name.
+`BackendLifecycle` and `BackendReloads` are subclassed in the same way. They load models of their
+own: the first one two, beside the shared one, the second one as many as it needs, so that a package
+whose engine starts slowly marks that subclass and leaves it out of its quick run. A subclass may
+override the fixtures ``model`` (what is loaded, by default ``demo``), ``handle`` (to share one with
+other tests) and ``gap`` (the bound that greedy answers are held to).
+
+Every test reads what the backend declares in its `Capabilities`; none knows a backend by name. What
+is promised:
+
+- greedy answers are those of transformers in fp32: the same tokens at fp32, and in other precisions
+  up to the first place where the two largest logits are closer than the bound in `greedy.BOUNDS`;
+- a seed repeats an answer, seeds differ, a distribution cut to one token is greedy, min-tokens and
+  penalties act, and sampled tokens are as frequent as their log-probabilities say;
+- stop strings end an answer wherever its tokens lie; characters arrive whole; chunks join to the
+  answer; what a message holds is text;
+- log-probabilities are of the raw distribution;
+- a cancel is heeded at every moment, from every thread, and by that request alone;
+- the context is used to its last token and not beyond; what cannot be read is refused, and the
+  model goes on;
+- requests in a batch and from many threads are answered as alone, exactly where
+  `Capabilities.batch_invariant` is declared;
+- unloading ends requests, threads and processes, at any moment; loading again works and does not
+  grow; two models at once do not disturb each other; wishes that cannot be met are refused.
 """
 
 from __future__ import annotations
