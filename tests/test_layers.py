@@ -46,6 +46,7 @@ LAYERS = {name: number for number, row in enumerate(HOUSE) for name in row}
 CONTRACT = (
     "llmnb.backends",
     "llmnb.backends.base",
+    "llmnb.backends.context",
     "llmnb.backends.packages",
     "llmnb.backends.plans",
     "llmnb.backends.registry",

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from llmnb.backends.base import ModelHandle, check_length
+from llmnb.backends.base import ModelHandle
+from llmnb.backends.context import check_length
 from llmnb.config import GenerationConfig, GenerationOverrides, parameters
 from llmnb.errors import ContextOverflow, ParameterError
 from llmnb.generation import (

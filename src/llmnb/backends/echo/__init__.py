@@ -21,8 +21,8 @@ from llmnb.backends.base import (
     OnChunk,
     Plan,
     Support,
-    room_for_answer,
 )
+from llmnb.backends.context import room_for_answer
 from llmnb.backends.local.task import closed
 from llmnb.errors import ParameterError
 from llmnb.generation import (

@@ -11,9 +11,8 @@ from llmnb.backends.base import (
     Job,
     ModelHandle,
     OnChunk,
-    check_length,
-    room_for_answer,
 )
+from llmnb.backends.context import check_length, room_for_answer
 from llmnb.backends.local.prompts import Prompts
 from llmnb.backends.local.task import Admitted
 from llmnb.generation import Input, ModelInfo, Request
