@@ -29,6 +29,7 @@ def kernel():
     # The notebook names no backend: the machine's variable does.
     with Kernel({"LLMNB_BACKEND": "vllm", "LLMNB_STREAM": "1"}) as made:
         made.load()
+        made.sockets = sockets()
         made.pid = int(made.value("__import__('os').getpid()"))
         yield made
 
@@ -108,6 +109,12 @@ def test_a_killed_kernel_leaves_no_engine_and_the_next_load_no_memory(kernel):
     wait_until_gone(left)
     remains.sweep(Path(tempfile.gettempdir()))  # as the next load does
     assert not there(shared)
+    assert not sockets() - kernel.sockets
+
+
+def sockets():
+    """Return the sockets in the folder for temporary files."""
+    return {path for path in Path(tempfile.gettempdir()).iterdir() if path.is_socket()}
 
 
 def shared_memory(processes):

@@ -16,6 +16,7 @@ import shlex
 import signal
 import sys
 import tempfile
+import uuid
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -65,6 +66,7 @@ _SETTINGS = {
     "VLLM_LOGGING_STREAM": f"ext://{__name__}.kernel_log",
     "VLLM_LOGGING_COLOR": "0",
 }
+_LONGEST_SOCKET = 108  # sun_path in unix(7)
 _STARTER = """\
 import ctypes, os, sys
 os.setpgid(0, 0)
@@ -122,7 +124,7 @@ class Quarters:
         # It serves the kernel's own children too, so it must not be one of this engine's.
         resource_tracker.ensure_running()
         before, executable = dict(os.environ), spawn.get_executable()
-        for name, value in _SETTINGS.items():
+        for name, value in (_SETTINGS | self._sockets()).items():
             os.environ.setdefault(name, value)
         spawn.set_executable(str(self._python))
         try:
@@ -133,6 +135,11 @@ class Quarters:
             for name in set(os.environ) - set(before):
                 del os.environ[name]
             os.environ.update({n: v for n, v in before.items() if os.environ.get(n) != v})
+
+    def _sockets(self) -> dict[str, str]:
+        """Return the setting that puts vLLM's sockets, which it never removes, into the folder."""
+        longest = len(f"{self.folder}/{uuid.uuid4()}")
+        return {"VLLM_RPC_BASE_PATH": str(self.folder)} if longest < _LONGEST_SOCKET else {}
 
     def last_error(self) -> str | None:
         """Return the last line of the log that names an error, if there is one."""
