@@ -39,6 +39,7 @@ test-engines: ## the tests that need torch and transformers, BigDL-LLM, or vLLM
 test-slow: ## stress and repeated faults
 	CHROMIUM="$$($(PYTHON) tools/chromium.py)" \
 	  $(ENV) test -m pytest -m "slow and not engines and not bigdl and not vllm" --timeout=3600
+	$(ENV) engines -m pytest -m "engines and slow" --timeout=3600
 	$(ENV) bigdl -m pytest tests/backends/bigdl_llm -m "bigdl and slow" --timeout=3600
 	$(ENV) vllm -m pytest tests/backends/vllm_engine -m "vllm and slow" --timeout=3600
 

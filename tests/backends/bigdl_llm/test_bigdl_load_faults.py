@@ -14,6 +14,7 @@ class TestShards(ShardFaults):
     precision = "sym_int8"
 
 
+@pytest.mark.slow
 class TestMemory(MemoryFaults):
     backend = "bigdl"
     precision = "sym_int8"

@@ -45,6 +45,8 @@ OWN = {
     "opt": {"ffn_dim": 128, "word_embed_proj_dim": 64},
 }
 """What a small model of an architecture states beside its shape."""
+RARE = ("codegen", "gptj", "gpt_neo")
+"""Architectures whose last models are years old: an export takes some six seconds."""
 
 
 class Stages(Silent):
@@ -79,7 +81,13 @@ def make(folder, model_type):
     return model
 
 
-@pytest.fixture(scope="module", params=sorted(EXPORTABLE))
+def params():
+    """Return the architectures; those in `RARE` are for the slow tests."""
+    rare = {name: [pytest.mark.slow] for name in RARE}
+    return [pytest.param(name, marks=rare.get(name, ())) for name in sorted(EXPORTABLE)]
+
+
+@pytest.fixture(scope="module", params=params())
 def made(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp(request.param)
     return folder, make(folder, request.param)

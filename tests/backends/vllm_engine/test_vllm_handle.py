@@ -134,6 +134,7 @@ def test_engine_arguments_are_vllms_own():
         arguments.given(("max_num_seq=8",))
 
 
+@pytest.mark.slow  # it starts another one
 def test_an_engine_that_cannot_start_tells_the_cause_and_leaves_nothing(vllm, capfd):
     before = set(multiprocessing.active_children())
     with pytest.raises(BackendError) as caught:
