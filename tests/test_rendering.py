@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -253,6 +254,12 @@ def test_the_record_holds_no_secrets():
         assert word not in text
     assert '"source": "https://a.example:8000/v1"' in text
     assert "prompt_sha256" not in rendering.provenance(answer, None)
+
+
+def test_the_record_names_the_adapter():
+    plain, adapted = (replace(INFO, adapter=name) for name in (None, "/home/ann/lora"))
+    assert "adapter" not in rendering.provenance(generation(model=plain), None)
+    assert rendering.provenance(generation(model=adapted), None)["adapter"] == "lora"
 
 
 def test_the_record_is_small():

@@ -70,8 +70,8 @@ def load(model: str | PathLike[str], **options: Any) -> Model:
         ``demo``, a folder, a hub id, or a server's address (``http://…/v1``).
     **options
         ``backend``, ``precision``, ``name``, ``revision``, ``context``, ``device``,
-        ``served_name``, ``api_key_env``, ``trust_remote_code``, ``force``, as for
-        ``%llm_load``; ``reload=True`` loads anew.
+        ``adapter``, ``engine_args``, ``served_name``, ``api_key_env``,
+        ``trust_remote_code``, ``force``, as for ``%llm_load``; ``reload=True`` loads anew.
 
     Returns
     -------

@@ -165,6 +165,8 @@ class ModelInfo:
         Where it runs, in words.
     served_name : str, optional
         What a server calls the model; None for a model that runs here.
+    adapter : str, optional
+        The last name of the folder whose LoRA adapter lies over the model.
     """
 
     name: str
@@ -175,6 +177,7 @@ class ModelInfo:
     revision: str | None = None
     device: str = "cpu"
     served_name: str | None = None
+    adapter: str | None = None
 
 
 @dataclass(frozen=True)

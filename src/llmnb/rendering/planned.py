@@ -43,6 +43,8 @@ def _plan_rows(plan: Plan) -> Iterator[tuple[str, str]]:
     yield plan.name, f"{plan.backend}, {plan.precision}{context}"
     if plan.precision_reason:
         yield "precision", f"{plan.precision}: {plan.precision_reason}"
+    if plan.config.adapter:
+        yield "adapter", plan.config.adapter
     if plan.facts is not None:
         yield "parameters", _parameters(plan.facts.parameters, plan.facts.active_parameters)
     yield from _needs(plan)

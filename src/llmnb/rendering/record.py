@@ -78,6 +78,7 @@ def _model(info: ModelInfo | None) -> dict[str, Any]:
         "precision": info.precision,
         "context": info.context or None,
         **({} if info.served_name is None else {"served_name": info.served_name}),
+        **({} if info.adapter is None else {"adapter": _private(info.adapter)}),
     }
 
 

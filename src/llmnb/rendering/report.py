@@ -183,6 +183,7 @@ def engine_text(candidate: Candidate, chosen: str | None = None) -> str:
 
 def _model(model: Model, current: bool) -> str:
     plan, parts = model.plan, _what(model.info)
+    parts += [f"with the adapter {model.info.adapter}"] if model.info.adapter else []
     parts += [f"about {amount(plan.needs.held)}"] if plan.needs.held else []
     parts += [f"{model.speed:,.1f} tokens/s in its last answer"] if model.speed else []
     return ", ".join(parts) + (" (current)" if current else "")

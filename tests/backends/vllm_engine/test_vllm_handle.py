@@ -171,7 +171,7 @@ def test_a_second_model_with_an_adapter_beside_the_first(vllm, tmp_path):
             plain, adapted = pool.map(lambda handle: handle.batch(asked), (vllm, second))
         assert [answer.text for answer in plain] == alone
         assert [answer.text for answer in adapted] != alone
-        assert second.info.context == 512
+        assert (second.info.context, second.info.adapter) == (512, "lora")
         with pytest.raises(BackendError, match="second cannot sleep"):
             second.sleep()
     finally:

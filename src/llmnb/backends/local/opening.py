@@ -71,6 +71,7 @@ def opened(
         context=plan.context,
         revision=_revision(plan.source, folder),
         device=device,
+        adapter=Path(plan.config.adapter).name if plan.config.adapter else None,
     )
     return Opened(folder, facts, Prompts(folder, facts), info)
 
