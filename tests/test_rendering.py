@@ -16,6 +16,7 @@ from llmnb.generation import Chunk, FinishReason, Generation, ModelInfo, Timing,
 from llmnb.plain import clean
 from llmnb.progress import Stage
 from llmnb.rendering import live, loading
+from llmnb.rendering import page as place
 from llmnb.rendering.bundles import drawn
 from llmnb.rendering.markdown import Growing, to_html
 from llmnb.rendering.record import LARGEST
@@ -277,8 +278,7 @@ class Page:
     def __init__(self, monkeypatch):
         self.paintings = []
         self.outputs = 0
-        for module in (live, loading):
-            monkeypatch.setattr(module, "show", self.show)
+        monkeypatch.setattr(place, "show", self.show)
 
     def show(self, bundle, metadata=None, *, live=False):
         self.outputs += 1

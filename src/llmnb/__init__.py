@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from llmnb.errors import Interrupted, LlmnbError
     from llmnb.generation import Chunk, FinishReason, Generation, Message
     from llmnb.session import Conversation, Model, Session
+    from llmnb.widgets import Playground
 
 __version__ = "0.1.0"
 
@@ -38,6 +39,7 @@ _PUBLIC = {
     "LoadConfig": "llmnb.config",
     "Message": "llmnb.generation",
     "Model": "llmnb.session",
+    "Playground": "llmnb.widgets",
     "Session": "llmnb.session",
 }
 
@@ -53,6 +55,7 @@ __all__ = [
     "LoadConfig",
     "Message",
     "Model",
+    "Playground",
     "Session",
     "conversation",
     "load",

@@ -42,6 +42,8 @@ class Parameter:
         The allowed words; empty when any value is.
     short_value : str, optional
         What the short flag means, if it takes no value.
+    usual : tuple of two floats, optional
+        The range that a slider covers, where the allowed one is far wider.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Parameter:
     flag: str | None = None
     choices: tuple[str, ...] = ()
     short_value: str | None = None
+    usual: tuple[float, float] | None = None
 
     @property
     def long_flag(self) -> str:
@@ -194,6 +197,7 @@ class GenerationConfig:
         "Choose among this many most probable tokens; 0 means all.",
         minimum=0,
         maximum=1_000_000,
+        usual=(0, 200),
         step=1,
         unit="tokens",
     )
@@ -209,6 +213,7 @@ class GenerationConfig:
         "Divide the scores of tokens already seen; above 1 repeats less.",
         minimum=0.01,
         maximum=10.0,
+        usual=(0.5, 2),
         step=0.05,
     )
     presence_penalty: float = param(
@@ -230,6 +235,7 @@ class GenerationConfig:
         "Stop after this many generated tokens.",
         minimum=1,
         maximum=10_000_000,
+        usual=(1, 2_048),
         step=1,
         unit="tokens",
         flag="-n",
@@ -239,6 +245,7 @@ class GenerationConfig:
         "Do not end the answer before this many tokens.",
         minimum=0,
         maximum=10_000_000,
+        usual=(0, 256),
         step=1,
         unit="tokens",
     )

@@ -10,12 +10,18 @@ CONTROLS = {"n": "\n", "t": "\t", "r": "\r"}
 """What a backslash makes of a letter, in texts such as stop strings."""
 
 _PLAIN = {**CONTROLS, "\\": "\\"}
+_WRITTEN = {character: f"\\{letter}" for letter, character in _PLAIN.items()}
 _ESCAPE = re.compile(r"\\(.)")
 
 
 def unescaped(text: str) -> str:
     r"""Return a text that was typed in one line, with ``\n`` in it as a line end."""
     return _ESCAPE.sub(lambda match: _PLAIN.get(match[1], match[0]), text)
+
+
+def escaped(text: str) -> str:
+    """Return a text in one line, from which `unescaped` makes it again."""
+    return "".join(_WRITTEN.get(c, c) for c in text)
 
 
 def did_you_mean(word: str, allowed: Iterable[str]) -> str:

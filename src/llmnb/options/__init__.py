@@ -10,8 +10,10 @@ any order, with an optional ``# comment``; backslashes and apostrophes are ordin
     reader.py   a cursor over a line
     lines.py    a line to checked options
     writer.py   options to a line
+    code.py     a prompt with its options as a cell, and as a Python call
 """
 
+from llmnb.options.code import as_call, as_cell
 from llmnb.options.lines import (
     parse_cache,
     parse_chat,
@@ -48,6 +50,8 @@ __all__ = [
     "LoadOptions",
     "PromptOptions",
     "UnloadOptions",
+    "as_call",
+    "as_cell",
     "continue_table",
     "format_line",
     "is_bare",

@@ -15,14 +15,16 @@
 from llmnb.rendering.bundles import answer, dry_run, plain_and_html
 from llmnb.rendering.live import Painter
 from llmnb.rendering.loading import LoadDisplay
-from llmnb.rendering.page import show
+from llmnb.rendering.page import Canvas, Output, show
 from llmnb.rendering.planned import explain
 from llmnb.rendering.record import provenance
 from llmnb.rendering.report import cached, ready, settings, status
 from llmnb.rendering.transcript import transcript
 
 __all__ = [
+    "Canvas",
     "LoadDisplay",
+    "Output",
     "Painter",
     "answer",
     "cached",

@@ -10,7 +10,7 @@ from typing import Any
 from llmnb.generation import Chunk, Generation
 from llmnb.rendering.bundles import Bundle, answer, draw, drawn, status_line
 from llmnb.rendering.markdown import Growing
-from llmnb.rendering.page import show
+from llmnb.rendering.page import Canvas, Output
 
 INTERVAL = 0.05  # seconds: 20 paints a second
 # Painting takes at most this share of the time, whatever the length of the answer.
@@ -31,10 +31,18 @@ class Painter:
         Paint nothing.
     begun : str
         The part of the answer that is there already.
+    canvas : Canvas, optional
+        What it is painted on; by default an output of the running cell.
     """
 
     def __init__(
-        self, format: str = "markdown", *, live: bool, quiet: bool = False, begun: str = ""
+        self,
+        format: str = "markdown",
+        *,
+        live: bool,
+        quiet: bool = False,
+        begun: str = "",
+        canvas: Canvas | None = None,
     ) -> None:
         self.format = format
         self.live = live and not quiet
@@ -46,7 +54,7 @@ class Painter:
         self._arrived: deque[Chunk] = deque()
         self._text, self._thinking = begun, ""
         self._tokens = 0
-        self._handle: Any = None
+        self._canvas = canvas or Output(live=self.live)
 
     def add(self, chunk: Chunk) -> None:
         """Take a chunk, on any thread; nothing is painted yet."""
@@ -74,7 +82,7 @@ class Painter:
     def abandon(self) -> None:
         """Mark an answer that will never be finished."""
         self._collect()
-        if self._handle is not None:
+        if self._canvas.painted:
             self._paint(self._partial(notes=("the answer is not complete",)))
 
     def _collect(self) -> None:
@@ -97,9 +105,5 @@ class Painter:
         return status_line(self._tokens, rate, first - self._started)
 
     def _paint(self, bundle: Mapping[str, str], metadata: Mapping[str, Any] | None = None) -> None:
-        if self.quiet:
-            return
-        if self._handle is not None:
-            self._handle.update(bundle, raw=True, metadata=metadata or {})
-        else:
-            self._handle = show(bundle, metadata, live=self.live)
+        if not self.quiet:
+            self._canvas.paint(bundle, metadata)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import Any
 
 from llmnb.progress import Stage
 from llmnb.rendering.bundles import Bundle, plain_and_html
-from llmnb.rendering.page import show
+from llmnb.rendering.page import Canvas, Output
 from llmnb.rendering.text import amount
 
 INTERVAL = 0.1  # seconds between two paints of one stage
@@ -24,16 +23,18 @@ class LoadDisplay:
         What is loaded.
     live : bool
         Draw the stages; otherwise only the last line.
+    canvas : Canvas, optional
+        What it is drawn on; by default an output of the running cell.
     """
 
-    def __init__(self, name: str, *, live: bool) -> None:
+    def __init__(self, name: str, *, live: bool, canvas: Canvas | None = None) -> None:
         self._name = name
         self._live = live
         self._lock = threading.Lock()  # stages are reported from the thread that loads
         self._stage = Stage("resolving")
         self._amount = 0.0
         self._painted = 0.0
-        self._handle: Any = None
+        self._canvas = canvas or Output(live=live)
 
     def start(self, stage: Stage) -> None:
         """Show the next stage."""
@@ -52,23 +53,17 @@ class LoadDisplay:
         """Replace the progress by its result."""
         with self._lock:
             self._live = False
-            self._paint(plain_and_html(lines, KIND))
+            self._canvas.paint(plain_and_html(lines, KIND))
 
     def fail(self) -> None:
         """Replace the progress by a word that there is no result; the error says why."""
-        if self._handle is not None:
+        if self._canvas.painted:
             self.finish([f"{self._name} was not loaded."])
 
     def _paint_stage(self) -> None:
         if self._live:
             self._painted = time.monotonic()
-            self._paint(_stage(self._name, self._stage, self._amount))
-
-    def _paint(self, bundle: Bundle) -> None:
-        if self._handle is not None:
-            self._handle.update(bundle, raw=True)
-        else:
-            self._handle = show(bundle, live=self._live)
+            self._canvas.paint(_stage(self._name, self._stage, self._amount))
 
 
 def _stage(name: str, stage: Stage, done: float) -> Bundle:

@@ -3,7 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
+
+
+class Canvas(Protocol):
+    """Where something is painted, again and again: an output of a cell, or a widget."""
+
+    painted: bool
+
+    def paint(
+        self, bundle: Mapping[str, str], metadata: Mapping[str, Any] | None = None, /
+    ) -> None:
+        """Replace what is there; from any thread."""
+
+
+class Output:
+    """One output of the running cell.
+
+    Parameters
+    ----------
+    live : bool
+        It can be painted over; otherwise it is painted once.
+
+    Attributes
+    ----------
+    painted : bool
+        It is on the page.
+    """
+
+    def __init__(self, *, live: bool) -> None:
+        self.live = live
+        self.painted = False
+        self._handle: Any = None
+
+    def paint(self, bundle: Mapping[str, str], metadata: Mapping[str, Any] | None = None) -> None:
+        """Put it on the page, or replace what is there; from any thread."""
+        if self._handle is not None:
+            self._handle.update(bundle, raw=True, metadata=metadata or {})
+        else:
+            self._handle, self.painted = show(bundle, metadata, live=self.live), True
 
 
 def show(

@@ -1,16 +1,18 @@
 """Sessions: loaded models, the current one, the user's settings, and waiting for answers."""
 
 from llmnb.session.conversation import Change, Conversation, Place, Turn, nowhere
-from llmnb.session.model import Model, raise_if_interrupted
+from llmnb.session.model import Model
 from llmnb.session.preparing import Prepared, Prompt, Rendered
 from llmnb.session.saved_chat import as_record, export, restore
 from llmnb.session.session import Session, default_session
 from llmnb.session.settings import Settings, checked_setting, setting_table
-from llmnb.session.waiting import interruptible, wait
+from llmnb.session.stopped import raise_if_interrupted
+from llmnb.session.waiting import Interruption, interruptible, wait
 
 __all__ = [
     "Change",
     "Conversation",
+    "Interruption",
     "Model",
     "Place",
     "Prepared",

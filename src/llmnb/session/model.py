@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from llmnb.backends.base import Job, ModelHandle, OnChunk, Plan
 from llmnb.config import GenerationConfig, GenerationOverrides
-from llmnb.errors import Interrupted, ModelClosed, ParameterError
+from llmnb.errors import ModelClosed, ParameterError
 from llmnb.generation import Chunk, FinishReason, Generation, ModelInfo, Request
-from llmnb.plain import counted
 from llmnb.session.preparing import (
     Prepared,
     Prompt,
@@ -28,7 +27,8 @@ from llmnb.session.preparing import (
     unfinished,
     usable,
 )
-from llmnb.session.waiting import interruptible, wait
+from llmnb.session.stopped import batch_interrupted, raise_if_interrupted
+from llmnb.session.waiting import Interruption, interruptible, wait
 
 if TYPE_CHECKING:
     from llmnb.session.session import Session
@@ -277,6 +277,7 @@ class Model:
         *,
         on_chunk: OnChunk | None = None,
         on_tick: Callable[[], None] | None = None,
+        stop: Interruption | None = None,
     ) -> Generation:
         """Submit a request and wait; an interrupt ends it with its partial answer.
 
@@ -288,8 +289,11 @@ class Model:
             Called on the engine's thread with each chunk.
         on_tick : callable, optional
             Called about 100 times a second on this thread; it decides itself when to draw.
+        stop : Interruption, optional
+            What ends it instead of the user's interrupt, for callers beside the running cell.
+            `continue_answer` does not go on from such an answer.
         """
-        with explained(prepared), interruptible() as interruption:
+        with explained(prepared), interruptible(stop) as interruption:
             job = self.handle.submit(prepared.request, on_chunk or _ignore)
             interruption.stops(job.cancel)
             try:
@@ -299,7 +303,7 @@ class Model:
         stopped = generation.finish_reason is FinishReason.INTERRUPTED
         if stopped and not interruption.happened:
             raise ModelClosed(f"The model {self.name!r} was unloaded while it answered.")
-        return self._finished(prepared, generation)
+        return self._finished(prepared, generation, last=stop is None)
 
     def effective(self, wanted: GenerationOverrides | None = None) -> GenerationConfig:
         """Return the setting that a prompt would get, with the source of each value."""
@@ -319,7 +323,7 @@ class Model:
             except StopIteration:
                 return
             except KeyboardInterrupt:
-                raise _batch_interrupted(given) from None
+                raise batch_interrupted(given) from None
             given.append(self._noted(prepared[index], answer))
             yield index, given[-1]
 
@@ -344,55 +348,30 @@ class Model:
                 cancel_all()
         answers = [self._noted(p, a) for p, a in zip(prepared, answers, strict=False)]
         if interruption.happened:
-            raise _batch_interrupted(answers)
+            raise batch_interrupted(answers)
         return answers
 
     def _noted(self, prepared: Prepared, generation: Generation) -> Generation:
         self._remember_speed(generation)
         return dataclasses.replace(generation, notes=(*prepared.notes, *generation.notes))
 
-    def _finished(self, prepared: Prepared, generation: Generation) -> Generation:
+    def _finished(
+        self, prepared: Prepared, generation: Generation, *, last: bool = True
+    ) -> Generation:
         """Put an answer together with what it went on from, and into its conversation."""
         generation = self._noted(prepared, generation)
         if prepared.begun is not None:
             generation = joined(prepared.begun, generation)
         if prepared.slot is not None:
             prepared.slot.fill(generation)
-        self._last, self._session.last = (prepared, generation), self
+        if last:
+            self._last, self._session.last = (prepared, generation), self
         return generation
 
     def _remember_speed(self, generation: Generation) -> None:
         timing, count = generation.timing, generation.usage.completion_tokens
         if timing.first_token is not None and count > 1 and timing.total > timing.first_token:
             self.speed = (count - 1) / (timing.total - timing.first_token)
-
-
-def raise_if_interrupted(generation: Generation) -> Generation:
-    """Return a complete answer; raise `Interrupted` with a partial one.
-
-    Raises
-    ------
-    Interrupted
-        If the answer was stopped.
-    """
-    if generation.finish_reason is FinishReason.INTERRUPTED:
-        count = generation.usage.completion_tokens
-        raise Interrupted(
-            f"The answer was stopped after {counted(count, 'token')}; what there is was kept "
-            "(in this error's .generation, and with -o NAME in a variable).",
-            generation,
-        )
-    return generation
-
-
-def _batch_interrupted(answers: Sequence[Generation]) -> Interrupted:
-    stopped = [a for a in answers if a.finish_reason is FinishReason.INTERRUPTED]
-    whole = len(answers) - len(stopped)
-    return Interrupted(
-        f"The batch was stopped after {counted(whole, 'whole answer')}; what there is was kept.",
-        stopped[0] if stopped else None,
-        answers,
-    )
 
 
 def _ignore(chunk: Chunk) -> None:

@@ -29,7 +29,7 @@ from llmnb.room import ran_out
 from llmnb.session.conversation import DEFAULT, Conversation, Place, check_name, nowhere
 from llmnb.session.model import Model
 from llmnb.session.settings import Settings
-from llmnb.session.waiting import interruptible, wait
+from llmnb.session.waiting import Interruption, interruptible, wait
 from llmnb.typed import did_you_mean
 
 
@@ -136,6 +136,7 @@ class Session:
         *,
         progress: Progress | None = None,
         reload: bool = False,
+        stop: Interruption | None = None,
         **options: Any,
     ) -> Model:
         """Load a model and make it current.
@@ -152,6 +153,8 @@ class Session:
             Told about each stage, from another thread.
         reload : bool
             Load even if the same is there.
+        stop : Interruption, optional
+            What stops it instead of the user's interrupt, for callers beside the running cell.
         **options
             Fields of `LoadConfig`; not with a plan.
 
@@ -172,7 +175,7 @@ class Session:
         if replaced is not None and _is_short(plan):
             self.unload(replaced.name)
             replaced = None
-        handle = _load(plan, listener)
+        handle = _load(plan, listener, stop)
         if replaced is not None:
             self.unload(replaced.name)
         self.models[plan.name] = self.current = Model(plan, handle, self)
@@ -247,7 +250,7 @@ def _is_short(plan: Plan) -> bool:
     return on_gpu or 1.5 * needs.main > plan.hardware.memory.available
 
 
-def _load(plan: Plan, progress: Progress) -> ModelHandle:
+def _load(plan: Plan, progress: Progress, stop: Interruption | None) -> ModelHandle:
     """Load on a thread of its own, so that an interrupt finds the main thread listening."""
     cancel = threading.Event()
     done: Future[ModelHandle] = Future()
@@ -257,7 +260,7 @@ def _load(plan: Plan, progress: Progress) -> ModelHandle:
         name=f"llmnb-load-{plan.name}",
         daemon=True,
     )
-    with interruptible() as interruption:
+    with interruptible(stop) as interruption:
         interruption.stops(cancel.set)
         work.start()
         try:

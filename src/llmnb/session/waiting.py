@@ -1,4 +1,4 @@
-"""How the main thread waits: an interrupt stops the work, a second one leaves at once."""
+"""How a thread waits for work: an interrupt stops the work, a second one leaves at once."""
 
 from __future__ import annotations
 
@@ -32,18 +32,31 @@ class Interruption:
         if self.happened:
             stop()
 
-    def handle(self, number: int, frame: FrameType | None) -> None:
-        """Take a SIGINT: the first one stops the work, the next raises KeyboardInterrupt."""
-        if self.happened:
-            raise KeyboardInterrupt
+    def interrupt(self) -> None:
+        """Stop the work, from any thread."""
         self.happened = True
         if self._stop is not None:
             self._stop()
 
+    def handle(self, number: int, frame: FrameType | None) -> None:
+        """Take a SIGINT: the first one stops the work, the next raises KeyboardInterrupt."""
+        if self.happened:
+            raise KeyboardInterrupt
+        self.interrupt()
+
 
 @contextmanager
-def interruptible() -> Iterator[Interruption]:
-    """Catch SIGINT inside the block; on other threads than the main one, do nothing."""
+def interruptible(stop: Interruption | None = None) -> Iterator[Interruption]:
+    """Catch SIGINT inside the block; on other threads than the main one, do nothing.
+
+    Parameters
+    ----------
+    stop : Interruption, optional
+        What interrupts the block instead of SIGINT: the button of a panel.
+    """
+    if stop is not None:
+        yield stop
+        return
     interruption = Interruption()
     if threading.current_thread() is not threading.main_thread():
         yield interruption

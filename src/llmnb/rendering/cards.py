@@ -1,0 +1,96 @@
+"""Answers side by side, each with its setting as code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from llmnb.generation import Generation
+from llmnb.plain import clean
+from llmnb.rendering.bundles import Bundle, final_status, frame, notes
+from llmnb.rendering.markdown import to_html
+from llmnb.rendering.text import escape
+
+
+@dataclass(frozen=True)
+class Card:
+    """An answer to show beside others.
+
+    Parameters
+    ----------
+    title : str
+        What is special about it.
+    generation : Generation
+        The answer.
+    code : str
+        The cell that gives it again.
+    """
+
+    title: str
+    generation: Generation
+    code: str
+
+
+def cards(title: str, shown: Sequence[Card], acts: Sequence[tuple[str, str]] = ()) -> Bundle:
+    """Return answers side by side.
+
+    Parameters
+    ----------
+    title : str
+        The heading; the accessible name of each button has it too.
+    shown : sequence of Card
+        The answers.
+    acts : sequence of (str, str)
+        A button on each card for each act: its name in a panel, and its word. The act's value
+        is the number of the card, counted from 0.
+    """
+    if not shown:
+        return {"text/html": "", "text/plain": ""}
+    body = "".join(_card(index, card, acts) for index, card in enumerate(shown))
+    plain = [title, *(_plain(card) for card in shown)]
+    html = f'<p><b>{escape(title)}</b></p><div class="llmnb-cards">{body}</div>'
+    return {"text/html": frame(html, "llmnb-results"), "text/plain": clean("\n\n".join(plain))}
+
+
+def code_block(text: str, *, name: str = "", label: str = "") -> str:
+    """Return code as HTML; with a name, a panel has a button that copies it.
+
+    Parameters
+    ----------
+    text : str
+        The code.
+    name : str
+        Unique in its panel.
+    label : str
+        What is copied, for the button's accessible name.
+    """
+    marked = f' data-llmnb-text="{escape(name)}"' if name else ""
+    button = _button("Copy", f'data-llmnb-copy="{escape(name)}"', f"Copy {label}") if name else ""
+    return f'<div class="llmnb-code"><pre{marked}>{escape(text)}</pre>{button}</div>'
+
+
+def _card(index: int, card: Card, acts: Sequence[tuple[str, str]]) -> str:
+    answer = card.generation
+    lines = [f'<p class="llmnb-note">{escape(note)}</p>' for note in notes(answer)]
+    buttons = "".join(
+        _button(word, f'data-llmnb-act="{act}" data-llmnb-value="{index}"', f"{word}: {card.title}")
+        for act, word in acts
+    )
+    status = f'<p class="llmnb-status">{escape(final_status(answer))}</p>' if acts else ""
+    return (
+        f'<div class="llmnb-card"><p class="llmnb-status">{escape(card.title)}</p>'
+        f'<div class="llmnb-answer">{to_html(answer.text)}</div>{"".join(lines)}{status}'
+        f"<details><summary>As code</summary>{code_block(card.code)}</details>{buttons}</div>"
+    )
+
+
+def _plain(card: Card) -> str:
+    said = [f"{card.title}:", card.generation.text, *(f"[{n}]" for n in notes(card.generation))]
+    return "\n".join(said)
+
+
+def _button(word: str, act: str, label: str) -> str:
+    return (
+        f'<button type="button" class="llmnb-button" {act} aria-label="{escape(label)}">'
+        f"{escape(word)}</button> "
+    )

@@ -1,0 +1,18 @@
+"""Panels over the session that the magics share, made of ipywidgets.
+
+Only who asks for a panel imports this package.
+
+::
+
+    wiring.py      keys, the clipboard, clicks inside HTML, accessible names: our one module in
+                   the page (wiring.js, panel.css)
+    panel.py       what all panels share: the static twin, one worker, errors in words
+    parts.py       rows, titles, buttons
+    controls.py    a control for each generation parameter
+    variables.py   the notebook's variables
+    playground.py  %llm_tune
+"""
+
+from llmnb.widgets.playground import Playground
+
+__all__ = ["Playground"]

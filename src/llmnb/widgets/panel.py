@@ -1,0 +1,205 @@
+"""What all panels share: a widget, its static twin, one worker, and errors in words."""
+
+from __future__ import annotations
+
+import html
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import ipywidgets
+
+from llmnb import rendering
+from llmnb.errors import Interrupted, LlmnbError
+from llmnb.rendering.bundles import Bundle
+from llmnb.session import Interruption, Session, default_session
+from llmnb.widgets.wiring import Wiring
+
+VIEW = "application/vnd.jupyter.widget-view+json"
+# The twin is what a notebook without its kernel shows. JupyterLab puts each output into a child
+# of the cell's output area: while the panel is there, the twin after it is hidden; where the
+# panel has gone, what JupyterLab says in its place is.
+TWIN_STYLE = (
+    "<style>"
+    ".jp-OutputArea-child:has(.llmnb-panel)+.jp-OutputArea-child:has(.llmnb-twin),"
+    ".jp-OutputArea-child:has(+.jp-OutputArea-child .llmnb-twin):not(:has(.llmnb-panel))"
+    "{display:none}"
+    "</style>"
+)
+
+Act = Callable[[str], None]
+
+
+class Panel(ABC):
+    """A panel of controls over the session that the magics share.
+
+    Handlers run on the kernel's main thread, where cells run too: they start work on a thread
+    and return at once. Only one piece of work runs at a time; `stop` ends it.
+
+    Parameters
+    ----------
+    label : str
+        What the panel is, for screen readers.
+    session : Session, optional
+        By default the one that the magics share.
+
+    Attributes
+    ----------
+    widget : ipywidgets.VBox
+        What is shown; it can be put into other layouts.
+    acts : dict of str to callable
+        What is called for an act that the page sends, with its value.
+    """
+
+    def __init__(self, label: str, session: Session | None = None) -> None:
+        self.session = session or default_session()
+        self.wiring = Wiring(label=label)
+        self.wiring.on_msg(self._heard)
+        self.notice = ipywidgets.HTML()
+        self.widget = ipywidgets.VBox()
+        self.widget.add_class("llmnb-panel")
+        self.acts: dict[str, Act] = {"stop": lambda _: self.stop()}
+        self._twin: rendering.Output | None = None
+        self._lock = threading.RLock()
+        self._work: tuple[threading.Thread, Interruption] | None = None
+
+    @abstractmethod
+    def twin(self) -> Bundle:
+        """Return what a notebook without its kernel shows."""
+
+    def record(self) -> Mapping[str, Any]:
+        """Return what is saved with the twin."""
+        return {}
+
+    @abstractmethod
+    def working(self, busy: bool) -> None:
+        """Enable and disable controls, as work begins or ends; on any thread."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether work is under way."""
+        return self._work is not None
+
+    def arrange(self, *children: ipywidgets.Widget) -> None:
+        """Put widgets into the panel, one below the other."""
+        self.widget.children = (*children, self.notice, self.wiring)
+
+    def start(self, work: Callable[[Interruption], None]) -> bool:
+        """Do work beside the kernel's thread, unless some is under way.
+
+        Parameters
+        ----------
+        work : callable
+            Called with what `stop` interrupts. An error is shown in the panel, in words.
+
+        Returns
+        -------
+        bool
+            Whether it was started.
+        """
+        with self._lock:
+            if self._work is not None:
+                return False
+            stop = Interruption()
+            thread = threading.Thread(
+                target=self._run, args=(work, stop), name="llmnb-panel", daemon=True
+            )
+            self._work = thread, stop
+        self.say("")
+        self.working(True)
+        thread.start()
+        return True
+
+    def stop(self) -> None:
+        """End the work that is under way, if there is some; from any thread."""
+        work = self._work
+        if work is not None:
+            work[1].interrupt()
+
+    def wait(self, timeout: float | None = None) -> None:
+        """Wait until no work is under way; for scripts."""
+        work = self._work
+        if work is not None:
+            work[0].join(timeout)
+
+    def say(self, text: str, *, problem: bool = False) -> None:
+        """Show a line of llmnb's own below the panel; none removes it."""
+        kind, role = ("llmnb-problem", "alert") if problem else ("llmnb-said", "status")
+        line = f'<div class="{kind}" role="{role}">{html.escape(text)}</div>'
+        self.notice.value = line if text else ""
+
+    def guard(self, action: Callable[..., None]) -> Callable[..., None]:
+        """Return a handler whose errors are shown in the panel instead of the kernel's log."""
+
+        def guarded(*args: Any) -> None:
+            try:
+                action(*args)
+            except Exception as error:
+                self.say(in_words(error), problem=True)
+
+        return guarded
+
+    def refresh(self) -> None:
+        """Paint the twin anew, if it is on the page and outputs may change after their cell."""
+        if self._twin is not None and self._twin.live:
+            self._paint_twin()
+
+    def _ipython_display_(self) -> None:
+        model = {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id}
+        self._twin = rendering.Output(live=self.session.settings.stream)
+        rendering.show({VIEW: model, "text/plain": ""})  # type: ignore[dict-item]
+        self._paint_twin()
+
+    def _paint_twin(self) -> None:
+        assert self._twin is not None  # the callers have looked
+        bundle = self.twin()
+        page = f'<div class="llmnb-twin">{TWIN_STYLE}{bundle["text/html"]}</div>'
+        self._twin.paint({**bundle, "text/html": page}, {"llmnb": dict(self.record())})
+
+    def _run(self, work: Callable[[Interruption], None], stop: Interruption) -> None:
+        try:
+            work(stop)
+        except Interrupted:
+            self.say("Stopped.")
+        except Exception as error:
+            self.say(in_words(error), problem=True)
+        finally:
+            with self._lock:
+                self._work = None
+            self.working(False)
+            self.refresh()
+
+    def _heard(self, widget: Any, content: Any, buffers: Any) -> None:
+        act = self.acts.get(str(content.get("act"))) if isinstance(content, dict) else None
+        if act is not None:
+            self.guard(act)(str(content.get("value", ""))[:1_000])
+
+
+class HtmlCanvas:
+    """An HTML widget as a place for answers to be painted on.
+
+    Attributes
+    ----------
+    widget : ipywidgets.HTML
+        The widget.
+    """
+
+    def __init__(self) -> None:
+        self.widget = ipywidgets.HTML()
+        self.painted = False
+
+    def paint(self, bundle: Mapping[str, str], metadata: Mapping[str, Any] | None = None) -> None:
+        """Show the HTML of an output."""
+        self.widget.value, self.painted = bundle["text/html"], True
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.widget.value, self.painted = "", False
+
+
+def in_words(error: BaseException) -> str:
+    """Return what a panel says of an error."""
+    if isinstance(error, LlmnbError):
+        return str(error)
+    return f"This did not work: {type(error).__name__}: {error}"

@@ -1,0 +1,71 @@
+"""The small pieces that panels are put together from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import ipywidgets
+
+from llmnb.rendering.text import escape
+
+
+def button(
+    word: str,
+    action: Callable[..., Any],
+    icon: str = "",
+    style: str = "",
+    *,
+    tooltip: str = "",
+    disabled: bool = False,
+) -> ipywidgets.Button:
+    """Return a button.
+
+    Parameters
+    ----------
+    word : str
+        What is on it.
+    action : callable
+        Called with the button when it is pressed.
+    icon, style : str
+        Of ipywidgets: a Font Awesome name, and ``"primary"`` or ``"danger"``.
+    tooltip : str
+        Help on hover.
+    disabled : bool
+        It cannot be pressed now.
+    """
+    made = ipywidgets.Button(
+        description=word, icon=icon, button_style=style, tooltip=tooltip, disabled=disabled
+    )
+    made.layout.width = "auto"
+    made.on_click(action)
+    return made
+
+
+def row(*children: ipywidgets.Widget) -> ipywidgets.HBox:
+    """Put widgets beside each other, in as many lines as they need."""
+    return _with_class(ipywidgets.HBox(children), "llmnb-row")
+
+
+def grid(*children: ipywidgets.Widget) -> ipywidgets.VBox:
+    """Put rows into as many columns as there is room for."""
+    return _with_class(ipywidgets.VBox(children), "llmnb-grid")
+
+
+def titled(title: str, editor: ipywidgets.Widget, kind: str) -> ipywidgets.VBox:
+    """Put a title over an editor; `kind` is a CSS class by which the page names it."""
+    label = ipywidgets.HTML(f"<b>{escape(title)}</b>")
+    editor.add_class("llmnb-full")
+    return _with_class(ipywidgets.VBox((label, editor)), kind)
+
+
+def folded(title: str, *children: ipywidgets.Widget, open: bool = False) -> ipywidgets.Accordion:
+    """Put widgets under a title that opens and closes."""
+    made = ipywidgets.Accordion((ipywidgets.VBox(children),), titles=(title,))
+    made.selected_index = 0 if open else None
+    return made
+
+
+def _with_class(made: Any, kind: str) -> Any:
+    made.add_class(kind)
+    return made

@@ -1,0 +1,423 @@
+"""``%llm_tune``: a prompt, every parameter as a control, and what was found as code."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import ipywidgets
+
+from llmnb import rendering
+from llmnb.config import GenerationConfig, GenerationOverrides, parameters
+from llmnb.errors import ParameterError, TemplateError
+from llmnb.generation import Generation
+from llmnb.options import PromptOptions, as_call, as_cell, format_line
+from llmnb.prompt_template import names, render
+from llmnb.rendering.bundles import Bundle, frame
+from llmnb.rendering.cards import Card, cards, code_block
+from llmnb.rendering.text import value_text
+from llmnb.session import Interruption, Model, Session
+from llmnb.session.presets import Presets
+from llmnb.widgets.controls import make_controls
+from llmnb.widgets.panel import HtmlCanvas, Panel
+from llmnb.widgets.parts import button, folded, grid, row, titled
+from llmnb.widgets.variables import after_each_cell, notebook_variables
+
+MOST_SWEPT = 20
+_DECIDED = ("flag", "session", "environment")
+
+
+class Playground(Panel):
+    """A panel for tuning a prompt and its parameters.
+
+    Parameters
+    ----------
+    prompt : str
+        What to begin with; it may have ``{{ expressions }}``, as in ``%%llm``.
+    model : str, optional
+        The name of a loaded model; by default whatever is the current one.
+    system : str, optional
+        A system message.
+    session : Session, optional
+        By default the one that the magics share.
+    variables : mapping, optional
+        What expressions see; by default the notebook's variables.
+    presets : Presets, optional
+        Where settings are kept by name.
+    **parameters
+        Fields of `GenerationConfig` to begin with.
+
+    Attributes
+    ----------
+    result : Generation, optional
+        The last answer.
+    pinned : list of Card
+        Answers that are kept beside each other.
+    swept : list of Card
+        The answers of the last sweep.
+    """
+
+    def __init__(
+        self,
+        prompt: str = "",
+        *,
+        model: str | None = None,
+        system: str | None = None,
+        session: Session | None = None,
+        variables: Mapping[str, Any] | None = None,
+        presets: Presets | None = None,
+        **parameters: Any,
+    ) -> None:
+        super().__init__("Tune a prompt", session)
+        self.session.model(model)  # there is one, or this raises
+        self._variables = variables
+        self._presets = presets or Presets()
+        self._wanted = GenerationOverrides(**parameters)
+        self._asked: tuple[str, PromptOptions] | None = None  # what `result` answers
+        self.result: Generation | None = None
+        self.pinned: list[Card] = []
+        self.swept: list[Card] = []
+        self._pins: list[tuple[str, PromptOptions]] = []
+        self._swept_title = ""
+        self._build(prompt, model, system)
+        self._show_setting()
+
+    # What it is set to.
+
+    @property
+    def prompt(self) -> str:
+        """The text in the prompt's box, with its expressions."""
+        return str(self._prompt.value)
+
+    @property
+    def model(self) -> Model:
+        """The model that answers."""
+        return self.session.model(self._model.value or None)
+
+    @property
+    def options(self) -> PromptOptions:
+        """The options that give, on any line of this session, the answer that is next.
+
+        Once there is an answer, and nothing was changed since, they have its seed.
+        """
+        options = self._options()
+        if self.result is not None and self._asked == (self.prompt, options):
+            return self._exact(options, self.result)
+        return options
+
+    @property
+    def config(self) -> GenerationConfig:
+        """The complete setting, with the source of each value."""
+        return self.model.effective(self._wanted)
+
+    @property
+    def cell(self) -> str:
+        """The setting as a ``%%llm`` cell."""
+        return as_cell(self.prompt, self.options)
+
+    @property
+    def call(self) -> str:
+        """The setting as a Python call, with the prompt's expressions filled in."""
+        return as_call(self._rendered(), self.options, self.model.name)
+
+    def set(self, **parameters: Any) -> None:
+        """Decide parameters; None gives one back to the model's default.
+
+        Raises
+        ------
+        ParameterError
+            If a value is not allowed; nothing is changed then.
+        """
+        GenerationOverrides(**parameters)
+        kept = {n: v for n, v in {**self._wanted, **parameters}.items() if v is not None}
+        self._wanted = GenerationOverrides(**kept)
+        self._show_setting()
+
+    # What it does.
+
+    def generate(self, *, block: bool = True) -> Generation | None:
+        """Answer the prompt; with ``block=False``, return at once."""
+        self._start(self._generate)
+        if not block:
+            return None
+        self.wait()
+        return self.result
+
+    def sweep(self, name: str, values: Sequence[Any], *, block: bool = True) -> list[Card]:
+        """Answer the prompt once for each value of a parameter.
+
+        Parameters
+        ----------
+        name : str
+            A parameter, such as ``"temperature"`` or ``"seed"``.
+        values : sequence
+            Its values, at most 20.
+        block : bool
+            Wait for the last one.
+
+        Raises
+        ------
+        ParameterError
+            If the parameter is unknown, or a value is not allowed.
+        """
+        if not 1 <= len(values) <= MOST_SWEPT:
+            raise ParameterError(
+                f"A sweep of {len(values)} values is not allowed: it must be 1 to {MOST_SWEPT}."
+            )
+        settings = [self._wanted | {name: value} for value in values]
+        self._start(lambda stop: self._sweep(stop, name, settings))
+        if block:
+            self.wait()
+        return self.swept
+
+    def pin(self) -> None:
+        """Keep the last answer beside others."""
+        if self.result is None or self._asked is None:
+            raise ParameterError("There is no answer to pin yet.", hint="Generate one first.")
+        prompt, options = self._asked
+        options = self._exact(options, self.result)
+        self._pins.append((prompt, options))
+        title = format_line(options) or "as the model does"
+        self.pinned.append(Card(title, self.result, as_cell(prompt, options)))
+        self._show_cards()
+
+    def twin(self) -> Bundle:
+        """Return the setting as code, the last answer, and what is kept beside it."""
+        parts = [cards("Pinned", self.pinned), cards(self._swept_title, self.swept)]
+        code = {"text/html": frame(code_block(self.cell)), "text/plain": self.cell}
+        if self.result is not None:
+            parts.insert(0, rendering.answer(self.result))
+        parts = [code, *(part for part in parts if part["text/plain"])]
+        return {
+            "text/html": "".join(part["text/html"] for part in parts),
+            "text/plain": "\n\n".join(part["text/plain"] for part in parts),
+        }
+
+    def record(self) -> Mapping[str, Any]:
+        """Return the record of the last answer."""
+        return rendering.provenance(self.result) if self.result is not None else {}
+
+    # How it is built.
+
+    def _build(self, prompt: str, model: str | None, system: str | None) -> None:
+        self._model = ipywidgets.Dropdown(description="Model", options=self._model_options())
+        self._model.value = model or ""
+        self._prompt = ipywidgets.Textarea(prompt, rows=4, placeholder="Your prompt")
+        self._system = ipywidgets.Textarea(system or "", rows=1, placeholder="none")
+        self._controls = make_controls(self.guard(self._decide))
+        self._fields = ipywidgets.VBox()
+        self._canvas, self._code, self._grid = HtmlCanvas(), ipywidgets.HTML(), ipywidgets.HTML()
+        self._go = self._button("Generate", self._start_generate, "play", "primary")
+        self._halt = self._button("Stop", self.stop, "stop", disabled=True)
+        self._pin = self._button("Pin", self.pin, "thumb-tack", disabled=True)
+        for editor in (self._model, self._prompt, self._system):
+            editor.observe(self.guard(lambda _: self._show_setting()), "value")
+        self.acts |= {
+            "run": lambda _: self._start_generate(),
+            "use": lambda number: self._use(int(number)),
+            "unpin": lambda number: self._unpin(int(number)),
+        }
+        self.wiring.names = {
+            "llmnb-prompt": "Prompt",
+            "llmnb-system": "System message",
+            **{c.kind: n.replace("_", " ") for n, c in self._controls.items()},
+        }
+        self.arrange(
+            row(self._model, *self._preset_bar()),
+            titled("Prompt", self._prompt, "llmnb-prompt"),
+            self._fields,
+            titled("System message", self._system, "llmnb-system"),
+            row(self._go, self._halt, self._pin),
+            self._canvas.widget,
+            self._code,
+            folded("Parameters", grid(*(c.row for c in self._controls.values())), open=True),
+            folded("Sweep", self._sweep_bar()),
+            self._grid,
+        )
+        after_each_cell(self._cell_ran)
+
+    def _preset_bar(self) -> tuple[ipywidgets.Widget, ...]:
+        self._preset = ipywidgets.Combobox(
+            description="Preset", placeholder="a name", ensure_option=False
+        )
+        self._preset.options = self._presets.names()
+        return (
+            self._preset,
+            self._button("Load", self._load_preset, tooltip="Load the preset of this name"),
+            self._button("Save", self._save_preset, tooltip="Save the parameters by this name"),
+            self._button("Delete", self._delete_preset, tooltip="Delete the preset of this name"),
+        )
+
+    def _sweep_bar(self) -> ipywidgets.Widget:
+        sweepable = [n for n, p in parameters(GenerationConfig).items() if p.kind is not tuple]
+        self._swept_name = ipywidgets.Dropdown(description="Parameter", options=sweepable)
+        self._swept_values = ipywidgets.Text("0, 0.5, 1", description="Values")
+        self._run_sweep = self._button("Run sweep", self._start_sweep, "th")
+        return row(self._swept_name, self._swept_values, self._run_sweep)
+
+    def _button(
+        self, word: str, action: Callable[[], Any], *look: str, **more: Any
+    ) -> ipywidgets.Button:
+        return button(word, self.guard(lambda _: action()), *look, **more)
+
+    def _model_options(self) -> list[tuple[str, str]]:
+        current = self.session.current
+        now = f" ({current.name})" if current is not None else ""
+        return [(f"the current one{now}", ""), *((name, name) for name in self.session.models)]
+
+    # What happens.
+
+    def _decide(self, name: str, value: Any) -> None:
+        try:
+            self.set(**{name: value})
+            self.say("")
+        finally:
+            self._show_setting()  # a value that is not allowed is replaced by the old one
+
+    def _cell_ran(self) -> None:
+        """Show what a cell may have changed: models, the session's defaults, variables."""
+        options, chosen = self._model_options(), self._model.value
+        if tuple(options) != tuple(self._model.options):
+            self._model.options = options
+            self._model.value = chosen if chosen in self.session.models else ""
+        if self.session.current is not None:
+            self.guard(self._show_setting)()
+
+    def _start(self, work: Callable[[Interruption], None]) -> None:
+        if not self.start(work):
+            self.say("An answer is being written: stop it first.", problem=True)
+
+    def _start_generate(self) -> None:
+        self._start(self._generate)
+
+    def _start_sweep(self) -> None:
+        name = str(self._swept_name.value)
+        values = [text.strip() for text in self._swept_values.value.split(",") if text.strip()]
+        self.sweep(name, values, block=False)
+
+    def working(self, busy: bool) -> None:
+        """Enable and disable the buttons."""
+        self._go.disabled = self._run_sweep.disabled = busy
+        self._halt.disabled = not busy
+        self._pin.disabled = busy or self.result is None
+
+    def _generate(self, stop: Interruption) -> None:
+        self.result, self._asked = None, None
+        prompt, options = self.prompt, self._options()
+        self.result = self._answer(stop, options)
+        self._asked = prompt, options
+        self._show_setting()
+
+    def _sweep(self, stop: Interruption, name: str, settings: list[GenerationOverrides]) -> None:
+        prompt, options = self.prompt, self._options()
+        self.swept, self._swept_title = [], f"Sweep of {name}"
+        for generation in settings:
+            one = dataclasses.replace(options, generation=generation)
+            answer = self._answer(stop, one)
+            title = f"{name} = {value_text(generation[name])}"
+            self.swept.append(self._card(title, prompt, one, answer))
+            self._show_cards()
+            if stop.happened:
+                break
+
+    def _answer(self, stop: Interruption, options: PromptOptions) -> Generation:
+        model = self.model
+        prepared = model.prepare(self._rendered(), system=options.system, **options.generation)
+        self._canvas.clear()
+        painter = rendering.Painter(live=True, canvas=self._canvas)
+        try:
+            answer = model.run(prepared, on_chunk=painter.add, on_tick=painter.tick, stop=stop)
+        except BaseException:
+            painter.abandon()
+            raise
+        painter.finish(answer, {})
+        return answer
+
+    def _use(self, number: int) -> None:
+        prompt, options = self._pins[number]
+        self._wanted = options.generation
+        self._prompt.value, self._system.value = prompt, options.system or ""
+        self._show_setting()
+
+    def _unpin(self, number: int) -> None:
+        del self.pinned[number], self._pins[number]
+        self._show_cards()
+
+    def _load_preset(self) -> None:
+        self._wanted = self._presets.load(self._preset.value.strip())
+        self._show_setting()
+
+    def _save_preset(self) -> None:
+        self._presets.save(self._preset.value, self._wanted)
+        self._preset.options = self._presets.names()
+        self.say(f"Saved as {self._preset.value.strip()!r}.")
+
+    def _delete_preset(self) -> None:
+        self._presets.delete(self._preset.value.strip())
+        self._preset.options = self._presets.names()
+        self._preset.value = ""
+
+    # What it shows.
+
+    def _options(self) -> PromptOptions:
+        return PromptOptions(
+            model=self._model.value or None,
+            system=self._system.value or None,
+            generation=self._wanted,
+        )
+
+    def _exact(self, options: PromptOptions, answer: Generation) -> PromptOptions:
+        """Return options that give an answer again, whatever the session's defaults become."""
+        config = answer.config
+        names = [n for n, source in config.sources.items() if source in (*_DECIDED, "drawn")]
+        decided = {name: getattr(config, name) for name in names}
+        return dataclasses.replace(options, generation=GenerationOverrides(**decided))
+
+    def _card(self, title: str, prompt: str, options: PromptOptions, answer: Generation) -> Card:
+        return Card(title, answer, as_cell(prompt, self._exact(options, answer)))
+
+    def _rendered(self) -> str:
+        filled = {field.description: field.value for field in self._fields.children}
+        return render(self.prompt, {**self._known(), **filled})
+
+    def _known(self) -> Mapping[str, Any]:
+        return notebook_variables() if self._variables is None else self._variables
+
+    def _show_fields(self) -> None:
+        """Show a field for each variable of the prompt that the notebook does not have."""
+        unknown = sorted(names(self.prompt) - set(self._known()))
+        there = {field.description: field for field in self._fields.children}
+        if list(there) != unknown:
+            fields = [there.get(name) or self._field(name) for name in unknown]
+            self._fields.children = fields
+
+    def _field(self, name: str) -> ipywidgets.Text:
+        field = ipywidgets.Text(description=name, placeholder="the notebook has no such variable")
+        field.observe(self.guard(lambda _: self._show_setting()), "value")
+        return field
+
+    def _show_setting(self) -> None:
+        config = self.config
+        default = self.model.effective(GenerationOverrides())
+        able = self.model.handle.capabilities.parameters
+        for name, control in self._controls.items():
+            value, source = getattr(config, name), config.sources[name]
+            control.show(value, source, getattr(default, name), default.sources[name])
+            lacks = name not in able
+            control.enable(f"{self.model.name} has no {name}." if lacks else "")
+        self._show_fields()
+        blocks = [
+            code_block(f"{field.description} = {field.value!r}", name=f"variable-{number}")
+            for number, field in enumerate(self._fields.children)
+        ]
+        blocks.append(code_block(self.cell, name="cell", label="the cell"))
+        with contextlib.suppress(TemplateError):  # of a prompt that is still being typed
+            blocks.append(code_block(self.call, name="call", label="the Python call"))
+        self._code.value = frame("<p><b>As code</b></p>" + "".join(blocks))
+
+    def _show_cards(self) -> None:
+        pins = cards("Pinned", self.pinned, (("use", "Use"), ("unpin", "Unpin")))
+        self._grid.value = pins["text/html"] + cards(self._swept_title, self.swept)["text/html"]
+        self.refresh()

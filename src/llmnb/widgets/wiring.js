@@ -1,0 +1,101 @@
+// What ipywidgets do not bring: keys, the clipboard, clicks inside HTML, accessible names.
+// It finds the panel that it is in, and only speaks with the elements of that panel.
+
+const SHOWN = 1500; // milliseconds that "Copied" stays
+
+function attach(panel, model, say) {
+  const send = (act, value) => model.send({ act, value: value ?? "" });
+
+  const copy = async (name) => {
+    const text = panel.querySelector(`[data-llmnb-text="${CSS.escape(name)}"]`)?.textContent ?? "";
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // A page that is not served securely has no clipboard, but still this.
+      const area = document.createElement("textarea");
+      area.value = text;
+      panel.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    say("Copied.");
+  };
+
+  const onClick = (event) => {
+    const target = event.target.closest("[data-llmnb-copy], [data-llmnb-act]");
+    if (!target || !panel.contains(target)) return;
+    const { llmnbCopy, llmnbAct, llmnbValue } = target.dataset;
+    if (llmnbCopy !== undefined) copy(llmnbCopy);
+    else send(llmnbAct, llmnbValue);
+  };
+
+  const onKey = (event) => {
+    const runs = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+    if (!runs && event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    // A text that is being typed is sent with the change event.
+    event.target.dispatchEvent(new Event("change", { bubbles: true }));
+    send(runs ? "run" : "stop");
+  };
+
+  const name = () => {
+    for (const [kind, label] of Object.entries(model.get("names"))) {
+      const found = panel.querySelectorAll(
+        `.${kind} :is(.noUi-handle, input, textarea, select):not([aria-label])`,
+      );
+      for (const element of found) element.setAttribute("aria-label", label);
+    }
+    for (const handle of panel.querySelectorAll(".noUi-handle")) {
+      handle.setAttribute("aria-orientation", "horizontal");
+    }
+  };
+
+  let due = 0;
+  const observer = new MutationObserver(() => {
+    cancelAnimationFrame(due);
+    due = requestAnimationFrame(name);
+  });
+
+  panel.setAttribute("role", "region");
+  panel.setAttribute("aria-label", model.get("label"));
+  // Keys that are pressed in here are not the notebook's.
+  panel.setAttribute("data-lm-suppress-shortcuts", "true");
+  panel.addEventListener("click", onClick);
+  panel.addEventListener("keydown", onKey);
+  observer.observe(panel, { childList: true, subtree: true });
+  model.on("change:names", name);
+  name();
+  return () => {
+    observer.disconnect();
+    cancelAnimationFrame(due);
+    model.off("change:names", name);
+    panel.removeEventListener("click", onClick);
+    panel.removeEventListener("keydown", onKey);
+  };
+}
+
+function render({ model, el }) {
+  el.className += " llmnb-heard";
+  el.setAttribute("role", "status");
+  let detach = () => {};
+  let timer = 0;
+  const say = (text) => {
+    el.textContent = text;
+    clearTimeout(timer);
+    timer = setTimeout(() => (el.textContent = ""), SHOWN);
+  };
+  const find = () => {
+    const panel = el.closest(".llmnb-panel");
+    if (panel) detach = attach(panel, model, say);
+    else timer = setTimeout(find, 20); // it is not on the page yet
+  };
+  find();
+  return () => {
+    clearTimeout(timer);
+    detach();
+  };
+}
+
+export default { render };

@@ -1,0 +1,26 @@
+"""The one module of our own in the page: keys, the clipboard, clicks inside HTML, names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+HERE = Path(__file__).parent
+
+
+class Wiring(anywidget.AnyWidget):  # type: ignore[misc, unused-ignore]
+    """An empty widget that wires the panel that it is in.
+
+    It sends ``{"act": …, "value": …}`` for Ctrl+Enter (``run``), Escape (``stop``), and for
+    clicks on elements with ``data-llmnb-act`` and ``data-llmnb-value``. An element with
+    ``data-llmnb-copy="x"`` copies the text of the one with ``data-llmnb-text="x"``.
+    """
+
+    _esm = HERE / "wiring.js"
+    _css = HERE / "panel.css"
+    label = traitlets.Unicode().tag(sync=True)
+    """The accessible name of the panel."""
+    names = traitlets.Dict().tag(sync=True)
+    """The accessible names of controls without a visible label of their own, by CSS class."""
