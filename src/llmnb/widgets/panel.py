@@ -13,7 +13,8 @@ import ipywidgets
 from llmnb import rendering
 from llmnb.errors import Interrupted, LlmnbError
 from llmnb.rendering.bundles import Bundle
-from llmnb.session import Interruption, Session, default_session
+from llmnb.session import Interruption, Session, default_session, interruptible
+from llmnb.widgets.variables import in_kernel
 from llmnb.widgets.wiring import Wiring
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -63,6 +64,7 @@ class Panel(ABC):
         self._twin: rendering.Output | None = None
         self._lock = threading.RLock()
         self._work: tuple[threading.Thread, Interruption] | None = None
+        self._failure: Exception | None = None
 
     @abstractmethod
     def twin(self) -> Bundle:
@@ -105,7 +107,7 @@ class Panel(ABC):
             thread = threading.Thread(
                 target=self._run, args=(work, stop), name="llmnb-panel", daemon=True
             )
-            self._work = thread, stop
+            self._work, self._failure = (thread, stop), None
         self.say("")
         self.working(True)
         thread.start()
@@ -117,11 +119,22 @@ class Panel(ABC):
         if work is not None:
             work[1].interrupt()
 
-    def wait(self, timeout: float | None = None) -> None:
-        """Wait until no work is under way; for scripts."""
+    def wait(self) -> None:
+        """Wait until no work is under way, for cells; an interrupt stops it.
+
+        Raises
+        ------
+        Exception
+            What the work failed with.
+        """
         work = self._work
         if work is not None:
-            work[0].join(timeout)
+            with interruptible() as interruption:
+                interruption.stops(self.stop)
+                while work[0].is_alive():
+                    work[0].join(0.05)
+        if self._failure is not None:
+            raise self._failure
 
     def say(self, text: str, *, problem: bool = False) -> None:
         """Show a line of llmnb's own below the panel; none removes it."""
@@ -140,6 +153,10 @@ class Panel(ABC):
 
         return guarded
 
+    def does(self, action: Callable[[], Any]) -> Callable[..., None]:
+        """Return a guarded handler of an action that needs no event."""
+        return self.guard(lambda *_: action())
+
     def refresh(self) -> None:
         """Paint the twin anew, if it is on the page and outputs may change after their cell."""
         if self._twin is not None and self._twin.live:
@@ -148,7 +165,8 @@ class Panel(ABC):
     def _ipython_display_(self) -> None:
         model = {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id}
         self._twin = rendering.Output(live=self.session.settings.stream)
-        rendering.show({VIEW: model, "text/plain": ""})  # type: ignore[dict-item]
+        if in_kernel():
+            rendering.show({VIEW: model, "text/plain": ""})  # type: ignore[dict-item]
         self._paint_twin()
 
     def _paint_twin(self) -> None:
@@ -163,6 +181,7 @@ class Panel(ABC):
         except Interrupted:
             self.say("Stopped.")
         except Exception as error:
+            self._failure = error
             self.say(in_words(error), problem=True)
         finally:
             with self._lock:
