@@ -166,7 +166,7 @@ class Panel(ABC):
         model = {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id}
         self._twin = rendering.Output(live=self.session.settings.stream)
         if in_kernel():
-            rendering.show({VIEW: model, "text/plain": ""})  # type: ignore[dict-item]
+            rendering.show({VIEW: model})  # type: ignore[dict-item]
         self._paint_twin()
 
     def _paint_twin(self) -> None:

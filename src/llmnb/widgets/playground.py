@@ -185,11 +185,14 @@ class Playground(Panel):
         self._show_cards()
 
     def twin(self) -> Bundle:
-        """Return the setting as code, the last answer, and what is kept beside it."""
+        """Return the last answer with its setting as code, and what is kept beside it."""
         parts = [cards("Pinned", self.pinned), cards(self._swept_title, self.swept)]
-        code = {"text/html": frame(code_block(self.cell)), "text/plain": self.cell}
-        if self.result is not None:
+        cell = self.cell
+        if self.result is not None and self._asked is not None:
+            prompt, options = self._asked
+            cell = as_cell(prompt, self._exact(options, self.result))
             parts.insert(0, rendering.answer(self.result))
+        code = {"text/html": frame(code_block(cell)), "text/plain": cell}
         parts = [code, *(part for part in parts if part["text/plain"])]
         return {
             "text/html": "".join(part["text/html"] for part in parts),
