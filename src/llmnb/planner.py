@@ -73,7 +73,8 @@ def plan(
         candidates=(chosen, *(c for c in candidates if c is not chosen)),
         precision_reason=engine.precision_reason(config.precision, facts),
     )
-    made = replace(made, needs=engine.needs(made), freed=freed(made) if freed else Needs())
+    made = replace(made, freed=freed(made) if freed else Needs())  # which its needs depend on
+    made = replace(made, needs=engine.needs(made))
     if not config.force:
         check_room(made)
     return made

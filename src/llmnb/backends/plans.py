@@ -135,6 +135,19 @@ class Plan:
     freed: Needs = Needs()
     precision_reason: str = ""
 
+    @property
+    def memory_free(self) -> int:
+        """The bytes of main memory that are free once the model that it replaces is gone."""
+        memory, freed = self.hardware.memory, self.freed
+        given_back = freed.host if freed.gpus else freed.weights + freed.cache
+        return min(memory.total, memory.available + given_back)
+
+    def free_on(self, gpu: Accelerator) -> int:
+        """Return the bytes of a GPU that are free once the model that it replaces is gone."""
+        held = [g.uuid or g.index for g in self.freed.gpus]
+        freed = self.freed.per_gpu if (gpu.uuid or gpu.index) in held else 0
+        return min(gpu.memory_total, gpu.memory_free + freed)
+
 
 @dataclass(frozen=True)
 class CachedModel:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from types import SimpleNamespace
 
 import pytest
@@ -16,6 +17,7 @@ from llmnb.config import LoadConfig
 from llmnb.errors import BackendError, ModelFormatError
 from llmnb.hardware import Accelerator, Hardware, detect
 from llmnb.model_source import Demo, Endpoint
+from llmnb.planner import plan
 from llmnb.room import shortage
 
 GB = 10**9
@@ -217,6 +219,50 @@ def test_a_full_gpu_gives_the_cache_what_is_left(built):
     assert made["gpu_memory_utilization"] == pytest.approx(share, abs=0.001)
     assert plan.needs.held == pytest.approx(share * 24 * GB, rel=0.01)
     assert plan.needs.cache < needs.FULL_CONTEXTS * 2048 * needs.kv_bytes_per_token(facts, "bf16")
+
+
+QWEN_7B = {
+    "model_type": "qwen2", "hidden_size": 3584, "num_hidden_layers": 28, "num_attention_heads": 28,
+    "num_key_value_heads": 4, "intermediate_size": 18944, "vocab_size": 152064,
+    "max_position_embeddings": 32768, "tie_word_embeddings": False,
+}  # fmt: skip
+
+
+@pytest.fixture
+def seven_billion(tmp_path):
+    """Return the folder of a model without weights."""
+    (tmp_path / "config.json").write_text(json.dumps(QWEN_7B))
+    for name in ("tokenizer.json", "model.safetensors"):
+        (tmp_path / name).touch()
+    return str(tmp_path)
+
+
+@pytest.mark.parametrize("others", [(), (L4,)])
+def test_a_model_in_the_place_of_another_is_planned_as_if_that_were_gone(
+    built, seven_billion, others
+):
+    built("nvidia")
+    wishes = LoadConfig(backend="vllm")
+    there = plan(seven_billion, wishes, machine(L4, *others)).needs
+    left = dataclasses.replace(L4, memory_free=L4.memory_free - there.per_gpu)
+    made = plan(seven_billion, wishes, machine(left, *others), freed=lambda _: there)
+    assert made.needs.cache == there.cache == 16 * 4096 * 57_344
+    assert made.needs.gpus == (left,)
+    asked = needs.share(devices.choose(made)) * left.memory_total
+    assert asked < left.memory_free  # or vLLM would not start beside the other one
+
+
+def test_the_fullest_gpu_decides_for_all(built):
+    built("nvidia")
+    gib = 1 << 30
+    small = dataclasses.replace(L4, memory_total=24 * gib, memory_free=23 * gib)
+    large = dataclasses.replace(L4, memory_total=80 * gib, memory_free=24 * gib)
+    assert needs.share(devices.Devices((small, large), (0, 1))) == 0.287  # 23 of 80
+    made = planned(small, large, facts=of_size(30 * GB), device="cuda:0,1")
+    assert made.needs.cache < needs.FULL_CONTEXTS * 2048 * needs.kv_bytes_per_token(
+        made.facts, "bf16"
+    )
+    assert made.needs.per_gpu == 22 * gib
 
 
 def test_what_does_not_fit_is_refused_with_what_does(built):

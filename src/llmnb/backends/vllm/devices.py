@@ -51,16 +51,6 @@ class Devices:
         count = f"{len(self.gpus)} × " if len(self.gpus) > 1 else ""
         return f"{count}{self.gpus[0].name}"
 
-    @property
-    def total(self) -> int:
-        """The bytes of memory of the smallest of them."""
-        return min(gpu.memory_total for gpu in self.gpus)
-
-    @property
-    def free(self) -> int:
-        """The bytes that are free on the fullest of them."""
-        return min(gpu.memory_free for gpu in self.gpus)
-
 
 def usable(hardware: Hardware) -> tuple[Accelerator, ...]:
     """Return the GPUs that vLLM can use, those of one vendor."""
@@ -107,7 +97,7 @@ def choose(plan: Plan, needed: int = 0) -> Devices:
         return _numbered(plan.needs.gpus, plan.hardware)
     heads = plan.facts.heads if plan.facts is not None else 1
     counts = [n for n in range(1, _alike(gpus) + 1) if heads % n == 0]
-    chosen = next((n for n in counts if _holds(gpus[:n], needed)), counts[-1])
+    chosen = next((n for n in counts if _holds(plan, gpus[:n], needed)), counts[-1])
     return _numbered(gpus[:chosen], plan.hardware)
 
 
@@ -144,9 +134,9 @@ def _alike(gpus: Sequence[Accelerator]) -> int:
     return next(other, len(gpus))
 
 
-def _holds(gpus: Sequence[Accelerator], needed: int) -> bool:
+def _holds(plan: Plan, gpus: Sequence[Accelerator], needed: int) -> bool:
     """Tell whether the free memory of some GPUs holds a model, with a tenth to spare."""
-    return needed < 0.9 * len(gpus) * min(gpu.memory_free for gpu in gpus)
+    return needed < 0.9 * len(gpus) * min(plan.free_on(gpu) for gpu in gpus)
 
 
 def _named(wanted: str, count: int) -> tuple[int, ...]:

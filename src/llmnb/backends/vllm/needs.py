@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from llmnb.backends.base import Needs, Plan
 from llmnb.backends.vllm.devices import Devices, choose
+from llmnb.hardware import Accelerator
 from llmnb.model_source import ModelFacts
 
 BITS = {"fp32": 32.0, "fp16": 16.0, "bf16": 16.0, "fp8": 8.0}
@@ -66,19 +67,26 @@ def kv_bytes_per_token(facts: ModelFacts, precision: str) -> int:
 
 
 def share(devices: Devices) -> float:
-    """Return the part of each GPU's memory that vLLM may take."""
-    return max(round(min(MOST_SHARE, (devices.free - LEFT_FREE) / devices.total), 3), 0.01)
+    """Return the part of each GPU's memory that vLLM, when it starts, has to find free."""
+    free = min((gpu.memory_free - LEFT_FREE) / gpu.memory_total for gpu in devices.gpus)
+    return max(round(min(MOST_SHARE, free), 3), 0.01)
 
 
 def _cache_on_gpus(plan: Plan, devices: Devices, weights: int, token: int) -> int:
     """Return the bytes of a cache for some full contexts, or for as many as there is room for."""
     count = len(devices.gpus)
-    left = int(share(devices) * devices.total * count) - weights - count * _WORKING_ON_GPU
+    each = min(_most(plan, gpu) for gpu in devices.gpus)
+    left = count * (each - _WORKING_ON_GPU) - weights
     return max(min(FULL_CONTEXTS * plan.context * token, left), plan.context * token)
+
+
+def _most(plan: Plan, gpu: Accelerator) -> int:
+    """Return the bytes of a GPU that are taken at most, also by a model in another's place."""
+    return min(int(MOST_SHARE * gpu.memory_total), plan.free_on(gpu) - LEFT_FREE)
 
 
 def _cache_on_cpu(plan: Plan, weights: int, token: int) -> int:
     """Return the same for main memory, of which half stays free."""
-    left = max(plan.hardware.memory.available - weights, 0) // 2
+    left = max(plan.memory_free - weights, 0) // 2
     contexts = max(min(FULL_CONTEXTS_ON_CPU * plan.context * token, left), plan.context * token)
     return contexts + 2 * _BLOCK_ON_CPU * token
