@@ -146,13 +146,13 @@ class ModelFacts:
         """How many layers have experts; the others are dense."""
         listed, step = self.config.get("mlp_only_layers"), self._stated("decoder_sparse_step") or 1
         dense = {i for i in listed if isinstance(i, int)} if isinstance(listed, list) else set()
-        dense |= set(range(self._stated("first_k_dense_replace") or 0))
-        return sum((i + 1) % step == 0 and i not in dense for i in range(self.layers))
+        first = self._stated("first_k_dense_replace") or 0
+        return sum((i + 1) % step == 0 and i not in dense for i in range(first, self.layers))
 
     def _stated(self, *names: str) -> int | None:
-        """Return the first of some entries that is a positive whole number."""
+        """Return the first of some entries that is a whole number from 1 to the largest."""
         values = (self.config.get(name) for name in names)
-        return next((v for v in values if type(v) is int and v > 0), None)
+        return next((v for v in values if type(v) is int and 0 < v <= _LARGEST), None)
 
 
 def read_facts(folder: Path) -> ModelFacts:
