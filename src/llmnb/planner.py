@@ -59,11 +59,11 @@ def plan(
     chosen = _choose(candidates, config.backend, source.label)
     engine = backend(chosen.backend)
     _check_extras(engine, config)
-    precision = _precision(engine, config.precision, facts, candidates)
+    _check_precision(engine, config.precision, candidates)
     context = _context(config.context, facts)
     made = Plan(
         backend=chosen.backend,
-        precision=precision,
+        precision=engine.choose_precision(config.precision, facts, hardware),
         source=source,
         config=config,
         name=config.name or source.label,
@@ -148,9 +148,8 @@ def _reason(support: Support) -> str:
     return support.reason + install
 
 
-def _precision(
-    engine: Backend, wanted: str, facts: ModelFacts | None, candidates: tuple[Candidate, ...]
-) -> str:
+def _check_precision(engine: Backend, wanted: str, candidates: tuple[Candidate, ...]) -> None:
+    """Refuse a precision that is no word of an engine."""
     if wanted not in engine.precisions:
         within_reach = [c.backend for c in candidates if c.support.ok or c.support.install]
         having = [name for name in within_reach if wanted in backend(name).bits]
@@ -159,7 +158,6 @@ def _precision(
             f"precision = {wanted} is not available with the {engine.name} backend.",
             hint=f"Allowed: {', '.join(engine.precisions)}.{others}",
         )
-    return engine.choose_precision(wanted, facts)
 
 
 def _check_wishes(source: ModelSource, config: LoadConfig) -> None:

@@ -153,7 +153,7 @@ def _precisions(plan: Plan, name: str) -> Iterator[tuple[str, Plan]]:
         return
     for word in sorted(engine.bits, key=lambda word: -engine.bits[word]):
         try:
-            precision = engine.choose_precision(word, plan.facts)
+            precision = engine.choose_precision(word, plan.facts, plan.hardware)
             other = replace(plan, backend=name, precision=precision)
             needs = engine.needs(other)
         except Exception:

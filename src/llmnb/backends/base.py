@@ -283,8 +283,14 @@ class Backend(ABC):
     def support(self, hardware: Hardware, source: ModelSource, facts: ModelFacts | None) -> Support:
         """Tell whether this backend can run that model on that hardware, quickly."""
 
-    def choose_precision(self, wanted: str, facts: ModelFacts | None) -> str:
-        """Return the precision that will run for a precision word that it supports."""
+    def choose_precision(self, wanted: str, facts: ModelFacts | None, hardware: Hardware) -> str:
+        """Return the precision that will run for a precision word that it supports.
+
+        Raises
+        ------
+        LlmnbError
+            If that precision is nothing for this model.
+        """
         return wanted
 
     def precision_reason(self, wanted: str, facts: ModelFacts | None) -> str:

@@ -50,7 +50,7 @@ class BackendLifecycle(Suite):
         engine = registry.backend(backend)
         made = plan(model, LoadConfig(force=True), detect())
         for word in engine.precisions:
-            precision = engine.choose_precision(word, made.facts)
+            precision = engine.choose_precision(word, made.facts, made.hardware)
             assert precision != "auto"
             needs = engine.needs(replace(made, backend=backend, precision=precision))
             amounts = (needs.weights, needs.cache, needs.working, needs.peak, needs.disk)
@@ -135,7 +135,8 @@ class BackendReloads(Suite):
     def test_precisions_answer_like_transformers(self, backend: str, model: str) -> None:
         """Greedy answers in each precision are those of transformers within its bound."""
         engine = registry.backend(backend)
-        meant = {engine.choose_precision(word, None): word for word in engine.precisions}
+        facts, hardware = plan(model, LoadConfig(), detect()).facts, detect()
+        meant = {engine.choose_precision(w, facts, hardware): w for w in engine.precisions}
         stated = {word: bound(precision) for precision, word in meant.items()}
         if model != "demo" or not any(gap is not None for gap in stated.values()):
             pytest.skip("no bound is stated for any of its precisions")

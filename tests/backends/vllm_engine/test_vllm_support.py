@@ -183,7 +183,12 @@ def test_the_precision_is_what_the_device_computes(built):
     assert devices.natural_precision(machine(L4)) == "bf16"
     assert devices.natural_precision(machine(T4)) == "fp16"
     built("cpu")
-    assert devices.natural_precision() in ("bf16", "fp32")
+    without = dataclasses.replace(detect().cpu, instruction_sets=frozenset({"avx512_vnni"}))
+    with_amx = dataclasses.replace(without, instruction_sets=frozenset({"amx_bf16"}))
+    engine, facts = backend("vllm"), Demo().facts()
+    for cpu, precision in ((without, "fp32"), (with_amx, "bf16")):
+        described = dataclasses.replace(machine(), cpu=cpu)  # not the one that this runs on
+        assert engine.choose_precision("auto", facts, described) == precision
 
 
 def made_for(plan, chosen):
@@ -322,7 +327,7 @@ def test_quantised_weights_run_as_they_are(built):
     config = {**demo.config, "quantization_config": {"quant_method": "awq"}}
     facts = dataclasses.replace(demo, config=config)
     engine = backend("vllm")
-    assert engine.choose_precision("auto", facts) == "awq"
+    assert engine.choose_precision("auto", facts, machine(L4)) == "awq"
     made = made_for(planned(L4, precision="awq", facts=facts), devices.Devices((L4,), (0,)))
     assert made["dtype"] == "auto"
     assert "quantization" not in made  # vLLM reads it from the model

@@ -54,7 +54,7 @@ class EchoBackend(Backend):
             return Support(False, "A server runs its model itself.")
         return Support(True, "Repeats the prompt; only when asked for by name.")
 
-    def choose_precision(self, wanted: str, facts: ModelFacts | None) -> str:
+    def choose_precision(self, wanted: str, facts: ModelFacts | None, hardware: Hardware) -> str:
         """Return ``none``: there are no weights."""
         return "none"
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from llmnb.backends.base import Backend, ModelHandle, Plan
 from llmnb.backends.inprocess.memory import return_memory
 from llmnb.errors import BackendError
+from llmnb.hardware import Hardware
 from llmnb.model_source import ModelFacts
 from llmnb.progress import Progress, Stage, check_cancelled
 from llmnb.room import is_out_of_memory, ran_out
@@ -28,7 +29,7 @@ IN_THIS_PROCESS = "A server runs its model itself."
 class InProcessBackend(Backend):
     """Loads models whose network runs in this process, on the CPU."""
 
-    def choose_precision(self, wanted: str, facts: ModelFacts | None) -> str:
+    def choose_precision(self, wanted: str, facts: ModelFacts | None, hardware: Hardware) -> str:
         """Return int8 for ``auto`` below a billion parameters, int4 from there on."""
         if wanted != "auto":
             return wanted

@@ -43,7 +43,7 @@ class OpenAIBackend(Backend):
             return Support(False, why_not, INSTALL, PREFERENCE)
         return Support(True, "The server runs its model.", preference=PREFERENCE)
 
-    def choose_precision(self, wanted: str, facts: ModelFacts | None) -> str:
+    def choose_precision(self, wanted: str, facts: ModelFacts | None, hardware: Hardware) -> str:
         """Return ``unknown``: no server tells."""
         return "unknown"
 

@@ -59,11 +59,11 @@ class VllmBackend(Backend):
             return Support(False, reason, command, PREFERENCE)
         return Support(True, f"Runs on {devices.VENDORS[vendor]} GPUs.", preference=PREFERENCE)
 
-    def choose_precision(self, wanted: str, facts: ModelFacts | None) -> str:
+    def choose_precision(self, wanted: str, facts: ModelFacts | None, hardware: Hardware) -> str:
         """Return what runs: of a quantised checkpoint its own precision, or the one asked for."""
         if wanted == "auto" and facts is not None and facts.quantised:
             return facts.quantised
-        return wanted if wanted != "auto" else devices.natural_precision()
+        return wanted if wanted != "auto" else devices.natural_precision(hardware)
 
     def precision_reason(self, wanted: str, facts: ModelFacts | None) -> str:
         """Return why `choose_precision` chooses as it does."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from llmnb.backends.base import Plan
 from llmnb.backends.vllm import installed
 from llmnb.errors import BackendError
-from llmnb.hardware import Accelerator, Hardware, detect
+from llmnb.hardware import Accelerator, Hardware
 
 VENDORS = {"nvidia": "NVIDIA", "amd": "AMD"}
 OLDEST = 7.5
@@ -101,12 +101,11 @@ def choose(plan: Plan, needed: int = 0) -> Devices:
     return _numbered(gpus[:chosen], plan.hardware)
 
 
-def natural_precision(hardware: Hardware | None = None) -> str:
+def natural_precision(hardware: Hardware) -> str:
     """Return the precision of 16 bits that the device computes in hardware, or fp32."""
-    found = hardware or detect()
-    build, gpus = installed.build(), usable(found)
+    build, gpus = installed.build(), usable(hardware)
     if build is not None and build.kind == installed.CPU:
-        return "bf16" if _BF16_SETS & found.cpu.instruction_sets else "fp32"
+        return "bf16" if _BF16_SETS & hardware.cpu.instruction_sets else "fp32"
     old = bool(gpus) and gpus[0].vendor == "nvidia" and float(gpus[0].architecture) < BF16_FROM
     return "fp16" if old else "bf16"
 
