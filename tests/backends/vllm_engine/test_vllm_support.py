@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -14,11 +15,11 @@ from llmnb.backends.vllm import arguments, devices, installed, needs
 from llmnb.backends.vllm.installed import Build
 from llmnb.backends.vllm.shield import Quarters
 from llmnb.config import LoadConfig
-from llmnb.errors import BackendError, ModelFormatError
+from llmnb.errors import BackendError, ModelFormatError, ParameterError
 from llmnb.hardware import Accelerator, Hardware, detect
 from llmnb.model_source import Demo, Endpoint
 from llmnb.planner import plan
-from llmnb.room import shortage
+from llmnb.room import alternatives, shortage
 
 GB = 10**9
 L4 = Accelerator("nvidia", "NVIDIA L4", 0, "8.9", 24 * GB, 23 * GB)
@@ -302,6 +303,53 @@ def test_the_cause_that_a_log_gives_is_the_worker_s_own():
     assert quarters.last_error() == "RuntimeError: no kernel for it"
     quarters.leave()
     assert not quarters.folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "gpu", "precision", "said"),
+    [
+        ("nvidia", T4, "bf16", "Tesla T4 has compute capability 7.5, and bf16 needs 8.0 or higher; "
+         "allowed: fp32, fp16, fp8."),
+        ("cpu", None, "fp8", "vLLM's build for processors has no fp8; allowed: fp32, bf16, fp16."),
+    ],
+)  # fmt: skip
+def test_a_precision_that_the_device_lacks_is_refused_and_not_offered(
+    built, kind, gpu, precision, said
+):
+    built(kind)
+    hardware = machine(*[gpu] if gpu else [])
+    with pytest.raises(BackendError) as caught:
+        plan("demo", LoadConfig(backend="vllm", precision=precision), hardware)
+    assert str(caught.value) == said
+    made = plan("demo", LoadConfig(backend="vllm"), hardware)
+    offered = [one.options for one in alternatives(made) if one.plan.backend == "vllm"]
+    assert "--precision fp16" in [*offered, f"--precision {made.precision}"]
+    assert f"--precision {precision}" not in offered
+
+
+def test_the_precision_of_a_gpu_that_is_named_is_checked(built):
+    built("nvidia")
+    wishes = LoadConfig(backend="vllm", precision="bf16", device="cuda:1")
+    assert plan("demo", wishes, machine(T4, L4)).precision == "bf16"
+    with pytest.raises(BackendError, match="Tesla T4 has compute capability"):
+        plan("demo", wishes, machine(L4, T4))
+
+
+def test_of_quantised_weights_no_other_precision_is_offered(built, seven_billion):
+    built("nvidia")
+    config = {**QWEN_7B, "quantization_config": {"quant_method": "awq"}}
+    (Path(seven_billion) / "config.json").write_text(json.dumps(config))
+    with pytest.raises(ParameterError) as caught:
+        plan(seven_billion, LoadConfig(backend="vllm", precision="fp16"), machine(L4))
+    assert str(caught.value) == (
+        "precision = fp16 is not possible, since the weights are quantised already (awq); allowed "
+        "is auto."
+    )
+    full = dataclasses.replace(L4, memory_free=GB)
+    with pytest.raises(BackendError) as caught:
+        plan(seven_billion, LoadConfig(backend="vllm"), machine(full))
+    assert "at awq needs about" in str(caught.value)
+    assert "--precision" not in str(caught.value)
 
 
 def test_only_safetensors_are_read_and_no_code_runs(built):

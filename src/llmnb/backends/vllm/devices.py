@@ -106,8 +106,25 @@ def natural_precision(hardware: Hardware) -> str:
     build, gpus = installed.build(), usable(hardware)
     if build is not None and build.kind == installed.CPU:
         return "bf16" if _BF16_SETS & hardware.cpu.instruction_sets else "fp32"
-    old = bool(gpus) and gpus[0].vendor == "nvidia" and float(gpus[0].architecture) < BF16_FROM
-    return "fp16" if old else "bf16"
+    return "fp16" if gpus and _lacks_bf16(gpus[0]) else "bf16"
+
+
+def check_precision(devices: Devices, precision: str) -> None:
+    """Refuse a precision that vLLM has not got on a model's devices.
+
+    Raises
+    ------
+    BackendError
+        With those that it has.
+    """
+    if precision == "fp8" and not devices.gpus:
+        raise BackendError("vLLM's build for processors has no fp8; allowed: fp32, bf16, fp16.")
+    old = next((gpu for gpu in devices.gpus if _lacks_bf16(gpu)), None)
+    if precision == "bf16" and old is not None:
+        raise BackendError(
+            f"{old.name} has compute capability {old.architecture}, and bf16 needs {BF16_FROM} or "
+            "higher; allowed: fp32, fp16, fp8."
+        )
 
 
 def _numbered(gpus: Sequence[Accelerator], hardware: Hardware) -> Devices:
@@ -125,6 +142,10 @@ def _why_not(gpu: Accelerator) -> str | None:
     if gpu.vendor == "amd" and gpu.architecture not in ROCM_ARCHITECTURES:
         return f"{gpu.name} is a {gpu.architecture}, which vLLM has no kernels for."
     return None
+
+
+def _lacks_bf16(gpu: Accelerator) -> bool:
+    return gpu.vendor == "nvidia" and float(gpu.architecture or 0) < BF16_FROM
 
 
 def _alike(gpus: Sequence[Accelerator]) -> int:

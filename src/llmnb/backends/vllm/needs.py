@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from llmnb.backends.base import Needs, Plan
-from llmnb.backends.vllm.devices import Devices, choose
+from llmnb.backends.vllm.devices import Devices, check_precision, choose
 from llmnb.hardware import Accelerator
 from llmnb.model_source import ModelFacts
 
@@ -30,7 +30,7 @@ def predict(plan: Plan) -> Needs:
     Raises
     ------
     BackendError
-        If the plan names a device that is not there.
+        If the plan names a device that is not there, or one that lacks the precision.
     """
     facts = plan.facts
     if facts is None:
@@ -38,6 +38,7 @@ def predict(plan: Plan) -> Needs:
     weights, token = weight_bytes(facts, plan.precision), kv_bytes_per_token(facts, plan.precision)
     read = int(weights * facts.active_parameters / facts.parameters)
     devices = choose(plan, weights + token * plan.context + _WORKING_ON_GPU)
+    check_precision(devices, plan.precision)
     if not devices.gpus:
         cache = _cache_on_cpu(plan, weights, token)
         working = 2 * _ENGINE + _WORKER
