@@ -165,6 +165,26 @@ def test_a_model_gets_as_few_gpus_as_hold_it(built, gpus, memory, wanted, ids):
     assert [gpu.index for gpu in plan.needs.gpus] == list(ids)
 
 
+@pytest.mark.parametrize(
+    ("heads", "kv_heads", "count", "chosen"),
+    [(40, 8, 6, 4), (40, 8, 8, 8), (28, 4, 8, 4), (32, 2, 3, 2), (32, 2, 4, 4), (8, 3, 8, 1)],
+)
+def test_gpus_share_the_heads_for_keys_and_values_evenly(built, heads, kv_heads, count, chosen):
+    built("nvidia")
+    facts = dataclasses.replace(of_size(500 * GB, heads), kv_heads=kv_heads)
+    assert len(planned(*[L4] * count, facts=facts).needs.gpus) == chosen
+
+
+def test_gpus_beyond_the_heads_for_keys_and_values_hold_copies(built):
+    built("nvidia")
+    facts = dataclasses.replace(of_size(50 * GB, 32), kv_heads=2)
+    made = planned(*[L4] * 4, facts=facts)
+    one = needs.kv_bytes_per_token(facts, "bf16")
+    assert len(made.needs.gpus) == 4
+    each = made_for(made, devices.choose(made))["kv_cache_memory_bytes"]
+    assert each == needs.FULL_CONTEXTS * 2048 * one // 2  # one head of the two
+
+
 def test_devices_are_numbered_among_all_that_the_process_sees(built):
     built("nvidia")
     plan = planned(P100, L4, L4)

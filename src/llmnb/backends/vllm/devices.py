@@ -10,6 +10,7 @@ from llmnb.backends.base import Plan
 from llmnb.backends.vllm import installed
 from llmnb.errors import BackendError
 from llmnb.hardware import Accelerator, Hardware
+from llmnb.model_source import ModelFacts
 
 VENDORS = {"nvidia": "NVIDIA", "amd": "AMD"}
 OLDEST = 7.5
@@ -95,8 +96,7 @@ def choose(plan: Plan, needed: int = 0) -> Devices:
         return _numbered([gpus[i] for i in _named(wanted, len(gpus))], plan.hardware)
     if plan.needs.gpus:
         return _numbered(plan.needs.gpus, plan.hardware)
-    heads = plan.facts.heads if plan.facts is not None else 1
-    counts = [n for n in range(1, _alike(gpus) + 1) if heads % n == 0]
+    counts = [n for n in range(1, _alike(gpus) + 1) if _divides(n, plan.facts)]
     chosen = next((n for n in counts if _holds(plan, gpus[:n], needed)), counts[-1])
     return _numbered(gpus[:chosen], plan.hardware)
 
@@ -152,6 +152,14 @@ def _alike(gpus: Sequence[Accelerator]) -> int:
     """Return how many GPUs, from the first, are of its kind."""
     other = (n for n, gpu in enumerate(gpus) if gpu.name != gpus[0].name)
     return next(other, len(gpus))
+
+
+def _divides(count: int, facts: ModelFacts | None) -> bool:
+    """Tell whether so many GPUs can share a model's heads; each has some keys and values whole."""
+    if facts is None:
+        return count == 1
+    shared = facts.kv_heads % count == 0 or count % facts.kv_heads == 0
+    return shared and facts.heads % count == 0
 
 
 def _holds(plan: Plan, gpus: Sequence[Accelerator], needed: int) -> bool:

@@ -44,6 +44,7 @@ def predict(plan: Plan) -> Needs:
         working = 2 * _ENGINE + _WORKER
         return Needs(weights, cache, working, peak=weights + cache + working, read=read)
     count = len(devices.gpus)
+    token = kv_bytes_per_token(facts, plan.precision, count)
     cache = _cache_on_gpus(plan, devices, weights, token)
     return Needs(
         weights,
@@ -62,9 +63,13 @@ def weight_bytes(facts: ModelFacts, precision: str) -> int:
     return int(facts.parameters * BITS[precision] / 8)
 
 
-def kv_bytes_per_token(facts: ModelFacts, precision: str) -> int:
-    """Return the bytes of keys and values that one token takes, over all GPUs."""
-    return facts.kv_numbers * (4 if precision == "fp32" else 2)
+def kv_bytes_per_token(facts: ModelFacts, precision: str, count: int = 1) -> int:
+    """Return the bytes of keys and values that one token takes, over all of some GPUs.
+
+    GPUs beyond the number of heads for keys and values hold copies of these.
+    """
+    heads = count * max(facts.kv_heads // count, 1)
+    return facts.kv_numbers // facts.kv_heads * heads * (4 if precision == "fp32" else 2)
 
 
 def share(devices: Devices) -> float:
