@@ -97,8 +97,7 @@ class ModelFacts:
     @property
     def parameters(self) -> int:
         """The number of parameters of a decoder of this shape, norms and biases apart."""
-        tables = 1 if self.tied else 2
-        return self._layer_parameters(self._experts) + tables * self.table
+        return self._layer_parameters(self._experts) + self.tables * self.table
 
     @property
     def active_parameters(self) -> int:
@@ -110,6 +109,11 @@ class ModelFacts:
     def table(self) -> int:
         """The numbers of the embedding, and of the head."""
         return self.vocabulary * self.hidden
+
+    @property
+    def tables(self) -> int:
+        """How many tables embedding and head are: one if they share it."""
+        return 1 if self.tied else 2
 
     @property
     def tied(self) -> bool:

@@ -17,7 +17,7 @@ from llmnb.backends.vllm.shield import Quarters
 from llmnb.config import LoadConfig
 from llmnb.errors import BackendError, ModelFormatError, ParameterError
 from llmnb.hardware import Accelerator, Hardware, detect
-from llmnb.model_source import Demo, Endpoint
+from llmnb.model_source import Demo, Endpoint, Folder
 from llmnb.planner import plan
 from llmnb.room import alternatives, shortage
 
@@ -276,6 +276,17 @@ def test_a_model_in_the_place_of_another_is_planned_as_if_that_were_gone(
     assert made.needs.gpus == (left,)
     asked = needs.share(devices.choose(made)) * left.memory_total
     assert asked < left.memory_free  # or vLLM would not start beside the other one
+
+
+@pytest.mark.parametrize(("tied", "tables"), [(False, 2), (True, 1)])
+def test_at_fp8_embedding_and_head_keep_16_bits(seven_billion, tied, tables):
+    config = {**QWEN_7B, "tie_word_embeddings": tied}
+    (Path(seven_billion) / "config.json").write_text(json.dumps(config))
+    facts = Folder(Path(seven_billion)).facts()
+    table = 152064 * 3584
+    layers = facts.parameters - tables * table
+    assert needs.weight_bytes(facts, "fp8") == layers + 2 * tables * table
+    assert needs.weight_bytes(facts, "bf16") == 2 * facts.parameters
 
 
 def test_the_fullest_gpu_decides_for_all(built):

@@ -60,7 +60,8 @@ def weight_bytes(facts: ModelFacts, precision: str) -> int:
     """Return the bytes of the weights as they run; those of a quantised checkpoint as they are."""
     if precision not in BITS:
         return facts.weight_bytes
-    return int(facts.parameters * BITS[precision] / 8)
+    wider = facts.tables * facts.table if precision == "fp8" else 0  # vLLM keeps them at 16 bits
+    return int(facts.parameters * BITS[precision] / 8) + wider
 
 
 def kv_bytes_per_token(facts: ModelFacts, precision: str, count: int = 1) -> int:
