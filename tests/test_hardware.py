@@ -428,9 +428,9 @@ class TestNvidia:
         nvml = Nvml([a100(0), Gpu("NVIDIA L4", "GPU-4444")])
         environ = {"CUDA_VISIBLE_DEVICES": "0,1"}
         assert detect(machine("epyc-9654"), environ=environ, nvml=nvml).notes == (
-            "CUDA numbers unlike GPUs by speed, the list here follows the PCI bus: set "
-            "CUDA_DEVICE_ORDER=PCI_BUS_ID so that CUDA_VISIBLE_DEVICES=0,1 means the same in "
-            "both.",
+            "CUDA numbers unlike GPUs by speed, llmnb and its engines follow the PCI bus: set "
+            "CUDA_DEVICE_ORDER=PCI_BUS_ID so that CUDA_VISIBLE_DEVICES=0,1 means the same "
+            "everywhere.",
         )
         environ["CUDA_DEVICE_ORDER"] = "PCI_BUS_ID"
         assert detect(machine("epyc-9654"), environ=environ, nvml=nvml).notes == ()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -381,6 +384,21 @@ def test_of_quantised_weights_no_other_precision_is_offered(built, seven_billion
         plan(seven_billion, LoadConfig(backend="vllm"), machine(full))
     assert "at awq needs about" in str(caught.value)
     assert "--precision" not in str(caught.value)
+
+
+def test_engines_number_gpus_as_llmnb_does(monkeypatch):
+    monkeypatch.delenv("CUDA_DEVICE_ORDER", raising=False)
+    quarters, said = Quarters(), []
+    for own in (None, "FASTEST_FIRST"):
+        if own:
+            monkeypatch.setenv("CUDA_DEVICE_ORDER", own)
+        with quarters.starting():
+            print_it = "import os; print(os.environ['CUDA_DEVICE_ORDER'])"
+            command = [sys.executable, "-c", print_it]
+            said.append(subprocess.run(command, capture_output=True, text=True).stdout.strip())
+        assert os.environ.get("CUDA_DEVICE_ORDER") == own
+    quarters.leave()
+    assert said == ["PCI_BUS_ID", "FASTEST_FIRST"]
 
 
 def test_only_safetensors_are_read_and_no_code_runs(built):
