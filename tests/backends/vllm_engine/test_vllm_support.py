@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +23,7 @@ from llmnb.errors import BackendError, ModelFormatError, ParameterError
 from llmnb.hardware import Accelerator, Hardware, detect
 from llmnb.model_source import Demo, Endpoint, Folder
 from llmnb.planner import plan
+from llmnb.rendering import explain
 from llmnb.room import alternatives, shortage
 
 GB = 10**9
@@ -303,6 +305,19 @@ def test_the_fullest_gpu_decides_for_all(built):
         made.facts, "bf16"
     )
     assert made.needs.per_gpu == 22 * gib
+
+
+def test_a_plan_tells_how_many_tokens_its_cache_is_for(built, seven_billion):
+    built("nvidia")
+    full = dataclasses.replace(L4, memory_free=19 * GB)
+    for gpu, said in ((L4, "3.8 GB for 65,536"), (full, "548 MB for 9,559")):
+        made = plan(seven_billion, LoadConfig(backend="vllm"), machine(gpu))
+        shown = explain(made)["text/plain"]
+        assert re.search(rf"\n  KV cache +about {said} tokens\n", shown), shown
+        assert made.needs.cache_tokens == made.needs.cache // 57_344
+    built("cpu")
+    made = planned()
+    assert made.needs.cache_tokens == 4 * 2048 + 2 * 128
 
 
 def test_what_does_not_fit_is_refused_with_what_does(built):

@@ -42,7 +42,8 @@ def predict(plan: Plan) -> Needs:
     if not devices.gpus:
         cache = _cache_on_cpu(plan, weights, token)
         working = 2 * _ENGINE + _WORKER
-        return Needs(weights, cache, working, peak=weights + cache + working, read=read)
+        peak, tokens = weights + cache + working, cache // token
+        return Needs(weights, cache, working, peak, read=read, cache_tokens=tokens)
     count = len(devices.gpus)
     token = kv_bytes_per_token(facts, plan.precision, count)
     cache = _cache_on_gpus(plan, devices, weights, token)
@@ -53,6 +54,7 @@ def predict(plan: Plan) -> Needs:
         gpus=devices.gpus,
         host=2 * _ENGINE + count * _WORKER,
         read=read,
+        cache_tokens=cache // token,
     )
 
 
