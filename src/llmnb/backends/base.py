@@ -265,6 +265,8 @@ class Backend(ABC):
         It takes arguments of its engine by name (``-E NAME=VALUE``).
     adapters : bool
         It lays a LoRA adapter over a model (``--adapter``).
+    devices : bool
+        It has devices, and words of its own for them (``--device``); others only know ``cpu``.
     """
 
     name: str
@@ -273,6 +275,7 @@ class Backend(ABC):
     apart: bool = False
     engine_args: bool = False
     adapters: bool = False
+    devices: bool = False
 
     @property
     def precisions(self) -> tuple[str, ...]:

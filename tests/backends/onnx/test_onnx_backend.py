@@ -324,14 +324,6 @@ def test_the_revision_of_a_hub_model_is_its_commit(tmp_path, monkeypatch):
     assert handle.info.revision == "0123456789abcdef"
 
 
-def test_another_device_is_refused(tmp_path):
-    plan = om.plan(random_models.make(tmp_path))
-    plan = dataclasses.replace(plan, config=LoadConfig(device="cuda"))
-    with pytest.raises(BackendError) as caught:
-        OnnxBackend().load(plan, Silent(), threading.Event())
-    assert str(caught.value) == "The onnx backend has no device 'cuda'; allowed is cpu."
-
-
 def test_an_unknown_architecture_cannot_be_loaded(tmp_path):
     folder = random_models.make(tmp_path, "mamba")
     with pytest.raises(ModelFormatError, match="The architecture 'mamba' is not supported"):

@@ -190,6 +190,15 @@ def test_gpus_beyond_the_heads_for_keys_and_values_hold_copies(built):
     assert each == needs.FULL_CONTEXTS * 2048 * one // 2  # one head of the two
 
 
+@pytest.mark.parametrize("decided", [(), ("device",)])
+def test_a_device_that_a_variable_names_is_taken_where_there_is_one(built, decided):
+    built("nvidia")
+    wishes, two = LoadConfig(backend="vllm", device="cuda:1"), machine(L4, L4)
+    assert plan("demo", wishes, two, decided=decided).needs.gpus == two.accelerators[1:]
+    with pytest.raises(BackendError, match=r"no device 'cuda:1'; allowed: cuda:0\."):
+        plan("demo", wishes, machine(L4), decided=decided)
+
+
 def test_devices_are_numbered_among_all_that_the_process_sees(built):
     built("nvidia")
     plan = planned(P100, L4, L4)

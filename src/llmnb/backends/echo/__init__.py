@@ -47,6 +47,7 @@ class EchoBackend(Backend):
     """Loads any model as an echo; never chosen by ``auto``."""
 
     name = "echo"
+    devices = True
 
     def support(self, hardware: Hardware, source: ModelSource, facts: ModelFacts | None) -> Support:
         """Say that it can, whatever the model; a server's is elsewhere."""

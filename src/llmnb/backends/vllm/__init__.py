@@ -40,6 +40,7 @@ class VllmBackend(Backend):
     apart = True
     engine_args = True
     adapters = True
+    devices = True
 
     def support(self, hardware: Hardware, source: ModelSource, facts: ModelFacts | None) -> Support:
         """Tell whether there is a GPU that vLLM supports, and a vLLM that is built for it."""
