@@ -173,7 +173,7 @@ def test_what_is_converted_is_offered(session):
     labels = [label for label, _ in panel._chooser._at_hand.options]
     assert labels[:2] == [
         "what is typed beside",
-        "demo: the tiny teaching model inside the package",
+        "demo: the tiny teaching model",
     ]
     assert re.fullmatch(r"demo, int4: converted for onnx, [\d.]+ MB", labels[2])
     panel._chooser._at_hand.label = labels[2]

@@ -31,7 +31,7 @@ class Choice:
 
 
 TYPED = ("what is typed beside", Choice(""))
-DEMO_CHOICE = ("demo: the tiny teaching model inside the package", Choice(DEMO))
+DEMO_CHOICE = ("demo: the tiny teaching model", Choice(DEMO))
 
 
 @dataclass(frozen=True)

@@ -115,10 +115,16 @@ class ModelPanel(Panel):
         if block:
             self.wait()
 
-    def wait(self, timeout: float | None = None) -> None:
-        """Wait until no work is under way; for scripts."""
+    def wait(self) -> None:
+        """Wait until no work is under way, for cells; an interrupt stops it.
+
+        Raises
+        ------
+        Exception
+            What the work failed with.
+        """
         with self._turn.waited_for():
-            super().wait(timeout)
+            super().wait()
 
     def twin(self) -> Bundle:
         """Return the list of what is at hand."""
@@ -133,7 +139,7 @@ class ModelPanel(Panel):
     # How it is built.
 
     def _build(self) -> None:
-        self._go = button("Load", self.guard(lambda _: self._start_load()), "download", "primary")
+        self._go = button("Load", self.does(self._start_load), "download", "primary")
         self._halt = button("Cancel", lambda _: self.stop(), "stop", disabled=True)
         self._fit, self._code, self._loaded = (ipywidgets.HTML() for _ in range(3))
         self._canvas = HtmlCanvas()

@@ -2,6 +2,9 @@
 // It finds the panel that it is in, and only speaks with the elements of that panel.
 
 const SHOWN = 1500; // milliseconds that "Copied" stays
+// The header of a fold, which ipywidgets make for the mouse only, and a fold that is open.
+const FOLD = ".jupyter-widget-Collapse-header";
+const UNFOLDED = ".jupyter-widget-Collapse-open";
 
 function attach(panel, model, say) {
   const send = (act, value) => model.send({ act, value: value ?? "" });
@@ -31,6 +34,11 @@ function attach(panel, model, say) {
   };
 
   const onKey = (event) => {
+    if (event.target.matches(FOLD) && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault();
+      event.target.click();
+      return;
+    }
     const runs = event.key === "Enter" && (event.ctrlKey || event.metaKey);
     if (!runs && event.key !== "Escape") return;
     event.preventDefault();
@@ -50,6 +58,17 @@ function attach(panel, model, say) {
     for (const handle of panel.querySelectorAll(".noUi-handle")) {
       handle.setAttribute("aria-orientation", "horizontal");
     }
+    // An icon is a letter of a font, which is no name: what a button without a word does is its
+    // title.
+    for (const icon of panel.querySelectorAll("i.fa")) icon.setAttribute("aria-hidden", "true");
+    for (const button of panel.querySelectorAll("button[title]")) {
+      if (!button.textContent.trim()) button.setAttribute("aria-label", button.title);
+    }
+    for (const header of panel.querySelectorAll(FOLD)) {
+      header.tabIndex = 0;
+      header.setAttribute("role", "button");
+      header.setAttribute("aria-expanded", String(header.parentElement.matches(UNFOLDED)));
+    }
   };
 
   let due = 0;
@@ -65,7 +84,11 @@ function attach(panel, model, say) {
   panel.addEventListener("click", onClick);
   // In the capture phase: texts of ipywidgets keep their keys to themselves.
   panel.addEventListener("keydown", onKey, true);
-  observer.observe(panel, { childList: true, subtree: true });
+  observer.observe(panel, {
+    childList: true,
+    subtree: true,
+    attributeFilter: ["class", "title"],
+  });
   model.on("change:names", name);
   name();
   return () => {
