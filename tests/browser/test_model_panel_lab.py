@@ -59,3 +59,17 @@ def test_mistakes_are_told_and_models_unloaded(shown):
     panel.get_by_role("button", name="Unload: demo").click()
     panel.get_by_text("nothing yet").wait_for()
     panel.get_by_role("status").get_by_text("Unloaded demo; ").wait_for()
+
+
+def test_the_focus_stays_in_the_panel(shown):
+    _, panel = shown()
+    panel.get_by_label("Backend").select_option("onnx")
+    panel.get_by_text("onnx, int8, context 2,048").wait_for()
+    panel.get_by_role("button", name="Load", exact=True).press("Enter")
+    panel.get_by_text("demo is ready: onnx, int8, context 2,048").wait_for()
+    focused = "button => document.activeElement === button"
+    load = panel.get_by_role("button", name="Load", exact=True)
+    panel.page.wait_for_function(focused, arg=load.element_handle())
+    panel.get_by_role("button", name="Unload: demo").press("Enter")
+    panel.get_by_text("nothing yet").wait_for()
+    panel.page.wait_for_function(focused, arg=panel.element_handle())

@@ -35,11 +35,6 @@ from llmnb.typed import did_you_mean
 Change = Callable[[Callable[[], None]], None]
 
 
-def at_once(change: Callable[[], None]) -> None:
-    """Make a change, whatever runs."""
-    change()
-
-
 class Session:
     """Models and settings that belong together.
 
@@ -145,7 +140,7 @@ class Session:
         progress: Progress | None = None,
         reload: bool = False,
         stop: Interruption | None = None,
-        change: Change = at_once,
+        change: Change | None = None,
         **options: Any,
     ) -> Model:
         """Load a model and make it current.
@@ -165,8 +160,9 @@ class Session:
         stop : Interruption, optional
             What stops it instead of the user's interrupt, for callers beside the running cell.
         change : callable, optional
-            Calls its argument, which changes what is loaded or current, and returns after that;
-            callers beside the running cell wait here until it has run.
+            Called with each change of what is loaded or current, a function; it calls that and
+            then returns. Callers beside the running cell wait for its end here; by default
+            changes are made at once.
         **options
             Fields of `LoadConfig`; not with a plan.
 
@@ -176,7 +172,7 @@ class Session:
             On the user's interrupt; the session stays as it was, or loses the replaced model
             if memory was short.
         """
-        listener = progress or Silent()
+        listener, change = progress or Silent(), change or _at_once
         listener.start(Stage("resolving"))
         plan = model if isinstance(model, Plan) else self.plan(model, progress=listener, **options)
         there = self.loaded(plan)
@@ -266,6 +262,10 @@ class Session:
 def default_session() -> Session:
     """Return the one session that the magics and `llmnb.load` share."""
     return Session()
+
+
+def _at_once(change: Callable[[], None]) -> None:
+    change()
 
 
 def _key(plan: Plan) -> tuple[Any, ...]:

@@ -71,14 +71,35 @@ function attach(panel, model, say) {
     }
   };
 
+  // The control with the focus, and where it is. When it is disabled or painted anew, the focus
+  // would go to the page: it goes to the same control, to one beside it, or to the panel.
+  let held = null;
+  const onFocus = ({ target }) => {
+    held = panel.contains(target) && target !== panel && { target, beside: target.parentElement };
+  };
+  const letGo = () => (held = null); // whoever presses elsewhere wants the focus there
+  const refocus = () => {
+    if (!held || document.activeElement !== document.body) return;
+    const { target, beside } = held;
+    if (target.isConnected && !target.disabled) return;
+    const label = target.getAttribute("aria-label");
+    const same = label && panel.querySelector(`[aria-label="${CSS.escape(label)}"]:enabled`);
+    const near = beside.isConnected && beside.querySelector("button:enabled");
+    (same || near || panel).focus({ preventScroll: true });
+  };
+
   let due = 0;
   const observer = new MutationObserver(() => {
     cancelAnimationFrame(due);
-    due = requestAnimationFrame(name);
+    due = requestAnimationFrame(() => {
+      name();
+      refocus();
+    });
   });
 
   panel.setAttribute("role", "region");
   panel.setAttribute("aria-label", model.get("label"));
+  panel.tabIndex = -1; // it takes the focus when nothing in it can
   // Keys that are pressed in here are not the notebook's.
   panel.setAttribute("data-lm-suppress-shortcuts", "true");
   panel.addEventListener("click", onClick);
@@ -87,14 +108,18 @@ function attach(panel, model, say) {
   observer.observe(panel, {
     childList: true,
     subtree: true,
-    attributeFilter: ["class", "title"],
+    attributeFilter: ["class", "disabled", "title"],
   });
+  document.addEventListener("focusin", onFocus);
+  document.addEventListener("pointerdown", letGo, true);
   model.on("change:names", name);
   name();
   return () => {
     observer.disconnect();
     cancelAnimationFrame(due);
     model.off("change:names", name);
+    document.removeEventListener("focusin", onFocus);
+    document.removeEventListener("pointerdown", letGo, true);
     panel.removeEventListener("click", onClick);
     panel.removeEventListener("keydown", onKey, true);
   };
