@@ -21,6 +21,10 @@ THEME = """async theme => {
   jupyterapp.shell.collapseLeft();
   jupyterapp.shell.collapseRight();
 }"""
+UNFOLD = """panel => {
+  panel.querySelectorAll('details').forEach(e => (e.open = true));
+  panel.querySelectorAll('[aria-expanded=false]').forEach(e => e.click());
+}"""
 THEMED = """light => document.body.dataset.jpThemeLight === String(light)
   && getComputedStyle(document.body).getPropertyValue('--jp-layout-color1') !== ''"""
 # The enabled controls of a panel are numbered in the order of the document.
@@ -52,10 +56,11 @@ NAMELESS = re.compile(
 
 
 def dress(page: Page, theme: str, width: int) -> None:
-    """Give a page a theme and a width, all of it for the notebook."""
+    """Give a page a theme and a width, all of it for the notebook, and open what is folded."""
     page.set_viewport_size({"width": width, "height": 1000})
     page.evaluate(THEME, theme)
     page.wait_for_function(THEMED, arg=theme == LIGHT)
+    page.locator(PANEL).evaluate(UNFOLD)
     page.wait_for_timeout(300)  # colours change gradually
 
 

@@ -22,6 +22,9 @@ PANELS = {
         "panel.load()\n"
         "panel"
     ),
+    "models-refused": (
+        "panel = llmnb.ModelPanel('/no/such/folder')\npanel.load(block=False)\npanel"
+    ),
 }
 
 
@@ -59,16 +62,17 @@ def test_a_panel_can_be_used_by_everyone(shown, name, theme, width):
     assert accessibility.unreached(page) == []
 
 
-def test_a_fold_is_opened_with_the_keyboard(shown):
+def test_a_fold_opens_with_the_keyboard(shown):
     page = shown("playground")
-    fold = page.locator(accessibility.PANEL).get_by_role("button", name="Sweep", exact=True)
-    values = page.locator(accessibility.PANEL).get_by_role("textbox", name="Values")
-    assert fold.get_attribute("aria-expanded") == "false"
-    fold.press("Enter")
-    values.wait_for()
-    page.wait_for_function("e => e.ariaExpanded === 'true'", arg=fold.element_handle())
-    fold.press(" ")
-    values.wait_for(state="hidden")
+    panel = page.locator(accessibility.PANEL)
+    fold = panel.get_by_role("button", name="Sweep", exact=True)
+    values = panel.get_by_role("textbox", name="Values")
+    for key in ("Enter", " "):
+        wanted = "false" if fold.get_attribute("aria-expanded") == "true" else "true"
+        fold.press(key)
+        told = [fold.element_handle(), wanted]
+        page.wait_for_function("([fold, wanted]) => fold.ariaExpanded === wanted", arg=told)
+        values.wait_for(state="visible" if wanted == "true" else "hidden")
 
 
 def test_what_an_icon_does_is_a_buttons_name(shown):
