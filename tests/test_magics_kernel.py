@@ -244,3 +244,22 @@ def test_loading_the_extension_is_light():
     heavy = {"markdown_it", "jinja2", "numpy", "onnx", "onnxruntime", "tokenizers", "ipywidgets",
              "huggingface_hub", "psutil", "torch", "anywidget"}  # fmt: skip
     assert not heavy & set(done.stdout.split())
+
+
+def test_without_a_model_a_panel_is_shown_where_it_lives(kernel, tiny):
+    kernel.run("%llm_unload --all")
+    kernel.run(f"%llm_load {tiny} --backend echo")
+    cell = kernel.run("%llm_load")
+    assert cell.error is None
+    view, twin = cell.displays
+    assert view["data"].keys() == {"application/vnd.jupyter.widget-view+json"}
+    assert twin["data"]["text/plain"].startswith("tiny is loaded: echo, none, context 2,048\ndemo:")
+    assert kernel.run("1 + 1").result["text/plain"] == "2"
+
+
+def test_where_outputs_are_painted_once_a_list_is_shown():
+    with Kernel({"LLMNB_STREAM": "0"}) as kernel:
+        kernel.load()
+        (output,) = kernel.run("%llm_load").outputs
+    assert output["data"].keys() == {"text/plain", "text/html"}
+    assert output["data"]["text/plain"].startswith("demo: the tiny teaching model")

@@ -2,11 +2,12 @@
 
 import json
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from payloads import HARMFUL, PAYLOADS, inspected, problems
+from payloads import HARMFUL, PAYLOADS, inspected, panel_problems, problems
 
 from llmnb import errors, rendering
 from llmnb.backends.base import CachedModel, Candidate, Plan, Support
@@ -19,8 +20,9 @@ from llmnb.rendering import live
 from llmnb.rendering import page as place
 from llmnb.rendering.bundles import draw
 from llmnb.rendering.markdown import Growing, to_html
-from llmnb.session import Conversation, Settings, Turn, as_record
+from llmnb.session import Conversation, Session, Settings, Turn, as_record
 from llmnb.session.preparing import Rendered
+from llmnb.widgets import ModelPanel, chooser
 
 FORMATS = ("markdown", "text", "code", "json")
 LONGEST = 5.0  # seconds of CPU; each takes far less than one, unless its time grows too fast
@@ -123,6 +125,33 @@ def test_names_paths_and_reasons_in_reports(payload, tmp_path, monkeypatch):
     ]
     assert [problems(bundle) for bundle in bundles] == [[]] * len(bundles)
     assert len(page.bundles) == 2
+
+
+@EACH
+def test_names_in_the_panel_that_loads_models(payload, tmp_path, monkeypatch):
+    name = payload.text[:500]
+    cached = [CachedModel(name, name, 5, tmp_path, 0.0)]
+    monkeypatch.setattr(chooser, "downloaded", lambda: [name])
+    cached.append(replace(cached[0], name=f"other {name}"))
+    monkeypatch.setattr(chooser, "cached_models", lambda: {name: cached})
+    session = Session(Settings())
+    panel = ModelPanel(name, session=session, name=name, context=name)
+    _settle(panel)
+    assert panel_problems(panel) == []  # the mistakes in its fields
+    panel.set(model="demo", backend="echo", name=name, context=None)
+    panel.load()
+    _settle(panel)
+    assert list(session.models) == [name.strip()]
+    assert panel_problems(panel) == []
+    plan = replace(session.plan("demo"), name=name, precision=name, precision_reason=name)
+    panel._show_plan((plan, rendering.meter(plan)))
+    assert panel_problems(panel) == []
+    session.unload_all()
+
+
+def _settle(panel):
+    panel._looks.wait(30)
+    panel._plans.wait(30)
 
 
 @EACH

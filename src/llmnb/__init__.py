@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from llmnb.errors import Interrupted, LlmnbError
     from llmnb.generation import Chunk, FinishReason, Generation, Message
     from llmnb.session import Conversation, Model, Session
-    from llmnb.widgets import Playground
+    from llmnb.widgets import ModelPanel, Playground
 
 __version__ = "0.1.0"
 
@@ -39,6 +39,7 @@ _PUBLIC = {
     "LoadConfig": "llmnb.config",
     "Message": "llmnb.generation",
     "Model": "llmnb.session",
+    "ModelPanel": "llmnb.widgets",
     "Playground": "llmnb.widgets",
     "Session": "llmnb.session",
 }
@@ -55,6 +56,7 @@ __all__ = [
     "LoadConfig",
     "Message",
     "Model",
+    "ModelPanel",
     "Playground",
     "Session",
     "conversation",

@@ -79,6 +79,37 @@ class Watcher:
         assert self.page.locator(".jp-Dialog").count() == 0
 
 
+LOAD_NAMED = (
+    "import llmnb\nfrom llmnb.widgets import chooser\nsession = llmnb.Session()\n"
+    "for text in TEXTS:\n"
+    "    try:\n        session.load('demo', backend='echo', name=text)\n"
+    "    except llmnb.LlmnbError:\n        pass\n"
+    "chooser.downloaded = lambda: TEXTS\n"
+    "llmnb.ModelPanel(TEXTS[0], session=session, name=TEXTS[1], context=TEXTS[2])"
+)
+# What came to life inside a panel, which has only elements of llmnb and of ipywidgets.
+ALIVE = """() => [...document.querySelectorAll('.llmnb-panel *')].filter(e =>
+    ['script', 'img', 'iframe', 'svg', 'object', 'embed', 'form', 'video', 'audio', 'base', 'a']
+      .includes(e.localName) || [...e.attributes].some(a => a.name.startsWith('on')))
+  .map(e => e.outerHTML.slice(0, 200))"""
+
+
+def test_names_stay_text_in_the_panel_that_loads_models(open_notebook, lab_root):
+    (lab_root / "payloads.json").write_text(json.dumps(TEXTS))
+    nb = open_notebook(READ, LOAD_NAMED)
+    page, watcher = nb.page, Watcher(nb.page)
+    nb.run(0)
+    nb.run(1)
+    assert nb.errors() == []
+    page.locator(".llmnb-panel").get_by_role("button", name="Unload").nth(50).wait_for()
+    page.wait_for_timeout(500)
+    assert page.evaluate("() => window.hurt") is None
+    assert (watcher.dialogs, watcher.pages) == ([], [])
+    assert watcher.hosts - {None} == {"127.0.0.1"}
+    assert page.evaluate(ALIVE) == []
+    assert page.locator(".llmnb-panel option").count() > len(TEXTS) / 2
+
+
 def test_nothing_comes_to_life(open_notebook, lab, lab_root):
     (lab_root / "payloads.json").write_text(json.dumps(TEXTS))
     starts = range(0, len(TEXTS), AT_ONCE)

@@ -10,11 +10,13 @@
     live.py        an answer while it arrives
     transcript.py  a conversation
     loading.py, report.py   the progress of a load; what the machine has
+    planned.py, at_hand.py  how a plan fits; what can be loaded
 """
 
+from llmnb.rendering.at_hand import at_hand, loaded, meter
 from llmnb.rendering.bundles import answer, dry_run, plain_and_html
 from llmnb.rendering.live import Painter
-from llmnb.rendering.loading import LoadDisplay
+from llmnb.rendering.loading import LoadDisplay, outcome
 from llmnb.rendering.page import Canvas, Output, show
 from llmnb.rendering.planned import explain
 from llmnb.rendering.record import provenance
@@ -27,9 +29,13 @@ __all__ = [
     "Output",
     "Painter",
     "answer",
+    "at_hand",
     "cached",
     "dry_run",
     "explain",
+    "loaded",
+    "meter",
+    "outcome",
     "plain_and_html",
     "provenance",
     "ready",

@@ -65,15 +65,15 @@ def code_block(text: str, *, name: str = "", label: str = "") -> str:
         What is copied, for the button's accessible name.
     """
     marked = f' data-llmnb-text="{escape(name)}"' if name else ""
-    button = _button("Copy", f'data-llmnb-copy="{escape(name)}"', f"Copy {label}") if name else ""
-    return f'<div class="llmnb-code"><pre{marked}>{escape(text)}</pre>{button}</div>'
+    copy = button("Copy", f'data-llmnb-copy="{escape(name)}"', f"Copy {label}") if name else ""
+    return f'<div class="llmnb-code"><pre{marked}>{escape(text)}</pre>{copy}</div>'
 
 
 def _card(index: int, card: Card, acts: Sequence[tuple[str, str]]) -> str:
     answer = card.generation
     lines = [f'<p class="llmnb-note">{escape(note)}</p>' for note in notes(answer)]
     buttons = "".join(
-        _button(word, f'data-llmnb-act="{act}" data-llmnb-value="{index}"', f"{word}: {card.title}")
+        button(word, f'data-llmnb-act="{act}" data-llmnb-value="{index}"', f"{word}: {card.title}")
         for act, word in acts
     )
     status = f'<p class="llmnb-status">{escape(final_status(answer))}</p>' if acts else ""
@@ -89,7 +89,18 @@ def _plain(card: Card) -> str:
     return "\n".join(said)
 
 
-def _button(word: str, act: str, label: str) -> str:
+def button(word: str, act: str, label: str) -> str:
+    """Return a button that a panel's wiring hears.
+
+    Parameters
+    ----------
+    word : str
+        What is on it.
+    act : str
+        Its attributes, such as ``data-llmnb-act="unpin"``.
+    label : str
+        Its accessible name, which contains the word.
+    """
     return (
         f'<button type="button" class="llmnb-button" {act} aria-label="{escape(label)}">'
         f"{escape(word)}</button> "

@@ -32,6 +32,8 @@ from llmnb.session.settings import Settings
 from llmnb.session.waiting import Interruption, interruptible, wait
 from llmnb.typed import did_you_mean
 
+Change = Callable[[Callable[[], None]], None]
+
 
 class Session:
     """Models and settings that belong together.
@@ -54,6 +56,7 @@ class Session:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings.from_environment()
+        self._lock = threading.RLock()  # models come and go on the threads of panels too
         self.models: dict[str, Model] = {}
         self.current: Model | None = None
         self.conversations: dict[str, Conversation] = {}
@@ -137,6 +140,7 @@ class Session:
         progress: Progress | None = None,
         reload: bool = False,
         stop: Interruption | None = None,
+        change: Change | None = None,
         **options: Any,
     ) -> Model:
         """Load a model and make it current.
@@ -155,6 +159,10 @@ class Session:
             Load even if the same is there.
         stop : Interruption, optional
             What stops it instead of the user's interrupt, for callers beside the running cell.
+        change : callable, optional
+            Called with each change of what is loaded or current, a function; it calls that and
+            then returns. Callers beside the running cell wait for its end here; by default
+            changes are made at once.
         **options
             Fields of `LoadConfig`; not with a plan.
 
@@ -164,22 +172,39 @@ class Session:
             On the user's interrupt; the session stays as it was, or loses the replaced model
             if memory was short.
         """
-        listener = progress or Silent()
+        listener, change = progress or Silent(), change or _at_once
         listener.start(Stage("resolving"))
         plan = model if isinstance(model, Plan) else self.plan(model, progress=listener, **options)
         there = self.loaded(plan)
         if there is not None and not reload:
-            self.current = there
+            change(lambda: self.use(there))
             return there
+        if self.replaced(plan) is not None and _is_short(plan):
+            change(lambda: self._make_place(plan))
+        made = Model(plan, _load(plan, listener, stop), self)
+        try:
+            change(lambda: self._take(made))
+        except BaseException:
+            made.handle.close()
+            raise
+        return made
+
+    def use(self, model: Model) -> None:
+        """Make a model current, if it is loaded still."""
+        with self._lock:
+            if self.models.get(model.name) is model:
+                self.current = model
+
+    def _take(self, model: Model) -> None:
+        self._make_place(model.plan)
+        with self._lock:
+            self.models = {**self.models, model.name: model}
+            self.current = model
+
+    def _make_place(self, plan: Plan) -> None:
         replaced = self.replaced(plan)
-        if replaced is not None and _is_short(plan):
-            self.unload(replaced.name)
-            replaced = None
-        handle = _load(plan, listener, stop)
         if replaced is not None:
             self.unload(replaced.name)
-        self.models[plan.name] = self.current = Model(plan, handle, self)
-        return self.current
 
     def model(self, name: str | None = None) -> Model:
         """Return a loaded model, by default the current one.
@@ -212,11 +237,13 @@ class Session:
         model = self.model(name)
         before = _memory_taken()
         model.handle.close()
-        del self.models[model.name]
-        if self.last is model:
-            self.last = None
-        if self.current is model:
-            self.current = next(reversed(self.models.values()), None)
+        with self._lock:
+            # A new one, so that whoever walks through the old one is not disturbed.
+            self.models = {name: one for name, one in self.models.items() if one is not model}
+            if self.last is model:
+                self.last = None
+            if self.current is model:
+                self.current = next(reversed(self.models.values()), None)
         return max(before - _memory_taken(), 0)
 
     def unload_all(self) -> int:
@@ -235,6 +262,10 @@ class Session:
 def default_session() -> Session:
     """Return the one session that the magics and `llmnb.load` share."""
     return Session()
+
+
+def _at_once(change: Callable[[], None]) -> None:
+    change()
 
 
 def _key(plan: Plan) -> tuple[Any, ...]:

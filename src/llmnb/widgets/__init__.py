@@ -11,8 +11,12 @@ Only who asks for a panel imports this package.
     controls.py    a control for each generation parameter
     variables.py   the notebook's variables
     playground.py  %llm_tune
+    beside.py      changes between two cells; what is found out on other threads
+    chooser.py     the fields for a model and how it is loaded
+    models.py      %llm_load without a model
 """
 
+from llmnb.widgets.models import ModelPanel
 from llmnb.widgets.playground import Playground
 
-__all__ = ["Playground"]
+__all__ = ["ModelPanel", "Playground"]
