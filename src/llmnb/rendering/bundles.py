@@ -112,12 +112,8 @@ def notes(generation: Generation, format: str = "markdown") -> tuple[str, ...]:
 
 def final_status(generation: Generation) -> str:
     """Return the counts and speeds of a finished answer as one line."""
-    timing, count = generation.timing, generation.usage.completion_tokens
-    first = timing.first_token
-    rate = None
-    if first is not None and count > 1 and timing.total > first:
-        rate = (count - 1) / (timing.total - first)
-    return status_line(count, rate, first)
+    count, first = generation.usage.completion_tokens, generation.timing.first_token
+    return status_line(count, generation.tokens_per_second, first)
 
 
 def status_line(tokens: int, rate: float | None, first_token: float | None) -> str:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import threading
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future
 from functools import cache
 from os import PathLike, fspath
 from typing import Any
 
-from llmnb.backends.base import ModelHandle, Needs, Plan
-from llmnb.backends.registry import backend
+from llmnb.backends.base import Needs, Plan
 from llmnb.config import LoadConfig, checked
 from llmnb.environment import loading_from_environment
 from llmnb.errors import (
-    Cancelled,
     Interrupted,
     ModelNotFound,
     NoModelLoaded,
@@ -25,11 +21,10 @@ from llmnb.hardware import Hardware
 from llmnb.model_source import Endpoint, parse
 from llmnb.planner import plan as make_plan
 from llmnb.progress import Progress, Silent, Stage
-from llmnb.room import ran_out
 from llmnb.session.conversation import DEFAULT, Conversation, Place, check_name, nowhere
+from llmnb.session.loading import load_and_wait
 from llmnb.session.model import Model
 from llmnb.session.settings import Settings
-from llmnb.session.waiting import interruptible, wait
 from llmnb.typed import did_you_mean
 
 
@@ -77,7 +72,12 @@ class Session:
         return detect()
 
     def plan(
-        self, model: str | PathLike[str], *, progress: Progress | None = None, **options: Any
+        self,
+        model: str | PathLike[str],
+        *,
+        progress: Progress | None = None,
+        beside: bool = False,
+        **options: Any,
     ) -> Plan:
         """Decide how a model would be loaded, without loading it.
 
@@ -87,6 +87,8 @@ class Session:
             ``demo``, a folder, a hub id or a server's address.
         progress : Progress, optional
             Told when a hub is asked.
+        beside : bool
+            It would be loaded beside all that is there, and take no model's place.
         **options
             Fields of `LoadConfig`.
 
@@ -103,7 +105,7 @@ class Session:
             )
         word = fspath(model)
         try:
-            return self._plan(word, options, progress)
+            return self._plan(word, options, progress, None if beside else self._freed)
         except KeyboardInterrupt:
             raise Interrupted(f"The load of {word!r} was stopped.") from None
         except ModelNotFound as error:
@@ -111,12 +113,18 @@ class Session:
                 error.hint = f"A loaded model is called so: prompt it with %%llm -m {word}."
             raise
 
-    def _plan(self, model: str, options: Mapping[str, Any], progress: Progress | None) -> Plan:
+    def _plan(
+        self,
+        model: str,
+        options: Mapping[str, Any],
+        progress: Progress | None,
+        freed: Callable[[Plan], Needs] | None,
+    ) -> Plan:
         wishes = checked(LoadConfig, options)
         # A server is what it is.
         machine = {} if isinstance(parse(model), Endpoint) else loading_from_environment()
         config, decided = LoadConfig(**{**machine, **wishes}), machine.keys() - wishes.keys()
-        return make_plan(model, config, self.hardware(), progress, self._freed, decided)
+        return make_plan(model, config, self.hardware(), progress, freed, decided)
 
     def _freed(self, plan: Plan) -> Needs:
         """Return what the model takes in whose place a plan would be loaded."""
@@ -172,7 +180,7 @@ class Session:
         if replaced is not None and _is_short(plan):
             self.unload(replaced.name)
             replaced = None
-        handle = _load(plan, listener)
+        handle = load_and_wait(plan, listener)
         if replaced is not None:
             self.unload(replaced.name)
         self.models[plan.name] = self.current = Model(plan, handle, self)
@@ -245,48 +253,6 @@ def _is_short(plan: Plan) -> bool:
     needs = plan.needs
     on_gpu = any(1.5 * needs.per_gpu > gpu.memory_free for gpu in needs.gpus)
     return on_gpu or 1.5 * needs.main > plan.hardware.memory.available
-
-
-def _load(plan: Plan, progress: Progress) -> ModelHandle:
-    """Load on a thread of its own, so that an interrupt finds the main thread listening."""
-    cancel = threading.Event()
-    done: Future[ModelHandle] = Future()
-    work = threading.Thread(
-        target=_settle,
-        args=(done, lambda: backend(plan.backend).load(plan, progress, cancel)),
-        name=f"llmnb-load-{plan.name}",
-        daemon=True,
-    )
-    with interruptible() as interruption:
-        interruption.stops(cancel.set)
-        work.start()
-        try:
-            handle = wait(done)
-        except Cancelled:
-            raise Interrupted(f"The load of {plan.name!r} was stopped.") from None
-        except MemoryError:  # of a backend that does not explain it
-            raise ran_out(plan) from None
-        except KeyboardInterrupt:
-            done.add_done_callback(_close_late)
-            raise
-        work.join()
-    if interruption.happened:
-        handle.close()
-        raise Interrupted(f"The load of {plan.name!r} was stopped.")
-    return handle
-
-
-def _settle(done: Future[ModelHandle], work: Callable[[], ModelHandle]) -> None:
-    try:
-        done.set_result(work())
-    except BaseException as error:  # it is raised again where the result is awaited
-        done.set_exception(error)
-
-
-def _close_late(done: Future[ModelHandle]) -> None:
-    """Close a model that arrives after nobody waits for it any more."""
-    if done.exception() is None:
-        done.result().close()
 
 
 def _memory_taken() -> int:
