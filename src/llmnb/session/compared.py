@@ -242,7 +242,10 @@ def _words(models: Compared | Iterable[Compared] | None) -> list[Compared]:
         return []
     if isinstance(models, str | PathLike | Mapping | Model):
         return [models]
-    return _listed("models", models, _MODEL) or [""]
+    found = _listed("models", models, _MODEL)
+    if not found:
+        raise ParameterError("models is empty: there must be at least one model.")
+    return found
 
 
 _MODEL = (

@@ -12,7 +12,9 @@ from llmnb.session.compared import Cell, CellState
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-KINDS = {"tokens": "Int64", "tokens_per_second": "float", "first_token": "float"}
+MEASURES = {"tokens": "Int64", "tokens_per_second": "float", "first_token": "float"}
+# Kinds that have a place for what is missing, so that a column's kind is always the same.
+KINDS = {**MEASURES, "correct": "boolean", "error": "string"}
 
 
 def check_pandas() -> None:
@@ -46,12 +48,11 @@ def frame(cells: Iterable[Cell], shown: Sequence[str], judged: Sequence[str]) ->
     """
     from pandas import DataFrame
 
-    measured = ("text", "finish_reason", *KINDS)
+    measured = ("text", "finish_reason", *MEASURES)
     columns = ["prompt", "model", *shown, *measured, *judged, "error"]
     ended = [cell for cell in cells if cell.state in (CellState.DONE, CellState.FAILED)]
     table = DataFrame([_row(cell) for cell in ended], columns=columns)
-    kinds = {**KINDS, **({"correct": "boolean"} if "correct" in judged else {})}
-    return table.astype(kinds)
+    return table.astype({name: kind for name, kind in KINDS.items() if name in columns})
 
 
 def _row(cell: Cell) -> dict[str, Any]:
