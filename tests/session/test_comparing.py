@@ -16,6 +16,7 @@ from llmnb.generation import FinishReason, Generation
 from llmnb.session import CellState, Comparison, Session, Settings, default_session
 from llmnb.session.scoring import is_same
 
+ECHO = {"model": "demo", "backend": "echo"}
 MEASURES = ["text", "finish_reason", "tokens", "tokens_per_second", "first_token"]
 
 
@@ -168,8 +169,7 @@ def test_models_that_are_not_loaded_are_loaded_for_their_answers(session, echo, 
     comparison = Comparison(
         session,
         ["one", "two"],
-        ["echo", {"model": "demo", "backend": "echo", "context": 64, "name": "small"}]
-        + [{"model": "demo", "backend": "echo", "context": 32}],
+        ["echo", {**ECHO, "context": 64, "name": "small"}, {**ECHO, "context": 32}],
         on_change=lambda index: running.append((len(handles), len(closed))),
     )
     assert handles == []
@@ -324,7 +324,7 @@ def test_an_interrupt_raises_with_the_table(session, slow):
         "error's .result, and with -o NAME in a variable)."
     )
     assert caught.value.result.finish_reason.tolist() == ["stop", "interrupted"]
-    assert [g.text for g in caught.value.generations][0] == "short"
+    assert next(g.text for g in caught.value.generations) == "short"
     assert slow.generate("usable?").text == "usable?"
 
 

@@ -9,10 +9,12 @@
     page.py        where an output goes to the page
     live.py        an answer while it arrives
     transcript.py  a conversation
+    grid.py        a comparison, finished or not
     loading.py, report.py   the progress of a load; what the machine has
 """
 
 from llmnb.rendering.bundles import answer, dry_run, plain_and_html
+from llmnb.rendering.grid import GridPainter, grid
 from llmnb.rendering.live import Painter
 from llmnb.rendering.loading import LoadDisplay
 from llmnb.rendering.page import show
@@ -22,12 +24,14 @@ from llmnb.rendering.report import cached, ready, settings, status
 from llmnb.rendering.transcript import transcript
 
 __all__ = [
+    "GridPainter",
     "LoadDisplay",
     "Painter",
     "answer",
     "cached",
     "dry_run",
     "explain",
+    "grid",
     "plain_and_html",
     "provenance",
     "ready",
