@@ -10,11 +10,11 @@ import textwrap
 
 import nbformat
 import pytest
+from cells import SHAPE
 from kernel import SOURCE, Kernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat.v4 import new_code_cell, new_notebook
-from test_magics import SHAPE
 
 WORDS = " ".join(f"word{i}" for i in range(400))
 

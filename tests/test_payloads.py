@@ -18,7 +18,7 @@ from llmnb.progress import Stage
 from llmnb.rendering import live, loading
 from llmnb.rendering.bundles import draw
 from llmnb.rendering.markdown import Growing, to_html
-from llmnb.session import Conversation, Settings, Turn, as_record
+from llmnb.session import Cell, CellState, Conversation, Settings, Turn, as_record
 from llmnb.session.preparing import Rendered
 
 FORMATS = ("markdown", "text", "code", "json")
@@ -93,6 +93,23 @@ def test_a_conversation(payload):
     bundle = rendering.transcript(chat, [text])
     assert problems(bundle) == []
     json.dumps(bundle, ensure_ascii=False).encode()
+
+
+@EACH
+@pytest.mark.parametrize("state", list(CellState))
+def test_a_comparison(payload, state):
+    text = payload.text
+    answer = Generation(text, FinishReason.LENGTH, thinking=text, notes=(text,))
+    settings = {"stop": (text,), "seed": 1}
+    given = {"state": state, "text": text, "generation": answer, "error": text, "score": text}
+    cells = [
+        Cell(0, 0, 0, text, text, settings, **given),
+        Cell(1, 0, 1, text, "other", {"stop": None, "seed": 2}),
+    ]
+    bundle = rendering.grid(cells, status=True)
+    assert problems(bundle) == []
+    json.dumps(bundle, ensure_ascii=False).encode()
+    assert payload.shows in inspected(bundle["text/html"]).text
 
 
 @EACH

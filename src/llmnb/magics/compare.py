@@ -100,7 +100,7 @@ class CompareMagics(Magics):  # type: ignore[misc, unused-ignore]
                 self.shell.user_ns[out] = table
             self._shown.add(table, quiet=True)
             painter.finish()
-        return comparison.raise_if(interrupted or late.happened)
+        return comparison.raise_if(interrupted or late.happened, table)
 
 
 def _written(cell: str) -> list[str]:

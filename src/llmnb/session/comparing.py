@@ -155,11 +155,11 @@ class Comparison:
             If pandas is not installed; then nothing is begun.
         """
         check_pandas()
-        return self.raise_if(self.wait())
+        interrupted = self.wait()
+        return self.raise_if(interrupted, self.frame())
 
-    def raise_if(self, interrupted: bool) -> DataFrame:
+    def raise_if(self, interrupted: bool, table: DataFrame) -> DataFrame:
         """Return the table; raise `Interrupted` with it if the user's interrupt came."""
-        table = self.frame()
         if not interrupted:
             return table
         given = [cell.generation for cell in self._cells if cell.generation is not None]
