@@ -478,7 +478,7 @@ COMPARE_MISTAKES = [
         "blanks between values",
         "%%llm_compare --seeds 1, 2\nx",
         "ParameterError: --seeds = 1, is not allowed: it must be a whole number from 0 to "
-        "9,223,372,036,854,775,807; commas stand between several.",
+        "9,223,372,036,854,775,807, or several with commas.",
     ),
     Line(
         "prompts in a variable and below",
@@ -489,8 +489,8 @@ COMPARE_MISTAKES = [
     Line(
         "one value out of bounds",
         "%%llm_compare -t 0,9\nx",
-        "ParameterError: --temperature = 9 is not allowed: it must be a number from 0 to 2; "
-        "commas stand between several.",
+        "ParameterError: --temperature = 9 is not allowed: it must be a number from 0 to 2, "
+        "or several with commas.",
     ),
     Line(
         "the option of a prompt in the place of --seeds",

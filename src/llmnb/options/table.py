@@ -27,7 +27,7 @@ class Several(Parameter):
     @property
     def allowed(self) -> str:
         """What values are allowed, in words."""
-        return f"{super().allowed}; commas stand between several"
+        return f"{super().allowed}, or several with commas"
 
     def check(self, value: Any) -> Any:
         """Return the values as a list, each of them checked."""

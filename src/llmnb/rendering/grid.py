@@ -29,7 +29,9 @@ STYLE = (
     ".llmnb.llmnb .llmnb-grid>table>*>tr>*{min-width:11em;max-width:36em;white-space:normal;"
     "padding:.4em 1em .4em 0;border-bottom:1px solid var(--jp-border-color2,rgba(128,128,128,.3))}"
     ".llmnb.llmnb .llmnb-grid>table>*>tr>.llmnb-prompt{min-width:7em;max-width:18em}"
-    ".llmnb.llmnb .llmnb-grid p:first-child,.llmnb.llmnb .llmnb-grid pre:first-child{margin-top:0}"
+    ".llmnb.llmnb .llmnb-grid pre{word-break:normal}"  # JupyterLab breaks words there
+    ".llmnb.llmnb .llmnb-prompt pre.llmnb-text{font-weight:normal;margin:0}"
+    ".llmnb.llmnb .llmnb-grid .llmnb-answer>:first-child{margin-top:0}"
 )
 _WAITS = {
     CellState.PENDING: "pending",
