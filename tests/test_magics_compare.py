@@ -1,5 +1,6 @@
 """%%llm_compare through real cells, on the echo backend, and its grid."""
 
+import json
 import re
 
 import pytest
@@ -7,7 +8,9 @@ from kernel import Kernel
 from magic_mistakes import COMPARE_MISTAKES
 
 from llmnb import rendering
-from llmnb.generation import FinishReason, Generation, Usage
+from llmnb.config import GenerationConfig
+from llmnb.generation import FinishReason, Generation, ModelInfo, Timing, Usage
+from llmnb.rendering.record import comparison
 from llmnb.session import Cell, CellState, Comparison, default_session
 
 LONG = " ".join(f"word{i}" for i in range(400))
@@ -142,6 +145,31 @@ def test_a_grid_that_is_not_complete():
     ]
 
 
+def test_speeds_are_in_the_html_alone():
+    answer = Generation(
+        "abc", FinishReason.STOP, usage=Usage(1, 3), timing=Timing(0, 0.5, 1.5), thinking="hm"
+    )
+    cell = Cell(0, 0, 0, "p", "m", {}, CellState.DONE, "abc", answer, None, True, 0.123456)
+    shown = rendering.grid([cell], status=True)
+    counts = "3 tokens · 2.0 tokens/s · first token after 500 ms · correct · score 0.1235"
+    assert counts in shown["text/html"]
+    assert "<summary>Thinking</summary>" in shown["text/html"]
+    assert shown["text/plain"] == rendering.grid([cell])["text/plain"]
+    assert "[3 tokens · correct · score 0.1235]" in shown["text/plain"]
+
+
+def test_the_record_is_bounded():
+    config = GenerationConfig(stop=("x" * 3000,), seed=2**62)
+    info = ModelInfo("/home/me/model", "model", "echo", "none", 5)
+    answer = Generation("abc", FinishReason.STOP, config=config, model=info)
+    cells = [Cell(i, i, 0, "secret", "m", generation=answer) for i in range(1000)]
+    record = comparison(cells)
+    assert len(json.dumps(record)) < 8100
+    assert "secret" not in str(record)
+    assert record["compare"]["models"][0]["model"] == "model"
+    assert comparison([Cell(0, 0, 0, "p", "m")])["compare"]["answers"] == 0
+
+
 def test_only_what_varies_stands_above_a_column():
     settings = [{"temperature": t, "stop": s, "seed": 7} for t in (0.0, 0.5) for s in (None, "a")]
     cells = [
@@ -196,6 +224,11 @@ def test_the_grid_is_painted_live(kernel):
     cell.finish()
     assert (len(cell.outputs), len(cell.displays), cell.result) == (1, 1, None)
     assert 3 < cell.updates <= 30
+    (output,) = cell.displays
+    record = output["metadata"]["llmnb"]["compare"]
+    assert (record["cells"], record["answers"], len(record["seeds"])) == (2, 2, 2)
+    assert [m["model"] for m in record["models"]] == ["tiny"]
+    assert record["parameters"]["temperature"] == 0.7
     assert kernel.value("len(_)") == "2"
     assert kernel.run("_").result is not None
 

@@ -12,6 +12,7 @@ from llmnb.rendering.bundles import Bundle, final_status, folded, frame, notes
 from llmnb.rendering.live import INTERVAL, SHARE
 from llmnb.rendering.markdown import to_html
 from llmnb.rendering.page import show
+from llmnb.rendering.record import comparison
 from llmnb.rendering.text import escape, value_text
 from llmnb.session import CellState
 
@@ -54,7 +55,7 @@ def grid(
     cells : sequence of Cell
         All cells, row by row.
     status : bool
-        Add speeds to the counts, which differ from run to run.
+        Add speeds, which differ from run to run, to the counts in the HTML.
     draw : callable, optional
         Draws one cell in the place of `drawn_cell`.
     """
@@ -83,13 +84,17 @@ def grid(
 
 
 def drawn_cell(cell: Cell, *, status: bool = False) -> Drawn:
-    """Return what stands in a cell: the answer, counts, what is to be known of it, its score."""
-    remarks, counts, text = _remarks(cell), _counts(cell, status=status), cell.text
+    """Return what stands in a cell: the answer, counts, what is to be known of it, its score.
+
+    Speeds are in the HTML alone, so that the plain text is the same however it was painted.
+    """
+    remarks, text = _remarks(cell), cell.text
+    counts, plain_counts = _counts(cell, status=status), _counts(cell, status=False)
     parts = [folded(cell.generation.thinking)] if cell.generation is not None else []
     parts += [f'<div class="llmnb-answer">{to_html(text)}</div>'] if text else []
     parts += [f'<p class="llmnb-note">{escape(remark)}</p>' for remark in remarks]
     parts += [f'<p class="llmnb-status">{escape(counts)}</p>'] if counts else []
-    said = [f"[{clean(remark)}]" for remark in (*remarks, counts) if remark]
+    said = [f"[{clean(remark)}]" for remark in (*remarks, plain_counts) if remark]
     return "".join(parts), "\n".join([*([clean(text).rstrip()] if text else []), *said])
 
 
@@ -122,9 +127,9 @@ class GridPainter:
         cost = time.perf_counter() - began
         self._due = time.perf_counter() + min(max(INTERVAL, cost / SHARE), LONGEST)
 
-    def finish(self, record: Mapping[str, Any] | None = None) -> None:
-        """Paint the end, as the one output that is saved."""
-        self._paint({"llmnb": dict(record)} if record is not None else None)
+    def finish(self) -> None:
+        """Paint the end with its record, as the one output that is saved."""
+        self._paint({"llmnb": comparison(self._comparison.cells)})
 
     def _note(self, index: int) -> None:
         self._changed = True
