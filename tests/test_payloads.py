@@ -18,6 +18,7 @@ from llmnb.progress import Stage
 from llmnb.rendering import live, loading
 from llmnb.rendering.bundles import draw
 from llmnb.rendering.markdown import Growing, to_html
+from llmnb.rendering.record import comparison
 from llmnb.session import Cell, CellState, Conversation, Settings, Turn, as_record
 from llmnb.session.preparing import Rendered
 
@@ -96,7 +97,7 @@ def test_a_conversation(payload):
 
 
 @EACH
-@pytest.mark.parametrize("state", list(CellState))
+@pytest.mark.parametrize("state", [CellState.RUNNING, CellState.DONE])
 def test_a_comparison(payload, state):
     text = payload.text
     answer = Generation(text, FinishReason.LENGTH, thinking=text, notes=(text,))
@@ -108,7 +109,7 @@ def test_a_comparison(payload, state):
     ]
     bundle = rendering.grid(cells, status=True)
     assert problems(bundle) == []
-    json.dumps(bundle, ensure_ascii=False).encode()
+    json.dumps([bundle, comparison(cells)], ensure_ascii=False).encode()
     assert payload.shows in inspected(bundle["text/html"]).text
 
 

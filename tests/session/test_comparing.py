@@ -190,7 +190,8 @@ def test_one_model_in_several_ways_has_a_name_for_each(session, echo):
 
 def test_the_same_load_takes_the_loaded_model(session, opened):
     session.load("demo", backend="echo")
-    Comparison(session, "one", {"model": "demo", "backend": "echo"}).result()
+    for model in (ECHO, {"model": "demo"}, session.current, "demo", None):
+        Comparison(session, "one", model).result()
     assert len(opened[0]) == 1
 
 
@@ -392,6 +393,10 @@ def test_the_public_function(monkeypatch):
             {"prompts": "a", "seeds": 1.5},
             "seed = 1.5 is not allowed: it must be a whole number from 0 to "
             "9,223,372,036,854,775,807.",
+        ),
+        (
+            {"prompts": "a", "seeds": range(10**12)},
+            "seed has 1,000,000,000,000 values: at most 1,000 are allowed.",
         ),
         (
             {"prompts": "a", "seeds": 1, "seed": 2},

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from llmnb.session import Cell, Comparison
 
 KIND = "llmnb-compare"
-LONGEST = 1.0  # seconds between two paints, at most
+LONGEST = 2.0  # seconds between two paints, at most
 LONGEST_SCORE = 80  # characters
 
 # A cell is wide enough to be read, and the box scrolls where all of them are wider than the page.

@@ -175,10 +175,10 @@ def lay_out(
     texts = checked_texts("prompts", prompts)
     values = {name: _values(name, value) for name, value in given.items() if value is not None}
     words = _words(models)
+    _check_size(len(texts), len(words or [None]), math.prod(map(len, values.values())))
     settings = [
         dict(zip(values, chosen, strict=True)) for chosen in itertools.product(*values.values())
     ]
-    _check_size(len(texts), len(words or [None]), math.prod(map(len, values.values())))
     if system is not None and not isinstance(system, str):
         raise ParameterError(f"system = {system!r:.80} is not allowed: it must be text.")
     shown = tuple(name for name, several in values.items() if len(several) > 1 or name == "seed")
@@ -214,11 +214,12 @@ def _values(name: str, value: Any) -> list[Any]:
     table = parameters(GenerationConfig)
     if name not in table:
         checked(GenerationConfig, {name: value})  # refuses it, with what was meant
-    if isinstance(value, range) or hasattr(value, "tolist"):  # of numpy and pandas
-        value = list(value) if isinstance(value, range) else value.tolist()
-    several = value if isinstance(value, list) else [value]
+    several = value.tolist() if hasattr(value, "tolist") else value  # of numpy and pandas
+    several = several if isinstance(several, list | range) else [several]
     if not several:
         raise ParameterError(f"{name} = [] is not allowed: give one value, or a list of values.")
+    if (count := len(several)) > LARGEST:
+        raise ParameterError(f"{name} has {count:,} values: at most {LARGEST:,} are allowed.")
     found = [table[name].check(one) for one in several]
     for index, one in enumerate(found):
         if one in found[:index]:
@@ -282,6 +283,8 @@ def _contenders(session: Session, words: list[Compared]) -> tuple[Contender, ...
 def _contender(session: Session, word: Compared) -> Contender:
     if isinstance(word, Model):
         return Contender(word.name, word)
+    if isinstance(word, Mapping) and len(word) == 1:
+        word = word.get("model", word)
     if isinstance(word, str) and word in session.models:
         return Contender(word, session.models[word])
     options = dict(word) if isinstance(word, Mapping) else {"model": word}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import threading
 from collections import deque
@@ -70,7 +71,7 @@ class Comparison:
         if seeds is not None:
             if parameters.get("seed") is not None:
                 raise ParameterError("seed and seeds are both given.", hint="Leave one out.")
-            parameters["seed"] = list(seeds) if isinstance(seeds, tuple | range) else seeds
+            parameters["seed"] = list(seeds) if isinstance(seeds, tuple) else seeds
         texts = checked_texts("prompts", prompts)
         wanted = None if expected is None else checked_texts("expected", expected)
         self._judge = Judge(wanted, score, prompts=len(texts))
@@ -205,18 +206,20 @@ class Comparison:
 
     def _compare(self, contender: Contender, own: Sequence[int]) -> None:
         """Have one model answer its cells."""
-        try:
+        with contextlib.ExitStack() as closing:
             if contender.model is None:
                 for index in own:
                     self._put(index, state=CellState.LOADING)
-            with contender.opened(self._session, self._cancel) as model:
-                self._answer(model, own)
-        except Cancelled:
-            return
-        except Exception as error:  # of a load, which may fail in any way
-            for index in own:
-                if not self._cells[index].settled:
-                    self._put(index, state=CellState.FAILED, error=in_words(error))
+            try:
+                opened = contender.opened(self._session, self._cancel)
+                model = closing.enter_context(opened)
+            except Cancelled:
+                return
+            except Exception as error:  # engines' exceptions have no common base class
+                for index in own:
+                    self._fail(index, error, None)
+                return
+            self._answer(model, own)
 
     def _answer(self, model: Model, own: Sequence[int]) -> None:
         """Keep as many requests on their way as the engine answers at once."""
