@@ -14,7 +14,7 @@ from IPython.core.magic import (
 )
 
 from llmnb import rendering
-from llmnb.errors import OptionError, ParameterError
+from llmnb.errors import Interrupted, OptionError, ParameterError
 from llmnb.magics.help import lists_options
 from llmnb.magics.shown import Shown, is_live
 from llmnb.options import CompareOptions, compare_table, parse_compare
@@ -93,14 +93,22 @@ class CompareMagics(Magics):  # type: ignore[misc, unused-ignore]
 
     def _show(self, comparison: Comparison, out: str | None) -> DataFrame:
         painter = rendering.GridPainter(comparison, live=is_live(self.shell))
-        interrupted = comparison.wait(painter.tick)
+        stopped = None
+        try:
+            table = comparison.result(painter.tick)
+        except Interrupted as error:
+            table, stopped = error.result, error
         with interruptible() as late:  # answers that are there are neither lost nor half painted
-            table = comparison.frame()
             if out is not None:
                 self.shell.user_ns[out] = table
             self._shown.add(table, quiet=True)
             painter.finish()
-        return comparison.raise_if(interrupted or late.happened, table)
+        if stopped is None and late.happened:
+            text = "The comparison was complete when the interrupt came."
+            stopped = Interrupted(text, result=table)
+        if stopped is not None:
+            raise stopped
+        return table
 
 
 def _written(cell: str) -> list[str]:

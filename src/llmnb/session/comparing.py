@@ -88,8 +88,7 @@ class Comparison:
         self._broken: Exception | None = None  # what the listener has raised
 
     def __repr__(self) -> str:
-        settled = sum(cell.settled for cell in self._cells)
-        return f"Comparison({settled} of {len(self._cells)} answers)"
+        return f"Comparison({sum(c.settled for c in self._cells)} of {len(self._cells)} answers)"
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -145,8 +144,13 @@ class Comparison:
                 raise
         return interruption.happened
 
-    def result(self) -> DataFrame:
+    def result(self, on_tick: Callable[[], None] | None = None) -> DataFrame:
         """Wait until all is done, and return the answers as a table; see `frame`.
+
+        Parameters
+        ----------
+        on_tick : callable, optional
+            As for `wait`.
 
         Raises
         ------
@@ -156,11 +160,8 @@ class Comparison:
             If pandas is not installed; then nothing is begun.
         """
         check_pandas()
-        interrupted = self.wait()
-        return self.raise_if(interrupted, self.frame())
-
-    def raise_if(self, interrupted: bool, table: DataFrame) -> DataFrame:
-        """Return the table; raise `Interrupted` with it if the user's interrupt came."""
+        interrupted = self.wait(on_tick)
+        table = self.frame()
         if not interrupted:
             return table
         given = [cell.generation for cell in self._cells if cell.generation is not None]
