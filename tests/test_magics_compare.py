@@ -53,6 +53,20 @@ def test_a_table_that_is_asked_for_is_shown(notebook, capsys):
     assert "mine" in capsys.readouterr().out
 
 
+def test_a_display_of_tables_that_others_have_made_stays(notebook, capsys):
+    import pandas
+
+    displays = notebook.shell.display_formatter.ipython_display_formatter
+    displays.for_type(pandas.DataFrame, lambda table: print(f"a table of {len(table)}"))
+    notebook.ok("%%llm_compare -o found\none\ntwo")
+    assert "a table" not in capsys.readouterr().out
+    notebook.ok("found")
+    assert "a table of 2" in capsys.readouterr().out
+    notebook.shell.run_line_magic("unload_ext", "llmnb")
+    notebook.ok("found")
+    assert "a table of 2" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
