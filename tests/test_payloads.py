@@ -20,7 +20,8 @@ from llmnb.rendering import live
 from llmnb.rendering import page as place
 from llmnb.rendering.bundles import draw
 from llmnb.rendering.markdown import Growing, to_html
-from llmnb.session import Conversation, Session, Settings, Turn, as_record
+from llmnb.rendering.record import comparison
+from llmnb.session import Cell, CellState, Conversation, Session, Settings, Turn, as_record
 from llmnb.session.preparing import Rendered
 from llmnb.widgets import ModelPanel, chooser
 
@@ -95,6 +96,23 @@ def test_a_conversation(payload):
     bundle = rendering.transcript(chat, [text])
     assert problems(bundle) == []
     json.dumps(bundle, ensure_ascii=False).encode()
+
+
+@EACH
+@pytest.mark.parametrize("state", [CellState.RUNNING, CellState.DONE])
+def test_a_comparison(payload, state):
+    text = payload.text
+    answer = Generation(text, FinishReason.LENGTH, thinking=text, notes=(text,))
+    settings = {"stop": (text,), "seed": 1}
+    given = {"state": state, "text": text, "generation": answer, "error": text, "score": text}
+    cells = [
+        Cell(0, 0, 0, text, text, settings, **given),
+        Cell(1, 0, 1, text, "other", {"stop": None, "seed": 2}),
+    ]
+    bundle = rendering.grid(cells, status=True)
+    assert problems(bundle) == []
+    json.dumps([bundle, comparison(cells)], ensure_ascii=False).encode()
+    assert payload.shows in inspected(bundle["text/html"]).text
 
 
 @EACH

@@ -14,14 +14,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from os import PathLike
 
     from IPython.core.interactiveshell import InteractiveShell
+    from pandas import DataFrame
 
     from llmnb.config import GenerationConfig, GenerationOverrides, LoadConfig
     from llmnb.errors import Interrupted, LlmnbError
     from llmnb.generation import Chunk, FinishReason, Generation, Message
-    from llmnb.session import Conversation, Model, Session
+    from llmnb.session import Comparison, Conversation, Model, Session
     from llmnb.widgets import ModelPanel, Playground
 
 __version__ = "0.1.0"
@@ -29,6 +31,7 @@ __version__ = "0.1.0"
 # Where each public name lives; it is imported on first use, so that `import llmnb` is light.
 _PUBLIC = {
     "Chunk": "llmnb.generation",
+    "Comparison": "llmnb.session",
     "Conversation": "llmnb.session",
     "FinishReason": "llmnb.generation",
     "Generation": "llmnb.generation",
@@ -46,6 +49,7 @@ _PUBLIC = {
 
 __all__ = [
     "Chunk",
+    "Comparison",
     "Conversation",
     "FinishReason",
     "Generation",
@@ -59,6 +63,7 @@ __all__ = [
     "ModelPanel",
     "Playground",
     "Session",
+    "compare",
     "conversation",
     "load",
     "models",
@@ -126,6 +131,76 @@ def conversation(name: str = "default") -> Conversation:
     from llmnb.session import default_session
 
     return default_session().conversation(name)
+
+
+def compare(
+    prompts: str | Iterable[str],
+    models: Any = None,
+    *,
+    seeds: int | Iterable[int] | None = None,
+    system: str | None = None,
+    expected: str | Iterable[str] | None = None,
+    score: Callable[..., Any] | None = None,
+    block: bool = True,
+    **parameters: Any,
+) -> DataFrame | Comparison:
+    """Answer every prompt with every model and every combination of parameters and seeds.
+
+    Models of the default session answer, each as many prompts at once as its engine takes. One
+    that is not loaded is loaded for its own answers and unloaded after them; the session stays
+    as it was.
+
+    Parameters
+    ----------
+    prompts : str or list of str
+        What is asked.
+    models : str, dict, Model, or list of these, optional
+        Names of loaded models; what `load` takes; or dicts with its options, such as
+        ``{"model": "demo", "precision": "int4"}``. By default the current model.
+    seeds : int or list of int, optional
+        Answer once with each of these seeds.
+    system : str, optional
+        A system message to put before each prompt.
+    expected : str or list of str, optional
+        The right answer to each prompt. The column ``correct`` tells whether the answer is that
+        text, but for capitals, and blanks around it.
+    score : callable, optional
+        A function of a `Generation`, or of one and its expected text. What it returns is the
+        column ``score``; what it raises is told in the column ``error``.
+    block : bool
+        Wait for all answers; otherwise return at once.
+    **parameters
+        Fields of `GenerationConfig`, such as ``temperature``; a list has the values to compare.
+        One value of ``stop`` is a text or a tuple of texts.
+
+    Returns
+    -------
+    DataFrame or Comparison
+        A row for each answer, with the columns ``prompt``, ``model``, the parameters that vary,
+        ``seed`` if one was given, ``text``, ``finish_reason``, ``tokens``, ``tokens_per_second``,
+        ``first_token`` (in seconds), ``correct``, ``score`` and ``error``. With
+        ``block=False`` the comparison, which is running.
+
+    Raises
+    ------
+    LlmnbError
+        For whatever is not allowed, before anything runs. What fails later is told in the row.
+    Interrupted
+        On the user's interrupt; its ``result`` is the table of what there is.
+    """
+    from llmnb.session import Comparison, default_session
+
+    made = Comparison(
+        default_session(),
+        prompts,
+        models,
+        seeds=seeds,
+        system=system,
+        expected=expected,
+        score=score,
+        **parameters,
+    )
+    return made.result() if block else made.start()
 
 
 def load_ipython_extension(shell: InteractiveShell) -> None:

@@ -21,6 +21,7 @@ TALK = (
     'for text in TEXTS:\n    get_ipython().run_cell_magic("llm", "--no-vars -q -c", text)\n'
     'get_ipython().run_line_magic("llm_chat", "")'
 )
+GRID = 'get_ipython().run_line_magic("llm_compare", "--prompts TEXTS --seeds 1,2")'
 ERROR = 'import llmnb\nraise llmnb.LlmnbError("".join(TEXTS)[:5000])'
 
 WATCH = """() => {
@@ -114,19 +115,19 @@ def test_nothing_comes_to_life(open_notebook, lab, lab_root):
     (lab_root / "payloads.json").write_text(json.dumps(TEXTS))
     starts = range(0, len(TEXTS), AT_ONCE)
     says = [SAY.format(start, start + AT_ONCE) for start in starts]
-    nb = open_notebook(f"{READ}\n%load_ext llmnb", LOAD, *says, TALK, ERROR)
+    nb = open_notebook(f"{READ}\n%load_ext llmnb", LOAD, *says, TALK, GRID, ERROR)
     page, watcher = nb.page, Watcher(nb.page)
     page.evaluate(WATCH)
-    for index in range(len(says) + 4):
+    for index in range(len(says) + 5):
         nb.run(index)
     assert [error.split(":")[0] for error in nb.errors()] == ["LlmnbError"]
-    boxes = 1 + len(TEXTS) + 1  # the load, each answer, the conversation
+    boxes = 1 + len(TEXTS) + 2  # the load, each answer, the conversation, the comparison
     watcher.check(boxes)
     for forged in ("Press me", "Log in"):
         page.locator(".llmnb").get_by_text(forged).first.click()
     watcher.check(boxes)
     assert set(page.evaluate("() => window.commandsRun")) <= HARMLESS
-    outputs = [o for i in range(1, len(says) + 3) for o in nb.outputs(i)]
+    outputs = [o for i in range(1, len(says) + 4) for o in nb.outputs(i)]
     assert {kind for o in outputs for kind in o["data"]} == {"text/plain", "text/html"}
 
     page.evaluate(SAVE)

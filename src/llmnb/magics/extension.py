@@ -10,6 +10,7 @@ from IPython.core.magic import Magics
 
 from llmnb.magics import completion, transform
 from llmnb.magics.chats import ChatMagics, place
+from llmnb.magics.compare import CompareMagics
 from llmnb.magics.models import ModelMagics
 from llmnb.magics.prompt import PromptMagics
 from llmnb.magics.settings import Llm, SettingMagics
@@ -48,6 +49,7 @@ class Extension:
             PromptMagics(shell, self.shown),
             ModelMagics(shell),
             ChatMagics(shell),
+            CompareMagics(shell, self.shown),
             SettingMagics(shell),
         )
         self.settings = Llm()

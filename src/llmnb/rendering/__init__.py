@@ -9,12 +9,14 @@
     page.py        where an output goes to the page
     live.py        an answer while it arrives
     transcript.py  a conversation
+    grid.py        a comparison, finished or not
     loading.py, report.py   the progress of a load; what the machine has
     planned.py, at_hand.py  how a plan fits; what can be loaded
 """
 
 from llmnb.rendering.at_hand import at_hand, loaded, meter
 from llmnb.rendering.bundles import answer, dry_run, plain_and_html
+from llmnb.rendering.grid import GridPainter, grid
 from llmnb.rendering.live import Painter
 from llmnb.rendering.loading import LoadDisplay, outcome
 from llmnb.rendering.page import Canvas, Output, show
@@ -25,6 +27,7 @@ from llmnb.rendering.transcript import transcript
 
 __all__ = [
     "Canvas",
+    "GridPainter",
     "LoadDisplay",
     "Output",
     "Painter",
@@ -33,6 +36,7 @@ __all__ = [
     "cached",
     "dry_run",
     "explain",
+    "grid",
     "loaded",
     "meter",
     "outcome",

@@ -369,9 +369,7 @@ class Model:
         return generation
 
     def _remember_speed(self, generation: Generation) -> None:
-        timing, count = generation.timing, generation.usage.completion_tokens
-        if timing.first_token is not None and count > 1 and timing.total > timing.first_token:
-            self.speed = (count - 1) / (timing.total - timing.first_token)
+        self.speed = generation.tokens_per_second or self.speed
 
 
 def _ignore(chunk: Chunk) -> None:

@@ -5,17 +5,14 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future
 from functools import cache
 from os import PathLike, fspath
 from typing import Any
 
-from llmnb.backends.base import ModelHandle, Needs, Plan
-from llmnb.backends.registry import backend
+from llmnb.backends.base import Needs, Plan
 from llmnb.config import LoadConfig, checked
 from llmnb.environment import loading_from_environment
 from llmnb.errors import (
-    Cancelled,
     Interrupted,
     ModelNotFound,
     NoModelLoaded,
@@ -25,11 +22,11 @@ from llmnb.hardware import Hardware
 from llmnb.model_source import Endpoint, parse
 from llmnb.planner import plan as make_plan
 from llmnb.progress import Progress, Silent, Stage
-from llmnb.room import ran_out
 from llmnb.session.conversation import DEFAULT, Conversation, Place, check_name, nowhere
+from llmnb.session.loading import load_and_wait
 from llmnb.session.model import Model
 from llmnb.session.settings import Settings
-from llmnb.session.waiting import Interruption, interruptible, wait
+from llmnb.session.waiting import Interruption
 from llmnb.typed import did_you_mean
 
 Change = Callable[[Callable[[], None]], None]
@@ -80,7 +77,12 @@ class Session:
         return detect()
 
     def plan(
-        self, model: str | PathLike[str], *, progress: Progress | None = None, **options: Any
+        self,
+        model: str | PathLike[str],
+        *,
+        progress: Progress | None = None,
+        beside: bool = False,
+        **options: Any,
     ) -> Plan:
         """Decide how a model would be loaded, without loading it.
 
@@ -90,6 +92,8 @@ class Session:
             ``demo``, a folder, a hub id or a server's address.
         progress : Progress, optional
             Told when a hub is asked.
+        beside : bool
+            It would be loaded beside all that is there, and take no model's place.
         **options
             Fields of `LoadConfig`.
 
@@ -106,7 +110,7 @@ class Session:
             )
         word = fspath(model)
         try:
-            return self._plan(word, options, progress)
+            return self._plan(word, options, progress, None if beside else self._freed)
         except KeyboardInterrupt:
             raise Interrupted(f"The load of {word!r} was stopped.") from None
         except ModelNotFound as error:
@@ -114,12 +118,18 @@ class Session:
                 error.hint = f"A loaded model is called so: prompt it with %%llm -m {word}."
             raise
 
-    def _plan(self, model: str, options: Mapping[str, Any], progress: Progress | None) -> Plan:
+    def _plan(
+        self,
+        model: str,
+        options: Mapping[str, Any],
+        progress: Progress | None,
+        freed: Callable[[Plan], Needs] | None,
+    ) -> Plan:
         wishes = checked(LoadConfig, options)
         # A server is what it is.
         machine = {} if isinstance(parse(model), Endpoint) else loading_from_environment()
         config, decided = LoadConfig(**{**machine, **wishes}), machine.keys() - wishes.keys()
-        return make_plan(model, config, self.hardware(), progress, self._freed, decided)
+        return make_plan(model, config, self.hardware(), progress, freed, decided)
 
     def _freed(self, plan: Plan) -> Needs:
         """Return what the model takes in whose place a plan would be loaded."""
@@ -181,7 +191,7 @@ class Session:
             return there
         if self.replaced(plan) is not None and _is_short(plan):
             change(lambda: self._make_place(plan))
-        made = Model(plan, _load(plan, listener, stop), self)
+        made = Model(plan, load_and_wait(plan, listener, stop), self)
         try:
             change(lambda: self._take(made))
         except BaseException:
@@ -279,48 +289,6 @@ def _is_short(plan: Plan) -> bool:
     needs = plan.needs
     on_gpu = any(1.5 * needs.per_gpu > gpu.memory_free for gpu in needs.gpus)
     return on_gpu or 1.5 * needs.main > plan.hardware.memory.available
-
-
-def _load(plan: Plan, progress: Progress, stop: Interruption | None) -> ModelHandle:
-    """Load on a thread of its own, so that an interrupt finds the main thread listening."""
-    cancel = threading.Event()
-    done: Future[ModelHandle] = Future()
-    work = threading.Thread(
-        target=_settle,
-        args=(done, lambda: backend(plan.backend).load(plan, progress, cancel)),
-        name=f"llmnb-load-{plan.name}",
-        daemon=True,
-    )
-    with interruptible(stop) as interruption:
-        interruption.stops(cancel.set)
-        work.start()
-        try:
-            handle = wait(done)
-        except Cancelled:
-            raise Interrupted(f"The load of {plan.name!r} was stopped.") from None
-        except MemoryError:  # of a backend that does not explain it
-            raise ran_out(plan) from None
-        except KeyboardInterrupt:
-            done.add_done_callback(_close_late)
-            raise
-        work.join()
-    if interruption.happened:
-        handle.close()
-        raise Interrupted(f"The load of {plan.name!r} was stopped.")
-    return handle
-
-
-def _settle(done: Future[ModelHandle], work: Callable[[], ModelHandle]) -> None:
-    try:
-        done.set_result(work())
-    except BaseException as error:  # it is raised again where the result is awaited
-        done.set_exception(error)
-
-
-def _close_late(done: Future[ModelHandle]) -> None:
-    """Close a model that arrives after nobody waits for it any more."""
-    if done.exception() is None:
-        done.result().close()
 
 
 def _memory_taken() -> int:
