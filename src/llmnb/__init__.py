@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from llmnb.errors import Interrupted, LlmnbError
     from llmnb.generation import Chunk, FinishReason, Generation, Message
     from llmnb.session import Comparison, Conversation, Model, Session
-    from llmnb.widgets import ModelPanel, Playground
+    from llmnb.widgets import ComparisonPanel, ModelPanel, Playground
 
 __version__ = "0.1.0"
 
@@ -32,6 +32,7 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "Chunk": "llmnb.generation",
     "Comparison": "llmnb.session",
+    "ComparisonPanel": "llmnb.widgets",
     "Conversation": "llmnb.session",
     "FinishReason": "llmnb.generation",
     "Generation": "llmnb.generation",
@@ -50,6 +51,7 @@ _PUBLIC = {
 __all__ = [
     "Chunk",
     "Comparison",
+    "ComparisonPanel",
     "Conversation",
     "FinishReason",
     "Generation",
@@ -143,7 +145,7 @@ def compare(
     score: Callable[..., Any] | None = None,
     block: bool = True,
     **parameters: Any,
-) -> DataFrame | Comparison:
+) -> DataFrame | ComparisonPanel:
     """Answer every prompt with every model and every combination of parameters and seeds.
 
     Models of the default session answer, each as many prompts at once as its engine takes. One
@@ -168,18 +170,18 @@ def compare(
         A function of a `Generation`, or of one and its expected text. What it returns is the
         column ``score``; what it raises is told in the column ``error``.
     block : bool
-        Wait for all answers; otherwise return at once.
+        Wait for all answers; otherwise return a panel at once, in which they appear.
     **parameters
         Fields of `GenerationConfig`, such as ``temperature``; a list has the values to compare.
         One value of ``stop`` is a text or a tuple of texts.
 
     Returns
     -------
-    DataFrame or Comparison
+    DataFrame or ComparisonPanel
         A row for each answer, with the columns ``prompt``, ``model``, the parameters that vary,
         ``seed`` if one was given, ``text``, ``finish_reason``, ``tokens``, ``tokens_per_second``,
         ``first_token`` (in seconds), ``correct``, ``score`` and ``error``. With
-        ``block=False`` the comparison, which is running.
+        ``block=False`` the panel; its ``result()`` waits for the table.
 
     Raises
     ------
@@ -200,7 +202,11 @@ def compare(
         score=score,
         **parameters,
     )
-    return made.result() if block else made.start()
+    if block:
+        return made.result()
+    from llmnb.widgets import ComparisonPanel  # ipywidgets are not needed before the first panel
+
+    return ComparisonPanel(made).begin()
 
 
 def load_ipython_extension(shell: InteractiveShell) -> None:

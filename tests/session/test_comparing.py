@@ -354,7 +354,7 @@ def test_the_public_function(monkeypatch):
         llmnb.load("demo", backend="echo")
         assert llmnb.compare("one", seeds=3).seed.tolist() == [3]
         running = llmnb.compare(["one", "two"], block=False)
-        assert isinstance(running, llmnb.Comparison)
+        assert isinstance(running, llmnb.ComparisonPanel)
         assert running.result().text.tolist() == ["one", "two"]
     finally:
         llmnb.unload(all=True)
@@ -467,8 +467,8 @@ def test_without_pandas():
         "import llmnb\n"
         "llmnb.load('demo', backend='echo')\n"
         "running = llmnb.compare('one', block=False)\n"
-        "while not running.done: pass\n"
-        "print(running.cells[0].text)\n"
+        "running.wait()\n"
+        "print(running.comparison.cells[0].text)\n"
         "try: llmnb.compare('one')\n"
         "except llmnb.LlmnbError as error: print(error)\n"
     )

@@ -120,14 +120,15 @@ class GridPainter:
         self._canvas = canvas or Output(live=live)
         comparison.on_change = self._note
 
-    def tick(self) -> None:
-        """Paint what has changed, if it is time; called on the thread that waits."""
+    def tick(self) -> bool:
+        """Paint what has changed, if it is time, on the thread that waits; tell whether it was."""
         if not self.live or not self._changed or time.perf_counter() < self._due:
-            return
+            return False
         began = time.perf_counter()
         self._paint()
         cost = time.perf_counter() - began
         self._due = time.perf_counter() + min(max(INTERVAL, cost / SHARE), LONGEST)
+        return True
 
     def finish(self) -> None:
         """Paint the end with its record, as the one output that is saved."""

@@ -49,6 +49,11 @@ class Comparison:
     **parameters
         Fields of `GenerationConfig`; a list has the values to compare.
 
+    Attributes
+    ----------
+    session : Session
+        The same.
+
     Raises
     ------
     LlmnbError
@@ -77,7 +82,7 @@ class Comparison:
         self._judge = Judge(wanted, score, prompts=len(texts))
         self._layout = lay_out(session, texts, models, parameters, system)
         self.on_change = on_change
-        self._session, self._system = session, system
+        self.session, self._system = session, system
         self._cells = list(self._layout.cells())
         self._pieces: list[list[str]] = [[] for _ in self._cells]
         self._jobs: dict[int, tuple[Prepared, Job]] = {}
@@ -126,7 +131,7 @@ class Comparison:
         for _, job in list(self._jobs.values()):
             job.cancel()
 
-    def wait(self, on_tick: Callable[[], None] | None = None) -> bool:
+    def wait(self, on_tick: Callable[[], object] | None = None) -> bool:
         """Wait until all is done, and return whether the user's interrupt stopped it.
 
         Parameters
@@ -144,7 +149,7 @@ class Comparison:
                 raise
         return interruption.happened
 
-    def result(self, on_tick: Callable[[], None] | None = None) -> DataFrame:
+    def result(self, on_tick: Callable[[], object] | None = None) -> DataFrame:
         """Wait until all is done, and return the answers as a table; see `frame`.
 
         Parameters
@@ -212,7 +217,7 @@ class Comparison:
                 for index in own:
                     self._put(index, state=CellState.LOADING)
             try:
-                opened = contender.opened(self._session, self._cancel)
+                opened = contender.opened(self.session, self._cancel)
                 model = closing.enter_context(opened)
             except Cancelled:
                 return

@@ -14,9 +14,11 @@ Only who asks for a panel imports this package.
     beside.py      changes between two cells; what is found out on other threads
     chooser.py     the fields for a model and how it is loaded
     models.py      %llm_load without a model
+    comparison.py  llmnb.compare(…, block=False)
 """
 
+from llmnb.widgets.comparison import ComparisonPanel
 from llmnb.widgets.models import ModelPanel
 from llmnb.widgets.playground import Playground
 
-__all__ = ["ModelPanel", "Playground"]
+__all__ = ["ComparisonPanel", "ModelPanel", "Playground"]
