@@ -9,6 +9,7 @@
     page.py        where an output goes to the page
     live.py        an answer while it arrives
     transcript.py  a conversation
+    tokens.py, token_rows.py, token_style.py   the probabilities of an answer's tokens
     loading.py, report.py   the progress of a load; what the machine has
 """
 
@@ -19,11 +20,13 @@ from llmnb.rendering.page import show
 from llmnb.rendering.planned import explain
 from llmnb.rendering.record import provenance
 from llmnb.rendering.report import cached, ready, settings, status
+from llmnb.rendering.tokens import TokenView, tokens
 from llmnb.rendering.transcript import transcript
 
 __all__ = [
     "LoadDisplay",
     "Painter",
+    "TokenView",
     "answer",
     "cached",
     "dry_run",
@@ -34,5 +37,6 @@ __all__ = [
     "settings",
     "show",
     "status",
+    "tokens",
     "transcript",
 ]

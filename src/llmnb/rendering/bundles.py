@@ -39,10 +39,10 @@ STYLE = (
 _FENCE = re.compile(r"\s*(?P<mark>```++|~~~++)(?P<language>[^\n`]*)\n(?P<code>.*)", re.DOTALL)
 
 
-def frame(body: str, kind: str = "") -> str:
-    """Put HTML into llmnb's box, where no formula renderer reads it."""
+def frame(body: str, kind: str = "", rules: str = "") -> str:
+    """Put HTML into llmnb's box, where no formula renderer reads it, with more rules of style."""
     names = " ".join(filter(None, ("llmnb", kind, "mathjax_ignore", "tex2jax_ignore")))
-    return f'<div class="{names}">{STYLE}{body}</div>'
+    return f'<div class="{names}">{STYLE.replace("</style>", f"{rules}</style>")}{body}</div>'
 
 
 def plain_and_html(lines: list[str], kind: str) -> Bundle:
