@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from llmnb.config import GenerationConfig, GenerationOverrides, LoadConfig
     from llmnb.errors import Interrupted, LlmnbError
     from llmnb.generation import Chunk, FinishReason, Generation, Message
+    from llmnb.rendering import TokenView
     from llmnb.session import Conversation, Model, Session
 
 __version__ = "0.1.0"
@@ -57,6 +58,7 @@ __all__ = [
     "conversation",
     "load",
     "models",
+    "tokens",
     "unload",
 ]
 
@@ -121,6 +123,36 @@ def conversation(name: str = "default") -> Conversation:
     from llmnb.session import default_session
 
     return default_session().conversation(name)
+
+
+def tokens(generation: Generation | None = None, *, alternatives: int = 5) -> TokenView:
+    """Show how probable each token of an answer was, as ``%llm_tokens`` does.
+
+    Parameters
+    ----------
+    generation : Generation, optional
+        An answer that was asked for with ``logprobs``; by default the last one of the default
+        session.
+    alternatives : int
+        How many alternatives to show at each token, from 1 to 20.
+
+    Returns
+    -------
+    TokenView
+        Drawn by a notebook at the end of a cell; a table where it is printed.
+
+    Raises
+    ------
+    LlmnbError
+        If there is no answer, or it has no log-probabilities.
+    """
+    from llmnb.config import parameters
+    from llmnb.options import TokensOptions
+    from llmnb.rendering import TokenView
+    from llmnb.session import default_session
+
+    most = parameters(TokensOptions)["alternatives"].check(alternatives)
+    return TokenView(default_session().last_answer() if generation is None else generation, most)
 
 
 def load_ipython_extension(shell: InteractiveShell) -> None:

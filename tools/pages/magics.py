@@ -12,18 +12,20 @@ from llmnb.magics.chats import ChatMagics
 from llmnb.magics.models import ModelMagics
 from llmnb.magics.prompt import PromptMagics
 from llmnb.magics.settings import SettingMagics
+from llmnb.magics.tokens import TokenMagics
 from llmnb.options import (
     CacheOptions,
     ChatOptions,
     ConfigOptions,
     ContinueOptions,
     PromptOptions,
+    TokensOptions,
     UnloadOptions,
     load_table,
 )
 from pages.tables import options
 
-FAMILIES = (PromptMagics, ModelMagics, ChatMagics, SettingMagics)
+FAMILIES = (PromptMagics, ModelMagics, ChatMagics, TokenMagics, SettingMagics)
 OWN: Mapping[str, Mapping[str, Parameter]] = {
     "llm": {},
     "llm_continue": parameters(ContinueOptions),
@@ -32,6 +34,7 @@ OWN: Mapping[str, Mapping[str, Parameter]] = {
     "llm_status": {},
     "llm_cache": parameters(CacheOptions),
     "llm_chat": parameters(ChatOptions),
+    "llm_tokens": parameters(TokensOptions),
     "llm_config": parameters(ConfigOptions),
 }
 PROMPT = "Its options have [a page of their own](prompt-options.md)."

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from llmnb.config import Parameter, parameters
+from llmnb.generation import Generation
 from llmnb.options import (
     CacheOptions,
     ChatOptions,
     ConfigOptions,
+    TokensOptions,
     UnloadOptions,
     continue_table,
     is_bare,
@@ -94,10 +96,12 @@ def complete(lines: list[str], variables: Mapping[str, Any], session: Session) -
         word = expression["word"] or ""
         names = [name for name in variables if not name.startswith("_")]
         return _starting(word, sorted(names), "instance")
-    return None if in_body else _on_line(match["name"], match["rest"], session)
+    if in_body:
+        return None
+    return _on_line(match["name"], match["rest"], variables, session)
 
 
-def _on_line(magic: str, rest: str, session: Session) -> Found | None:
+def _on_line(magic: str, rest: str, variables: Mapping[str, Any], session: Session) -> Found | None:
     table = _TABLES.get(magic)
     if table is None:
         return None
@@ -120,6 +124,9 @@ def _on_line(magic: str, rest: str, session: Session) -> Found | None:
         used = set(before)
         long = [f for f, p in flags.items() if f.startswith("--") and _again(p, f, used)]
         return _starting(word, long, "option")
+    if magic == "llm_tokens":
+        answers = (n for n, v in variables.items() if isinstance(v, Generation) and n[0] != "_")
+        return _starting(word, sorted(answers), "instance")
     return _starting(word, _words(magic, before, session, word), "value")
 
 
@@ -220,5 +227,6 @@ _TABLES: dict[str, Callable[[], Mapping[str, Parameter]]] = {
     "llm_continue": continue_table,
     "llm_load": load_table,
     "llm_status": dict,
+    "llm_tokens": lambda: parameters(TokensOptions),
     "llm_unload": lambda: parameters(UnloadOptions),
 }

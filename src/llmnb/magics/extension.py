@@ -14,6 +14,7 @@ from llmnb.magics.models import ModelMagics
 from llmnb.magics.prompt import PromptMagics
 from llmnb.magics.settings import Llm, SettingMagics
 from llmnb.magics.shown import Shown
+from llmnb.magics.tokens import TokenMagics
 from llmnb.session import default_session, nowhere
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Extension:
             PromptMagics(shell, self.shown),
             ModelMagics(shell),
             ChatMagics(shell),
+            TokenMagics(shell),
             SettingMagics(shell),
         )
         self.settings = Llm()

@@ -21,6 +21,7 @@ from llmnb.options.lines import (
     parse_load,
     parse_nothing,
     parse_prompt,
+    parse_tokens,
     parse_unload,
 )
 from llmnb.options.table import (
@@ -31,6 +32,7 @@ from llmnb.options.table import (
     ContinueOptions,
     LoadOptions,
     PromptOptions,
+    TokensOptions,
     UnloadOptions,
     continue_table,
     is_bare,
@@ -47,6 +49,7 @@ __all__ = [
     "ContinueOptions",
     "LoadOptions",
     "PromptOptions",
+    "TokensOptions",
     "UnloadOptions",
     "continue_table",
     "format_line",
@@ -60,6 +63,7 @@ __all__ = [
     "parse_load",
     "parse_nothing",
     "parse_prompt",
+    "parse_tokens",
     "parse_unload",
     "prompt_table",
 ]

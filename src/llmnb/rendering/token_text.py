@@ -11,6 +11,7 @@ from llmnb.rendering.token_rows import Figures, Row
 MOST = 50  # tokens in the table
 CELL = 24  # characters of a token in a cell
 OTHERS = 3  # other tokens in a line
+LEAST = 0.001  # probability of one of them
 
 
 def summary(whole: Figures) -> str:
@@ -47,7 +48,7 @@ def table(every: Sequence[Row], unsure: Sequence[Row], whole: Figures) -> Iterat
     yield ""
     yield f"{'token':>5}  {'probability':>11}  {'text':<{CELL}}  others"
     for row in every[:MOST]:
-        text, instead = cell(said(row)), others(row, OTHERS)
+        text, instead = cell(said(row)), others(row, OTHERS, LEAST)
         yield f"{row.index:>5}  {percent(row.probability):>11}  {text:<{CELL}}  {instead}".rstrip()
     if len(every) > MOST:
         yield f"[{shown_of(len(every), MOST)}]"
@@ -62,9 +63,9 @@ def cell(text: str) -> str:
     return text if len(text) <= CELL else text[: CELL - 1] + "…"
 
 
-def others(row: Row, most: int = 20) -> str:
+def others(row: Row, most: int = 20, least: float = 0.0) -> str:
     """Write what else could stand at a token's place."""
-    found = [one for one in row.alternatives if not one.chosen][:most]
+    found = [o for o in row.alternatives if not o.chosen and o.probability >= least][:most]
     return ", ".join(f"{cell(one.text)} {percent(one.probability)}" for one in found)
 
 
