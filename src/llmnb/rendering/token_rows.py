@@ -129,7 +129,7 @@ def entropy(token: TokenInfo) -> float | None:
     if chosen is not None and not any(_same(token, id, text) for id, text, _ in token.top):
         known.append(probability(chosen) or 0.0)
     known.append(max(1.0 - math.fsum(known), 0.0))
-    return max(-math.fsum(p * math.log2(p) for p in known if p > 0), 0.0)
+    return max(0.0, -math.fsum(p * math.log2(p) for p in known if p > 0))
 
 
 def probability(logprob: float | None) -> float | None:

@@ -33,7 +33,7 @@ class Shade(NamedTuple):
 # One hue, evenly stepped in lightness (CIELAB L*) away from the page: the less probable, the
 # farther. The text has a colour of its own, so that the contrast does not depend on the page.
 SHADES = (
-    Shade("a", 0.9, "90 % or more"),
+    Shade("a", 0.9, "90 %"),
     Shade("b", 0.5, "50 %", "#fff0c9", "#3a2a0c"),
     Shade("c", 0.2, "20 %", "#ffd98a", "#573c05"),
     Shade("d", 0.05, "5 %", "#ffbc52", "#754b00", "dotted"),
@@ -58,6 +58,9 @@ def shade(probability: float) -> Shade:
 def _rules() -> str:
     page = "var(--jp-layout-color1,var(--vscode-editor-background,{}))"
     found = [
+        # Room for what hangs below the last line: JupyterLab cuts an output off at its end.
+        ".llmnb.llmnb-tokens{min-height:19em;padding-bottom:3em}"
+        ".llmnb.llmnb-tall{min-height:26em;padding-bottom:10em}"
         ".llmnb.llmnb .llmnb-run{position:relative;line-height:1.8;margin:.4em 0;"
         "font-family:var(--jp-code-font-family,var(--vscode-editor-font-family,monospace))}"
         ".llmnb.llmnb .llmnb-t{display:inline-block;line-height:1.45;margin:0 1px;max-width:100%;"
@@ -67,7 +70,8 @@ def _rules() -> str:
         ".llmnb.llmnb .llmnb-t:hover,.llmnb.llmnb .llmnb-t:focus{"
         "outline:2px solid var(--jp-brand-color1,#1976d2);outline-offset:0}"
         # It hangs below the token's line, at the left of the whole text, which is the one place
-        # where no width of the page cuts it off.
+        # where no width of the page cuts it off; browsers that can put it under the token itself,
+        # as far as the page is wide, do that.
         ".llmnb.llmnb .llmnb-run .llmnb-t:hover::after,"
         ".llmnb.llmnb .llmnb-run .llmnb-t:focus::after{"
         "content:attr(data-tip);display:block;position:absolute;left:0;z-index:9;margin-top:3px;"
@@ -78,8 +82,17 @@ def _rules() -> str:
         "box-shadow:0 2px 8px rgba(0,0,0,.35)}"
         # The one that is pointed at lies over the one that has the focus.
         ".llmnb.llmnb .llmnb-run .llmnb-t:hover::after{z-index:10}"
+        "@supports (position-area:bottom span-all){"
+        ".llmnb.llmnb .llmnb-run .llmnb-t:focus{anchor-name:--llmnb-focus}"
+        ".llmnb.llmnb .llmnb-run .llmnb-t:hover{anchor-name:--llmnb-hover}"
+        ".llmnb.llmnb .llmnb-run .llmnb-t:focus::after{position-anchor:--llmnb-focus}"
+        ".llmnb.llmnb .llmnb-run .llmnb-t:hover::after{position-anchor:--llmnb-hover}"
+        ".llmnb.llmnb .llmnb-run .llmnb-t::after{"
+        "left:auto!important;position-area:bottom span-all;align-self:unsafe start;"
+        "justify-self:anchor-center}}"
         ".llmnb.llmnb svg{display:block;width:100%;height:56px;color:#b45f06}"
         ".llmnb.llmnb .llmnb-legend .llmnb-t{padding:0 .4em}"
+        ".llmnb.llmnb .llmnb-number,.llmnb.llmnb-tokens th{white-space:nowrap}"
     ]
     for one in SHADES:
         if one.line:

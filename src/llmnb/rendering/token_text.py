@@ -39,7 +39,8 @@ def _number(value: float, digits: int) -> str:
         return "infinite" if value > 0 else "-infinite"
     if abs(value) >= 1e6:
         return f"{value:.3g}"
-    return f"{value + 0.0:,.{digits}f}".replace("-0." + "0" * digits, "0." + "0" * digits)
+    written = f"{value:,.{digits}f}"
+    return written if written.strip("-0.") else written.removeprefix("-")
 
 
 def table(every: Sequence[Row], unsure: Sequence[Row], whole: Figures) -> Iterator[str]:
@@ -73,7 +74,7 @@ def said(row: Row) -> str:
     """Write which token it is."""
     if row.place.parts > 1:
         return f"part {row.place.part + 1} of {row.place.parts} of {row.text}"
-    return f"{row.text} (not shown in the answer)" if row.unseen else row.text
+    return f"{row.text} (not shown)" if row.unseen else row.text
 
 
 def shown_of(count: int, most: int) -> str:

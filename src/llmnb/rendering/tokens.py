@@ -35,6 +35,7 @@ LEAST_SURE = 5  # places listed
 SURE = 0.9  # no place above is listed or stopped at by the Tab key
 _AROUND = 24  # characters on each side of a listed place
 _BARS, _WIDTH, _HEIGHT = 300, 600, 56
+_WORDS = ("where", "text", "others")  # columns
 _CHOSEN = " ← chosen"
 
 
@@ -74,6 +75,7 @@ def tokens(generation: Generation, alternatives: int = ALTERNATIVES) -> Bundle:
         If the answer has no log-probabilities.
     """
     every, whole = rows(generation, alternatives), figures(generation)
+    kind = KIND if alternatives <= ALTERNATIVES else f"{KIND} llmnb-tall"
     unsure = least_sure(every, LEAST_SURE, SURE)
     body = [
         f'<p class="llmnb-status">{escape(summary(whole))}</p>',
@@ -86,13 +88,13 @@ def tokens(generation: Generation, alternatives: int = ALTERNATIVES) -> Bundle:
     ]
     return {
         "text/plain": clean("\n".join(table(every, unsure, whole))),
-        "text/html": frame("".join(body), KIND, RULES),
+        "text/html": frame("".join(body), kind, RULES),
     }
 
 
 def _legend() -> str:
     drawn = " ".join(_shaded(one.label, one.least, "") for one in SHADES)
-    return f'<p class="llmnb-status llmnb-legend">Probability, from … upwards: {drawn}</p>'
+    return f'<p class="llmnb-status llmnb-legend">Probability of at least: {drawn}</p>'
 
 
 def _shaded(text: str, probability: float | None, more: str, classes: str = "") -> str:
@@ -183,7 +185,7 @@ def _places(unsure: Sequence[Row], generation: Generation) -> Iterator[str]:
         for r in unsure
     ]
     yield '<p class="llmnb-status">The least sure places:</p>' + _grid(
-        ("token", "where", "probability", "others"), cells
+        ("token", "where", "prob.", "others"), cells
     )
 
 
@@ -206,13 +208,13 @@ def _table(every: Sequence[Row]) -> Iterator[str]:
         (str(r.index), *_escaped(said(r), percent(r.probability), _bits(r), others(r)))
         for r in every[:IN_TABLE]
     ]
-    heads = ("token", "text", "probability", "entropy", "others")
+    heads = ("token", "text", "prob.", "entropy", "others")
     note = "".join(_note(len(every), IN_TABLE))
     yield f"<details><summary>All tokens as a table</summary>{_grid(heads, cells)}{note}</details>"
 
 
 def _escaped(*cells: str) -> Iterator[str]:
-    return map(escape, cells)
+    return (escape(cell.replace(" %", "\u00a0%")) for cell in cells)
 
 
 def _bits(row: Row) -> str:
@@ -220,7 +222,9 @@ def _bits(row: Row) -> str:
 
 
 def _grid(heads: Sequence[str], cells: Iterable[Sequence[str]]) -> str:
-    """Return a table; the cells are HTML."""
+    """Return a table; the cells are HTML, and what is no text stays in one line."""
     head = "".join(f"<th>{name}</th>" for name in heads)
-    body = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in cells)
+    starts = ["<td>" if n in _WORDS else '<td class="llmnb-number">' for n in heads]
+    lines = ("".join(f"{a}{b}</td>" for a, b in zip(starts, row, strict=True)) for row in cells)
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
