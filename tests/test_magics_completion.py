@@ -20,6 +20,7 @@ def kernel(tmp_path_factory):
         made.run("%llm_load demo --name tiny")
         made.run("%llm -c hello")
         made.run("review = reviewer = 1")
+        made.run("%llm -q -o reply hello")
         yield made
 
 
@@ -51,6 +52,8 @@ def kernel(tmp_path_factory):
         ("%llm --think o", ["on", "off"]),
         ("y = %llm --chat d", ["default"]),
         ("%llm_continue --max", ["--max-tokens"]),
+        ("%llm_tokens re", ["reply"]),
+        ("%llm_tokens reply --alt", ["--alternatives"]),
         ("%llm Classify: {{ rev", ["review", "reviewer"]),
         ("%%llm\nClassify: {{ revi", ["review", "reviewer"]),
         ("%llm {{ review }} and {{rev", ["review", "reviewer"]),
