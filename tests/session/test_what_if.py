@@ -4,6 +4,7 @@ import dataclasses
 import math
 
 import pytest
+from openai_server import Server
 
 from llmnb.backends.base import Capabilities
 from llmnb.errors import ParameterError
@@ -216,3 +217,18 @@ def test_thinking_and_halves_of_characters_stay(demo):
         "Token 2 is in the middle of a character. The character begins with token 1."
     )
     assert demo.what_if(halves, 3, "c", max_tokens=1).text.startswith("a éc")
+
+
+def test_over_a_server(demo, story):
+    session = Session()
+    with Server() as server, session.load(server.url("good")) as remote:
+        answer = remote.generate(PROMPT, temperature=0, logprobs=3, max_tokens=12)
+        assert texts(answer) == texts(story)[:12]
+        index = place(answer, "f")
+        other = remote.what_if(answer, index, 1, max_tokens=8)
+        here = demo.what_if(story, index, 1, max_tokens=8)
+        assert other.text == here.text
+        assert texts(other) == texts(here)
+        assert other.messages == here.messages
+        # The server renders the prompt, and whether it strips white space is not known.
+        assert said(remote, answer, 3, " ").startswith("The answer so far ends in white space")
