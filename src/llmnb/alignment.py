@@ -7,6 +7,7 @@ string is left out, and some tokenizers begin a text with a space that is none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
@@ -15,7 +16,8 @@ from llmnb.errors import ParameterError
 from llmnb.generation import Generation, TokenInfo
 
 BROKEN = "\ufffd"
-_AHEAD = 3  # tokens behind half characters that tell where these end
+_GAPS = re.compile(f"([^{BROKEN}]*)({BROKEN}*)")
+_AHEAD = 8  # tokens behind half characters that tell where these end
 
 
 class Place(NamedTuple):
@@ -95,19 +97,21 @@ def _length(piece: str, text: str, at: int) -> int:
 
 
 def _broken(rest: Sequence[TokenInfo], parts: int, text: str, at: int) -> int:
-    """Return how many characters a row of tokens with halves of characters writes."""
-    first, last = rest[0].text, rest[parts - 1].text
-    before = first[: first.index(BROKEN)]
-    after = last[last.rindex(BROKEN) + 1 :]
-    if not text.startswith(before, at):
-        return 0
-    least = at + len(before) + 1
-    most = min(at + sum(4 * len(token.text) for token in rest[:parts]), len(text))
-    for ahead in range(_AHEAD, -1, -1):
-        follows = after + "".join(token.text for token in rest[parts : parts + ahead])
-        if not follows:
-            continue
-        for end in range(least, most + 1):
-            if text.startswith(follows, end):
-                return end + len(after) - at
-    return len(text) - at  # nothing that is shown follows
+    """Return how many characters a row of tokens with halves of characters writes.
+
+    A character that no token holds whole leaves at least two marks in them, so that marks in a
+    row stand for one character up to half as many. Of several ends that fit, the nearest one
+    with the following tokens behind it is taken.
+    """
+    ends = {at}
+    for clean, marks in _GAPS.findall("".join(token.text for token in rest[:parts])):
+        ends = {end + len(clean) for end in ends if text.startswith(clean, end)}
+        if marks:
+            most = max(len(marks) // 2, 1)
+            ends = {end + n for end in ends for n in range(1, most + 1) if end + n <= len(text)}
+    for ahead in range(_AHEAD, 0, -1):
+        follows = "".join(token.text for token in rest[parts : parts + ahead])
+        found = [end for end in ends if follows and text.startswith(follows, end)]
+        if found:
+            return min(found) - at
+    return max(ends, default=at) - at  # nothing that is shown follows
