@@ -327,6 +327,52 @@ MEMORY_MISTAKES = [
     ),
 ]
 
+# An answer without log-probabilities is called plain, and number is 3.
+TOKEN_MISTAKES = [
+    Line(
+        "an answer without log-probabilities",
+        "%llm_tokens plain",
+        "ParameterError: The answer has no log-probabilities. "
+        "Ask again with --logprobs 5, in Python with logprobs=5.",
+    ),
+    Line(
+        "a last answer without log-probabilities",
+        "import llmnb; llmnb.tokens()",
+        "ParameterError: The answer has no log-probabilities. "
+        "Ask again with --logprobs 5, in Python with logprobs=5.",
+    ),
+    Line(
+        "a variable that does not exist",
+        "%llm_tokens plaim",
+        "ParameterError: No variable is called 'plaim'. Did you mean plain?",
+    ),
+    Line(
+        "a variable that holds something else",
+        "%llm_tokens number",
+        "ParameterError: The variable number holds no answer, but a value of type int. "
+        "Bind an answer with %%llm --logprobs 5 --out NAME.",
+    ),
+    Line("two names", "%llm_tokens a b", f"OptionError: %llm_tokens {_ONE_NAME}"),
+    Line(
+        "no alternatives",
+        "%llm_tokens --alternatives 0",
+        "ParameterError: --alternatives = 0 is not allowed: "
+        "it must be a whole number from 1 to 20.",
+    ),
+    Line(
+        "a token that is not there",
+        'llmnb.models()["demo"].what_if(scored, 99, " a")',
+        "ParameterError: index = 99 is not allowed: the answer has 8 tokens, "
+        "and the first one is 0.",
+    ),
+    Line(
+        "an alternative that is not there",
+        'llmnb.models()["demo"].what_if(scored, 0, 5)',
+        "ParameterError: alternative = 5 is not allowed: token 0 has 2 alternatives, "
+        "and the first one is 0. Any text can be given too.",
+    ),
+]
+
 SETTING_MISTAKES = [
     Line(
         "a setting that is misspelt",

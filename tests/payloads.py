@@ -253,9 +253,24 @@ TAGS = {
     *("a", "b", "blockquote", "br", "code", "details", "div", "em", "hr", "li", "ol", "p", "pre"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "strong", "style", "summary", "ul"),
     *("progress", "table", "tbody", "td", "th", "thead", "tr"),
+    *("path", "span", "svg", "u", "wbr"),
 }
 NAMED = {"progress"}
 STYLES = {"text-align:left", "text-align:center", "text-align:right"}
+# The attributes of a drawing, and of tokens, which the Tab key reaches.
+FIXED = {
+    "path": {"d": r"[0-9MHVZ ]+", "fill": "currentColor"},
+    "span": {"tabindex": "0"},
+    "svg": {
+        "viewbox": r"[0-9 ]+",
+        "width": r"\d+",
+        "height": r"\d+",
+        "preserveaspectratio": "none",
+        "role": "img",
+        "aria-label": "(?s).*",
+    },
+    "u": {"tabindex": "0"},
+}
 CLASSES = re.compile(r"(?:llmnb[a-z-]*|mathjax_ignore|tex2jax_ignore|language-[A-Za-z0-9+#-]+)")
 # Escape sequences, other control characters, marks that reorder text, halves of characters.
 HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -307,6 +322,10 @@ class Inspector(HTMLParser):
             return tag in ("td", "th") and value in STYLES
         if name == "aria-label":  # text, which an attribute cannot leave
             return tag in self.NAMED
+        if name == "data-tip":  # a style sheet shows it, as text
+            return tag in ("span", "u")
+        if tag in FIXED:
+            return name in FIXED[tag] and re.fullmatch(FIXED[tag][name], value)
         if tag == "progress":
             return name in ("max", "value") and re.fullmatch(r"[0-9.]+", value)
         return name == "start" and tag == "ol" and value.isdigit()

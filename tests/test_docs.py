@@ -25,6 +25,7 @@ from llmnb.options import (
     parse_config,
     parse_load,
     parse_prompt,
+    parse_tokens,
 )
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,6 +45,7 @@ LINES = {
     "%llm_load": parse_load,
     "%llm_config": parse_config,
     "%llm_cache": parse_cache,
+    "%llm_tokens": parse_tokens,
     "%llm_chat": lambda line: parse_chat(line, cell=False),
     "%%llm_chat": lambda line: parse_chat(line, cell=True),
     "%%llm_compare": lambda line: parse_compare(line, cell=True),

@@ -12,7 +12,7 @@ from payloads import HARMFUL, PAYLOADS, inspected, panel_problems, problems
 from llmnb import errors, rendering
 from llmnb.backends.base import CachedModel, Candidate, Plan, Support
 from llmnb.config import GenerationConfig, LoadConfig, parameters
-from llmnb.generation import Chunk, FinishReason, Generation, ModelInfo
+from llmnb.generation import Chunk, FinishReason, Generation, ModelInfo, TokenInfo
 from llmnb.hardware import Accelerator, Cpu, Hardware, Memory
 from llmnb.model_source import Folder
 from llmnb.progress import Stage
@@ -116,6 +116,21 @@ def test_a_comparison(payload, state):
 
 
 @EACH
+def test_the_tokens_of_an_answer(payload):
+    text, began = payload.text, time.process_time()
+    for pieces in ([text], list(text[:3000])):
+        others = tuple((i, piece, -1.0 - i) for i, piece in enumerate([text, *pieces[:4]]))
+        tokens = tuple(TokenInfo(i, piece, -i / 9, others) for i, piece in enumerate(pieces))
+        for thinking in ("", text):
+            answer = Generation(text, FinishReason.STOP, thinking=thinking, logprobs=tokens)
+            bundle = rendering.tokens(answer)
+            assert problems(bundle) == []
+            json.dumps(bundle, ensure_ascii=False).encode()
+            assert len(bundle["text/plain"]) < 10_000
+    assert time.process_time() - began < 2 * LONGEST
+
+
+@EACH
 def test_names_paths_and_reasons_in_reports(payload, tmp_path, monkeypatch):
     text = payload.text[:500]
     hardware = Hardware(
@@ -200,3 +215,6 @@ def test_no_mixture_comes_to_life(text, blocks):
         answer = Generation(mixed, FinishReason.STOP, thinking=mixed)
         for format in FORMATS:
             assert problems(rendering.answer(answer, format)) == []
+        tokens = (TokenInfo(1, text, -0.1), TokenInfo(2, mixed, -3.0, ((3, text, -0.2),)))
+        scored = Generation(mixed, FinishReason.STOP, thinking=text, logprobs=tokens)
+        assert problems(rendering.tokens(scored)) == []

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from llmnb.config import GenerationConfig, GenerationOverrides, LoadConfig
     from llmnb.errors import Interrupted, LlmnbError
     from llmnb.generation import Chunk, FinishReason, Generation, Message
+    from llmnb.rendering import TokenView
     from llmnb.session import Comparison, Conversation, Model, Session
     from llmnb.widgets import ComparisonPanel, ModelPanel, Playground
 
@@ -69,6 +70,7 @@ __all__ = [
     "conversation",
     "load",
     "models",
+    "tokens",
     "unload",
 ]
 
@@ -207,6 +209,36 @@ def compare(
     from llmnb.widgets import ComparisonPanel  # ipywidgets are not needed before the first panel
 
     return ComparisonPanel(made).begin()
+
+
+def tokens(generation: Generation | None = None, *, alternatives: int = 5) -> TokenView:
+    """Show how probable each token of an answer was, as ``%llm_tokens`` does.
+
+    Parameters
+    ----------
+    generation : Generation, optional
+        An answer that was asked for with ``logprobs``; by default the last one of the default
+        session.
+    alternatives : int
+        How many alternatives to show at each token, from 1 to 20.
+
+    Returns
+    -------
+    TokenView
+        Drawn by a notebook at the end of a cell; a table where it is printed.
+
+    Raises
+    ------
+    LlmnbError
+        If there is no answer, or it has no log-probabilities.
+    """
+    from llmnb.config import parameters
+    from llmnb.options import TokensOptions
+    from llmnb.rendering import TokenView
+    from llmnb.session import default_session
+
+    most = parameters(TokensOptions)["alternatives"].check(alternatives)
+    return TokenView(default_session().last_answer() if generation is None else generation, most)
 
 
 def load_ipython_extension(shell: InteractiveShell) -> None:

@@ -48,6 +48,20 @@ FOUND = """([tags, attributes]) => {
 BOXES = "() => document.querySelectorAll('.jp-OutputArea-output > .llmnb').length"
 SAVE = "() => jupyterapp.commands.execute('docmanager:save')"
 ATTRIBUTES = ("class", "href", "rel", "start", "style", "target")
+TOKENS = """
+from llmnb.generation import FinishReason, Generation, TokenInfo
+import llmnb
+for pieces in (TEXTS, "".join(text[:40] for text in TEXTS)[:900]):
+    others = [(n, piece, -2.0) for n, piece in enumerate(pieces)]
+    tokens = tuple(TokenInfo(n, piece, -0.3 - n / 100, (others[-n], *others[n:n + 3]))
+                   for n, piece in enumerate(pieces))
+    for thinking in ("", "".join(pieces)[:5000]):
+        display(llmnb.tokens(Generation("".join(pieces), FinishReason.STOP,
+                                        thinking=thinking, logprobs=tokens)))
+"""
+# What the tokens of an answer have beside these: drawings, and stops of the Tab key.
+OF_TOKENS = ("aria-label", "d", "data-tip", "fill", "height", "preserveAspectRatio", "role",
+             "tabindex", "viewBox", "width")  # fmt: skip
 HARMLESS = {"notebook:run-cell", "docmanager:save"}
 
 
@@ -67,14 +81,14 @@ class Watcher:
         self.dialogs.append(dialog.message)
         dialog.dismiss()
 
-    def check(self, boxes):
+    def check(self, boxes, attributes=ATTRIBUTES):
         """Assert that nothing came to life, with that many outputs of llmnb on the page."""
         self.page.wait_for_timeout(500)  # an image that fails to load runs its handler late
         assert self.page.evaluate("() => window.hurt") is None
         assert self.dialogs == []
         assert self.hosts - {None} == {"127.0.0.1"}  # data: and blob: have none
         assert self.pages == []
-        assert self.page.evaluate(FOUND, [sorted(TAGS), ATTRIBUTES]) == []
+        assert self.page.evaluate(FOUND, [sorted(TAGS), attributes]) == []
         assert self.page.evaluate(BOXES) == boxes
         assert self.page.locator(".llmnb mjx-container, .llmnb .MathJax").count() == 0
         assert self.page.locator(".jp-Dialog").count() == 0
@@ -135,3 +149,20 @@ def test_nothing_comes_to_life(open_notebook, lab, lab_root):
     reopened = jupyter.NB(page, lab, nb.path)
     watcher.check(boxes)
     assert reopened.outputs(2) == outputs[1 : 1 + AT_ONCE]
+
+
+def test_nothing_comes_to_life_in_tokens(open_notebook, lab_root):
+    (lab_root / "payloads.json").write_text(json.dumps(TEXTS))
+    nb = open_notebook(f"{READ}\n%load_ext llmnb", TOKENS)
+    watcher = Watcher(nb.page)
+    nb.run(0)
+    nb.run(1)
+    assert nb.errors() == []
+    found = nb.answer(1).locator(".llmnb-run .llmnb-t")
+    assert found.count() > 2 * len(TEXTS)
+    for index in range(0, len(TEXTS), 10):
+        found.nth(index).hover()
+        found.nth(index).click()
+    for summary in nb.answer(1).locator("summary").all():
+        summary.click()
+    watcher.check(4, (*ATTRIBUTES, *OF_TOKENS, "open"))

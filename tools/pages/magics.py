@@ -13,19 +13,28 @@ from llmnb.magics.compare import CompareMagics
 from llmnb.magics.models import ModelMagics
 from llmnb.magics.prompt import PromptMagics
 from llmnb.magics.settings import SettingMagics
+from llmnb.magics.tokens import TokenMagics
 from llmnb.options import (
     CacheOptions,
     ChatOptions,
     ConfigOptions,
     ContinueOptions,
     PromptOptions,
+    TokensOptions,
     UnloadOptions,
     compare_table,
     load_table,
 )
 from pages.tables import options
 
-FAMILIES = (PromptMagics, ModelMagics, ChatMagics, CompareMagics, SettingMagics)
+FAMILIES = (
+    PromptMagics,
+    ModelMagics,
+    ChatMagics,
+    CompareMagics,
+    TokenMagics,
+    SettingMagics,
+)
 OWN: Mapping[str, Mapping[str, Parameter]] = {
     "llm": {},
     "llm_continue": parameters(ContinueOptions),
@@ -35,6 +44,7 @@ OWN: Mapping[str, Mapping[str, Parameter]] = {
     "llm_cache": parameters(CacheOptions),
     "llm_chat": parameters(ChatOptions),
     "llm_compare": compare_table(),
+    "llm_tokens": parameters(TokensOptions),
     "llm_config": parameters(ConfigOptions),
     "llm_tune": {name: parameters(PromptOptions)[name] for name in ("model", "system")},
 }

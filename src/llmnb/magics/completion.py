@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from llmnb.config import Parameter, parameters
+from llmnb.generation import Generation
 from llmnb.options import (
     CacheOptions,
     ChatOptions,
     ConfigOptions,
     Several,
+    TokensOptions,
     UnloadOptions,
     compare_table,
     continue_table,
@@ -92,13 +94,13 @@ def complete(lines: list[str], variables: Mapping[str, Any], session: Session) -
     if match is None:
         return None
     expression = _EXPRESSION.search(lines[-1])
-    names = sorted(name for name in variables if not name.startswith("_"))
+    own = {name: variables[name] for name in sorted(variables) if not name.startswith("_")}
     if match["name"] in ("llm", "llm_compare") and expression is not None:
-        return _starting(expression["word"] or "", names, "instance")
-    return None if in_body else _on_line(match["name"], match["rest"], session, names)
+        return _starting(expression["word"] or "", own, "instance")
+    return None if in_body else _on_line(match["name"], match["rest"], session, own)
 
 
-def _on_line(magic: str, rest: str, session: Session, names: list[str]) -> Found | None:
+def _on_line(magic: str, rest: str, session: Session, own: Mapping[str, Any]) -> Found | None:
     table = _TABLES.get(magic)
     if table is None:
         return None
@@ -111,16 +113,19 @@ def _on_line(magic: str, rest: str, session: Session, names: list[str]) -> Found
     }
     waiting = flags.get(before[-1]) if before else None
     if waiting is not None and _takes_value(waiting, before[-1]):
-        return _value(waiting, word, _values(waiting, session, word, names))
+        return _value(waiting, word, _values(waiting, session, word, own))
     name, sign, value = word.partition("=")
     if sign and name in flags:
-        return _value(flags[name], value, _values(flags[name], session, value, names))
+        return _value(flags[name], value, _values(flags[name], session, value, own))
     if magic == "llm" and not _only_options(before, flags):
         return None  # a prompt has begun
     if word.startswith("-"):
         used = set(before)
         long = [f for f, p in flags.items() if f.startswith("--") and _again(p, f, used)]
         return _starting(word, long, "option")
+    if magic == "llm_tokens":
+        answers = [name for name, value in own.items() if isinstance(value, Generation)]
+        return _starting(word, answers, "instance")
     return _starting(word, _words(magic, before, session, word), "value")
 
 
@@ -155,8 +160,10 @@ def _value(parameter: Parameter, word: str, values: Iterable[str]) -> Found:
     return _starting(word, values, "value")
 
 
-def _values(parameter: Parameter, session: Session, word: str, names: list[str]) -> Iterable[str]:
-    """Return what may follow an option; `names` are the user's variables."""
+def _values(
+    parameter: Parameter, session: Session, word: str, own: Mapping[str, Any]
+) -> Iterable[str]:
+    """Return what may follow an option; `own` are the user's variables."""
     if parameter.choices:
         return parameter.choices
     if parameter.kind is bool:
@@ -170,7 +177,7 @@ def _values(parameter: Parameter, session: Session, word: str, names: list[str])
     if parameter.name == "models":
         return {"demo": None, **session.models}
     if parameter.name in ("prompts", "expected", "score"):
-        return names
+        return own
     if parameter.name == "chat":
         return session.conversations
     if parameter.name == "reset":
@@ -232,6 +239,7 @@ _TABLES: dict[str, Callable[[], Mapping[str, Parameter]]] = {
     "llm_compare": compare_table,
     "llm_config": lambda: parameters(ConfigOptions),
     "llm_continue": continue_table,
+    "llm_tokens": lambda: parameters(TokensOptions),
     "llm_tune": tune_table,
     "llm_load": load_table,
     "llm_status": dict,

@@ -15,6 +15,7 @@ from llmnb.magics.models import ModelMagics
 from llmnb.magics.prompt import PromptMagics
 from llmnb.magics.settings import Llm, SettingMagics
 from llmnb.magics.shown import Shown
+from llmnb.magics.tokens import TokenMagics
 from llmnb.session import default_session, nowhere
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Extension:
             ModelMagics(shell),
             ChatMagics(shell),
             CompareMagics(shell, self.shown),
+            TokenMagics(shell),
             SettingMagics(shell),
         )
         self.settings = Llm()

@@ -18,6 +18,7 @@ from llmnb.options.table import (
     ContinueOptions,
     LoadOptions,
     PromptOptions,
+    TokensOptions,
     UnloadOptions,
     compare_table,
     continue_table,
@@ -213,6 +214,12 @@ def parse_unload(line: str) -> UnloadOptions:
     if words and values:
         raise OptionError("%llm_unload takes a name or --all, not both.")
     return UnloadOptions(**values, name=_at_most_one(words, "%llm_unload", "name"))
+
+
+def parse_tokens(line: str) -> TokensOptions:
+    """Read the line of ``%llm_tokens``."""
+    values, words = parse_command(line, dict(parameters(TokensOptions)), "%llm_tokens")
+    return TokensOptions(**values, name=_at_most_one(words, "%llm_tokens", "name"))
 
 
 def parse_nothing(line: str, magic: str) -> None:

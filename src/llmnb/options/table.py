@@ -136,6 +136,14 @@ class ChatOptions:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TokensOptions:
+    """What stands on a line of ``%llm_tokens``."""
+
+    alternatives: int = param(5, "How many alternatives to show.", minimum=1, maximum=20)
+    name: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ConfigOptions:
     """What stands on a line of ``%llm_config``."""
 

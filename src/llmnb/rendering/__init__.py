@@ -10,6 +10,7 @@
     live.py        an answer while it arrives
     transcript.py  a conversation
     grid.py        a comparison, finished or not
+    tokens.py, token_rows.py, token_style.py   the probabilities of an answer's tokens
     loading.py, report.py   the progress of a load; what the machine has
     planned.py, at_hand.py  how a plan fits; what can be loaded
 """
@@ -23,6 +24,7 @@ from llmnb.rendering.page import Canvas, Output, show
 from llmnb.rendering.planned import explain
 from llmnb.rendering.record import provenance
 from llmnb.rendering.report import cached, ready, settings, status
+from llmnb.rendering.tokens import TokenView, tokens
 from llmnb.rendering.transcript import transcript
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "LoadDisplay",
     "Output",
     "Painter",
+    "TokenView",
     "answer",
     "at_hand",
     "cached",
@@ -46,5 +49,6 @@ __all__ = [
     "settings",
     "show",
     "status",
+    "tokens",
     "transcript",
 ]

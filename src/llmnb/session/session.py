@@ -18,6 +18,7 @@ from llmnb.errors import (
     NoModelLoaded,
     ParameterError,
 )
+from llmnb.generation import Generation
 from llmnb.hardware import Hardware
 from llmnb.model_source import Endpoint, parse
 from llmnb.planner import plan as make_plan
@@ -235,6 +236,22 @@ class Session:
                 f"No loaded model is called {name!r}.", hint=did_you_mean(name, self.models)
             )
         return self.models[name]
+
+    def last_answer(self) -> Generation:
+        """Return the last answer of this session.
+
+        Raises
+        ------
+        NoModelLoaded
+            If there is none, or its model was unloaded.
+        """
+        answer = self.last.last if self.last is not None else None
+        if answer is None:
+            raise NoModelLoaded(
+                "There is no answer of a loaded model in this session.",
+                hint="Ask something with %%llm first.",
+            )
+        return answer
 
     def unload(self, name: str | None = None) -> int:
         """Unload a model, by default the current one.
