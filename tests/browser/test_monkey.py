@@ -133,7 +133,7 @@ def test_a_thousand_random_events(open_notebook, lab):
 def works(nb):
     """Check that the controls of the playground still do what they say."""
     panel = nb.page.locator(".llmnb-panel").first
-    stop = panel.get_by_role("button", name="Stop")
+    stop = panel.get_by_role("button", name="Stop", exact=True)
     if stop.is_enabled():
         stop.click()
     panel.get_by_role("button", name="Generate", disabled=False).wait_for()

@@ -8,7 +8,9 @@ import threading
 from dataclasses import replace
 from html import unescape
 
+import hub_standin
 import pytest
+import random_models
 
 from llmnb.backends.echo import EchoBackend
 from llmnb.errors import LlmnbError, ParameterError
@@ -226,6 +228,24 @@ def test_a_slow_hub_does_not_hold_a_cancel_up(panel, session, monkeypatch):
     assert text(panel.notice.value) == "Stopped."
     answered.set()
     settled(panel)
+
+
+def test_a_hub_is_asked_for_weights_only_by_a_load(session, tmp_path, monkeypatch):
+    with hub_standin.serving() as hub:
+        hub.models["Org/small"] = hub_standin.Model(random_models.make(tmp_path / "repository"))
+        monkeypatch.setenv("HF_ENDPOINT", hub.url)
+        monkeypatch.setenv("HF_HOME", str(tmp_path / "home"))
+        monkeypatch.setenv("no_proxy", "*")
+        panel = ModelPanel("Org/small", session=session)
+        settled(panel)
+        assert panel.plan.backend == "onnx"
+        sent = hub.files_sent()
+        assert "config.json" in sent
+        assert [name for name in sent if name.endswith(hub_standin.LARGE)] == []
+        assert loaded(panel).startswith("Org/small is ready: onnx, ")
+    labels = [label for label, _ in panel._chooser._at_hand.options]
+    assert "Org/small: downloaded from the hub" in labels
+    assert "Org/small: downloaded from the hub; %llm_load Org/small" in panel.twin()["text/plain"]
 
 
 class Loop:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -69,7 +70,8 @@ class Chooser:
 
     def __init__(self, on_change: Callable[[], None]) -> None:
         self._on_change = on_change
-        self._silent = False
+        self._silent = threading.local()  # for what its thread fills in, not for the user's edits
+        self._lock = threading.RLock()
         self._at_hand = ipywidgets.Dropdown(description="At hand", options=[TYPED, DEMO_CHOICE])
         self._fields: dict[str, Any] = {
             "model": _text("Model", "a folder, a hub id, or a server's address"),
@@ -116,10 +118,11 @@ class Chooser:
         self._changed()
 
     def offer(self, choices: tuple[tuple[str, Choice], ...]) -> None:
-        """List what is at hand."""
-        with self._silence():
-            self._at_hand.options = (TYPED, *choices)
-        self._match()
+        """List what is at hand; from any thread."""
+        with self._lock:
+            with self._silence():
+                self._at_hand.options = (TYPED, *choices)
+            self._match()
 
     def _put(self, name: str, value: Any) -> None:
         field = self._fields[name]
@@ -145,11 +148,11 @@ class Chooser:
                 field.value = before if before in words else AUTO
 
     def _picked(self, change: Any) -> None:
-        if change["new"].model and not self._silent:
+        if change["new"].model and not self._is_silent:
             self.set(**asdict(change["new"]))
 
     def _edited(self, change: Any) -> None:
-        if not self._silent:
+        if not self._is_silent:
             self._offer_precisions()
             self._changed()
 
@@ -159,19 +162,24 @@ class Chooser:
 
     def _match(self) -> None:
         """Let the list of what is at hand show what is in the fields."""
-        offered = [choice for _, choice in self._at_hand.options]
-        exact = Choice(self.model, self._fields["backend"].value, self._fields["precision"].value)
-        near = [choice for choice in (exact, Choice(self.model)) if choice in offered]
-        with self._silence():
+        values = {name: field.value for name, field in self._fields.items()}
+        exact = Choice(self.model, values["backend"], values["precision"])
+        with self._lock, self._silence():
+            offered = [choice for _, choice in self._at_hand.options]
+            near = [choice for choice in (exact, Choice(self.model)) if choice in offered]
             self._at_hand.value = near[0] if near else TYPED[1]
+
+    @property
+    def _is_silent(self) -> bool:
+        return getattr(self._silent, "now", False)
 
     @contextmanager
     def _silence(self) -> Iterator[None]:
-        before, self._silent = self._silent, True
+        before, self._silent.now = self._is_silent, True
         try:
             yield
         finally:
-            self._silent = before
+            self._silent.now = before
 
 
 def look() -> Disk:

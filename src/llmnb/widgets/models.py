@@ -251,6 +251,7 @@ class ModelPanel(Panel):
     def _show_session(self) -> None:
         self._show_loaded()
         self._changed()
+        self._looks.ask(look, self._show_disk)  # a load may have downloaded and converted
         self.refresh()
 
     def _show_loaded(self) -> None:
