@@ -320,8 +320,8 @@ class Inspector(HTMLParser):
             return tag == "a" and value in fixed[name]
         if name == "style":
             return tag in ("td", "th") and value in STYLES
-        if name == "aria-label":  # text, which an attribute cannot leave
-            return tag in self.NAMED
+        if name == "aria-label" and tag in self.NAMED:  # text, which an attribute cannot leave
+            return True
         if name == "data-tip":  # a style sheet shows it, as text
             return tag in ("span", "u")
         if tag in FIXED:
