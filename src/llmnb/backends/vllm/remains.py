@@ -2,7 +2,8 @@
 
 The system ends the processes with their kernel (see `shield`), but nobody is left to remove the
 shared memory through which they talked, which stays in memory. So each engine's folder says whose
-it is, and a load looks for folders without an owner.
+it is, and a load looks for folders without an owner. A folder may be on a disk that other machines
+and containers write to: numbers of processes say nothing there, and theirs are left alone.
 """
 
 from __future__ import annotations
@@ -21,13 +22,16 @@ RECORD = "owner.json"
 PREFIX = "llmnb-vllm-"
 SHARED = Path("/dev/shm")
 _NAME = "psm_"  # how Python calls the shared memory of multiprocessing
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
+_PROCESSES = Path("/proc/self/ns/pid")  # a container has its own
+_STATE, _STARTED = 0, 19  # in /proc/PID/stat, behind the name: fields 3 and 22 of proc(5)
 
 
 def record(folder: Path, processes: Iterable[int] = ()) -> None:
     """Write down, in an engine's folder, this kernel, the engine's processes and their memory."""
     ids = [os.getpid(), *processes]
     found = [(pid, started) for pid in ids if (started := _started(pid)) is not None]
-    entry = {"processes": found, "shared": sorted(_shared_by(processes))}
+    entry = {"where": _where(), "processes": found, "shared": sorted(_shared_by(processes))}
     (folder / RECORD).write_text(json.dumps(entry), encoding="utf-8")
 
 
@@ -51,7 +55,8 @@ def sweep(parent: Path) -> None:
     for folder in parent.glob(f"{PREFIX}*"):
         with contextlib.suppress(OSError):
             ours = folder.stat().st_uid == os.getuid() and not folder.is_symlink()
-            if ours and (entry := _entry(folder))["processes"]:
+            entry, here = _entry(folder), _where()
+            if ours and entry["processes"] and here and entry["where"] == here:
                 pid, started = entry["processes"][0]
                 if _started(pid) != started:
                     clear(folder)
@@ -61,19 +66,34 @@ def _entry(folder: Path) -> dict[str, Any]:
     """Return what `record` wrote; nothing where that is missing or broken."""
     try:
         entry = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-        processes = [(int(pid), float(started)) for pid, started in entry["processes"]]
-        return {"processes": processes, "shared": [str(name) for name in entry["shared"]]}
+        processes = [(int(pid), int(started)) for pid, started in entry["processes"]]
+        shared = [str(name) for name in entry["shared"]]
+        return {"where": str(entry["where"]), "processes": processes, "shared": shared}
     except (OSError, ValueError, LookupError, TypeError):
-        return {"processes": [], "shared": []}
+        return {"where": "", "processes": [], "shared": []}
 
 
-def _started(pid: int) -> float | None:
-    """Return when a process was started, which tells it from a later one of the same number."""
+def _where() -> str:
+    """Return what tells this run of this machine, and this container on it, from all others.
+
+    Nothing where the system does not say; there no folder is swept.
+    """
     try:
-        process = psutil.Process(pid)
-        return None if process.status() == psutil.STATUS_ZOMBIE else process.create_time()
-    except psutil.Error:
+        return f"{_BOOT.read_text().strip()} {os.readlink(_PROCESSES)}"
+    except OSError:
+        return ""
+
+
+def _started(pid: int) -> int | None:
+    """Return when a process was started, which tells it from a later one of the same number.
+
+    It is in ticks since the machine started: unlike a time of day, nobody can set it anew.
+    """
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
         return None
+    return None if fields[_STATE] == "Z" else int(fields[_STARTED])
 
 
 def _shared_by(processes: Iterable[int]) -> set[str]:
