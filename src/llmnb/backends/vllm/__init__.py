@@ -3,8 +3,9 @@
 The way of a model: `installed` tells which build of vLLM is there and whether it fits the machine,
 `devices` which GPUs it gets, `needs` what it takes of them, `arguments` makes vLLM's arguments,
 `engine` starts it in processes of its own (`shield` keeps them from the notebook's interrupts, its
-output and from outliving the kernel, `remains` clears away what a kill leaves). Requests come by
-way of `local` to `handle`, `sampling` writes them in vLLM's words.
+output and from outliving the kernel, `children` knows them among the kernel's, `remains` clears
+away what a kill leaves). Requests come by way of `local` to `handle`, `sampling` writes them in
+vLLM's words.
 
 vLLM's build for processors runs too, when it is named: it is what the tests run on.
 """

@@ -5,17 +5,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import multiprocessing
+import os
 import signal
 import threading
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
-import psutil
-
 from llmnb.backends.local.task import Admitted, ListenerFailed, Task, closed
-from llmnb.backends.vllm import remains
+from llmnb.backends.vllm import children, remains
 from llmnb.backends.vllm.arguments import Wishes
 from llmnb.backends.vllm.sampling import picks
 from llmnb.backends.vllm.shield import Quarters
@@ -116,6 +115,7 @@ class Engine:
         self._tasks: set[VllmTask] = set()
         self._children: list[BaseProcess] = []
         self._open = True
+        self._kernel = os.getpid()
         self._lock = threading.Lock()  # of submission against closing
         self._quarters = Quarters()
         ready: list[BaseException | None] = []
@@ -128,12 +128,12 @@ class Engine:
             while not ready:
                 self._thread.join(POLL_SECONDS)
                 if cancel.is_set():
-                    _kill(set(multiprocessing.active_children()) - before)
-            self._children = list(set(multiprocessing.active_children()) - before)
+                    children.kill(children.started_since(before))
+            self._children = children.started_since(before)
         (error,) = ready
         if error is not None or cancel.is_set():
             self._give_up(error, cancelled=cancel.is_set())
-        remains.record(self._quarters.folder, _descendants(self._children))
+        remains.record(self._quarters.folder, children.numbers(self._children))
 
     @property
     def alive(self) -> bool:
@@ -170,6 +170,8 @@ class Engine:
 
     def close(self) -> None:
         """Cancel all requests, end the processes and the thread; idempotent."""
+        if os.getpid() != self._kernel:
+            return  # a fork of the kernel that exits: the engine is not its own
         with self._lock:
             if not self._open:
                 return
@@ -178,7 +180,7 @@ class Engine:
             self.loop.call_soon_threadsafe(lambda: self.loop.create_task(self._shut_down()))
             if threading.current_thread() is not self._thread:
                 self._thread.join(CLOSE_SECONDS)
-        _kill(self._children)
+        children.kill(self._children)
         self._quarters.leave()
 
     async def answer(self, task: VllmTask) -> None:
@@ -225,7 +227,7 @@ class Engine:
         if error is None:
             self.loop.call_soon_threadsafe(lambda: self.loop.create_task(self._shut_down()))
         self._thread.join(CLOSE_SECONDS)
-        _kill(self._children)
+        children.kill(self._children)
         self._quarters.leave(keep_log=not cancelled)
         if cancelled:
             raise Cancelled("The load was stopped.", hint="Run %llm_load again to start over.")
@@ -279,27 +281,6 @@ class Engine:
         finally:
             self._llm = None
             self.loop.stop()
-
-
-def _kill(children: Iterable[BaseProcess]) -> None:
-    """End what is left of an engine, workers of its processes included, and reap it."""
-    children = list(children)
-    for pid in _descendants(children):
-        with contextlib.suppress(psutil.Error):
-            psutil.Process(pid).kill()
-    for child in children:
-        with contextlib.suppress(ValueError):  # one that was closed already
-            child.join(CANCEL_SECONDS)
-
-
-def _descendants(children: Iterable[BaseProcess]) -> list[int]:
-    """Return the numbers of some children and of theirs, as far as they are alive."""
-    found = []
-    for child in children:
-        with contextlib.suppress(psutil.Error, ValueError):
-            process = psutil.Process(child.pid)
-            found += [process.pid, *(p.pid for p in process.children(recursive=True))]
-    return found
 
 
 def _advice(cause: str) -> str:
