@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from llmnb.backends.vllm import remains
+from llmnb.backends.vllm.shield import Quarters
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="vLLM runs under Linux")
 
@@ -107,3 +108,49 @@ def test_a_folder_with_a_broken_record_is_left_alone(folder, text):
     (folder / remains.RECORD).write_text(text)
     remains.sweep(folder.parent)
     assert folder.exists()
+
+
+MAPS = """
+import mmap, sys
+with open(sys.argv[1], "r+b") as file:
+    kept = mmap.mmap(file.fileno(), 0)
+print("mapped", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def mapping(shared):
+    """Start a process that has shared memory mapped, as an engine's have."""
+    shared.write_bytes(bytes(4096))
+    command = [sys.executable, "-c", MAPS, str(shared)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes) as process:
+        assert process.stdout.readline() == b"mapped\n"
+        yield process
+        process.kill()
+
+
+def test_memory_that_was_seen_is_removed_after_its_processes(folder, mapping, shared):
+    remains.record(folder, [mapping.pid])
+    mapping.kill()
+    mapping.wait()
+    remains.record(folder)  # nothing more is seen
+    remains.clear(folder)
+    assert not shared.exists()
+    assert not folder.exists()
+
+
+def test_of_an_engine_that_did_not_start_the_log_alone_is_kept(mapping, shared):
+    quarters = Quarters()
+    remains.record(quarters.folder, [mapping.pid])
+    (quarters.folder / "a socket").touch()
+    quarters.log.write_text("why")
+    quarters.leave(keep_log=True)
+    assert mapping.wait(5) < 0
+    assert not shared.exists()
+    assert {path.name for path in quarters.folder.iterdir()} == {"engine.log", remains.RECORD}
+    assert quarters.log.read_text() == "why"
+    remains.sweep(quarters.folder.parent)  # another load: this kernel still runs
+    assert quarters.log.exists()
+    remains.clear(quarters.folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import multiprocessing
 import os
 import signal
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 CLOSE_SECONDS = 15.0
 CANCEL_SECONDS = 2.0  # for requests to end before their engine does
 POLL_SECONDS = 0.1
+RECORD_EVERY = 10  # polls of a start
 _ONE_AT_A_TIME = threading.Lock()  # what a start changes belongs to the whole process
 _DIED = "The vLLM engine of {name!r} has died"
 _LOAD_AGAIN = "%llm_load brings it back; what it printed last is in {log}."
@@ -125,15 +127,19 @@ class Engine:
         with _ONE_AT_A_TIME:
             before = set(multiprocessing.active_children())
             self._thread.start()
-            while not ready:
+            for poll in itertools.count():
                 self._thread.join(POLL_SECONDS)
+                self._children = children.started_since(before)
+                if ready:
+                    break
                 if cancel.is_set():
-                    children.kill(children.started_since(before))
-            self._children = children.started_since(before)
+                    self._kill()
+                elif poll % RECORD_EVERY == 0:  # they may be killed at any time
+                    self._record()
         (error,) = ready
         if error is not None or cancel.is_set():
             self._give_up(error, cancelled=cancel.is_set())
-        remains.record(self._quarters.folder, children.numbers(self._children))
+        self._record()
 
     @property
     def alive(self) -> bool:
@@ -180,7 +186,7 @@ class Engine:
             self.loop.call_soon_threadsafe(lambda: self.loop.create_task(self._shut_down()))
             if threading.current_thread() is not self._thread:
                 self._thread.join(CLOSE_SECONDS)
-        children.kill(self._children)
+        self._kill()
         self._quarters.leave()
 
     async def answer(self, task: VllmTask) -> None:
@@ -215,6 +221,15 @@ class Engine:
             raise closed(self._name)
         return self._llm
 
+    def _record(self) -> None:
+        with contextlib.suppress(OSError):  # a full disk: what a kill leaves is not found then
+            remains.record(self._quarters.folder, children.numbers(self._children))
+
+    def _kill(self) -> None:
+        """End its processes, once it is written down what they would leave."""
+        self._record()
+        children.kill(self._children)
+
     def _death(self) -> EngineError:
         cause = self._quarters.last_error()
         said = _DIED.format(name=self._name) + (f": {cause}" if cause else "")
@@ -227,7 +242,7 @@ class Engine:
         if error is None:
             self.loop.call_soon_threadsafe(lambda: self.loop.create_task(self._shut_down()))
         self._thread.join(CLOSE_SECONDS)
-        children.kill(self._children)
+        self._kill()
         self._quarters.leave(keep_log=not cancelled)
         if cancelled:
             raise Cancelled("The load was stopped.", hint="Run %llm_load again to start over.")

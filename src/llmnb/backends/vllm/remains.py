@@ -12,7 +12,7 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -27,16 +27,25 @@ _PROCESSES = Path("/proc/self/ns/pid")  # a container has its own
 _STATE, _STARTED = 0, 19  # in /proc/PID/stat, behind the name: fields 3 and 22 of proc(5)
 
 
-def record(folder: Path, processes: Iterable[int] = ()) -> None:
-    """Write down, in an engine's folder, this kernel, the engine's processes and their memory."""
+def record(folder: Path, processes: Collection[int] = ()) -> None:
+    """Write down, in an engine's folder, this kernel, the engine's processes and their memory.
+
+    What was written before stays: memory outlives the processes that are seen with it.
+    """
+    entry = _entry(folder)
     ids = [os.getpid(), *processes]
     found = [(pid, started) for pid in ids if (started := _started(pid)) is not None]
-    entry = {"where": _where(), "processes": found, "shared": sorted(_shared_by(processes))}
-    (folder / RECORD).write_text(json.dumps(entry), encoding="utf-8")
+    known = list(dict.fromkeys([*entry["processes"], *found]))
+    shared = sorted({*entry["shared"], *_shared_by(processes)})
+    text = json.dumps({"where": _where(), "processes": known, "shared": shared})
+    (folder / RECORD).write_text(text, encoding="utf-8")
 
 
-def clear(folder: Path) -> None:
-    """Remove an engine's folder, the processes that it names and their shared memory."""
+def clear(folder: Path, keep: Path | None = None) -> None:
+    """Remove an engine's folder, the processes that it names and their shared memory.
+
+    With `keep`, that file of it stays until the next load after this kernel.
+    """
     entry = _entry(folder)
     for pid, started in entry["processes"]:
         if pid != os.getpid() and _started(pid) == started:
@@ -47,7 +56,14 @@ def clear(folder: Path) -> None:
         with contextlib.suppress(OSError):
             if path.name.startswith(_NAME) and path.parent == SHARED:
                 path.unlink()
-    shutil.rmtree(folder, ignore_errors=True)
+    if keep is None:
+        shutil.rmtree(folder, ignore_errors=True)
+        return
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            if path != keep:
+                path.unlink()
+        record(folder)
 
 
 def sweep(parent: Path) -> None:
@@ -96,7 +112,7 @@ def _started(pid: int) -> int | None:
     return None if fields[_STATE] == "Z" else int(fields[_STARTED])
 
 
-def _shared_by(processes: Iterable[int]) -> set[str]:
+def _shared_by(processes: Collection[int]) -> set[str]:
     """Return the names of the shared memory that some processes have mapped."""
     found = set()
     for pid in processes:

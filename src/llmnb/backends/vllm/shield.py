@@ -154,10 +154,9 @@ class Quarters:
         return next((text for text in causes if "root cause" not in text), None)
 
     def leave(self, *, keep_log: bool = False) -> None:
-        """Remove the folder; with `keep_log`, all but the log."""
+        """Remove the folder and what it names; with `keep_log`, all but the log."""
         kernel_log.remove(self.log)
-        if not keep_log:
-            remains.clear(self.folder)
+        remains.clear(self.folder, keep=self.log if keep_log else None)
 
 
 @contextlib.contextmanager
