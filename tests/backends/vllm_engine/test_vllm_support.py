@@ -8,6 +8,8 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
+import threading
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -16,8 +18,9 @@ import pytest
 from llmnb.backends.base import Plan
 from llmnb.backends.registry import backend
 from llmnb.backends.vllm import arguments, devices, installed, needs
+from llmnb.backends.vllm.engine import Engine
 from llmnb.backends.vllm.installed import Build
-from llmnb.backends.vllm.shield import Quarters
+from llmnb.backends.vllm.shield import KernelLog, Quarters, kernel_log
 from llmnb.config import LoadConfig
 from llmnb.errors import BackendError, ModelFormatError, ParameterError
 from llmnb.hardware import Accelerator, Hardware, detect
@@ -423,6 +426,37 @@ def test_engines_number_gpus_as_llmnb_does(monkeypatch):
         assert os.environ.get("CUDA_DEVICE_ORDER") == own
     quarters.leave()
     assert said == ["PCI_BUS_ID", "FASTEST_FIRST"]
+
+
+def test_what_an_engine_logs_is_not_in_the_log_of_another(tmp_path):
+    one, other, stream = tmp_path / "one", tmp_path / "other", KernelLog()
+    for log in (one, other):
+        stream.add(log)
+
+    def run(log, text):
+        stream.own(log)
+        stream.write(text)
+
+    for log, text in ((one, "ValueError: of one"), (other, "started")):
+        thread = threading.Thread(target=run, args=(log, text))
+        thread.start()
+        thread.join()
+    stream.write(" and of nobody")
+    assert one.read_text() == "ValueError: of one and of nobody"
+    assert other.read_text() == "started and of nobody"
+
+
+def test_a_thread_that_the_system_refuses_leaves_nothing(monkeypatch, tmp_path):
+    def start(thread):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(threading.Thread, "start", start)
+    with pytest.raises(RuntimeError, match="can't start new thread"):
+        Engine("demo", arguments.Wishes({}), threading.Event())
+    assert not list(tmp_path.iterdir())
+    kernel_log.write("nowhere")
+    assert not list(tmp_path.iterdir())
 
 
 def test_only_safetensors_are_read_and_no_code_runs(built):

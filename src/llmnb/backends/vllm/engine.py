@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import itertools
 import multiprocessing
 import os
 import signal
@@ -119,24 +118,14 @@ class Engine:
         self._open = True
         self._kernel = os.getpid()
         self._lock = threading.Lock()  # of submission against closing
-        self._quarters = Quarters()
-        ready: list[BaseException | None] = []
-        self._thread = threading.Thread(
-            target=self._run, args=(wishes, ready), name=f"llmnb-vllm-{name}", daemon=True
-        )
         with _ONE_AT_A_TIME:
-            before = set(multiprocessing.active_children())
-            self._thread.start()
-            for poll in itertools.count():
-                self._thread.join(POLL_SECONDS)
-                self._children = children.started_since(before)
-                if ready:
-                    break
-                if cancel.is_set():
-                    self._kill()
-                elif poll % RECORD_EVERY == 0:  # they may be killed at any time
-                    self._record()
-        (error,) = ready
+            self._quarters = Quarters()
+            try:
+                error = self._begin(wishes, cancel)
+            except BaseException:
+                self._kill()
+                self._quarters.leave()
+                raise
         if error is not None or cancel.is_set():
             self._give_up(error, cancelled=cancel.is_set())
         self._record()
@@ -220,6 +209,25 @@ class Engine:
         if self._llm is None:
             raise closed(self._name)
         return self._llm
+
+    def _begin(self, wishes: Wishes, cancel: threading.Event) -> BaseException | None:
+        """Start the thread and, in it, vLLM; return what was raised there, if anything."""
+        ready: list[BaseException | None] = []
+        self._thread = threading.Thread(
+            target=self._run, args=(wishes, ready), name=f"llmnb-vllm-{self._name}", daemon=True
+        )
+        before = set(multiprocessing.active_children())
+        self._thread.start()
+        polls = 0
+        while not ready:
+            self._thread.join(POLL_SECONDS)
+            self._children = children.started_since(before)
+            polls += 1
+            if cancel.is_set():
+                self._kill()
+            elif polls % RECORD_EVERY == 0:  # they may be killed at any time
+                self._record()
+        return ready[0]
 
     def _record(self) -> None:
         with contextlib.suppress(OSError):  # a full disk: what a kill leaves is not found then
