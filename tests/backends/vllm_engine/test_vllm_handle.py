@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import json
 import multiprocessing
 import os
@@ -18,7 +20,7 @@ from asking import chat, ids_of, tokens
 from vllm_models import load
 
 from llmnb.backends.registry import backend
-from llmnb.backends.vllm import arguments
+from llmnb.backends.vllm import arguments, engine
 from llmnb.config import LoadConfig
 from llmnb.errors import BackendError, ModelClosed, ParameterError
 from llmnb.generation import FinishReason
@@ -179,3 +181,52 @@ def test_a_second_model_with_an_adapter_beside_the_first(vllm, tmp_path):
     assert {process.pid for process in processes()} == before
     with pytest.raises(ModelClosed):
         second.generate(asked[0])
+
+
+LONG = chat("word " * 50, temperature=2.0, seed=1, min_tokens=1000, max_tokens=1000)
+
+
+def turn_the_loop(handle):
+    """Wait until the engine's loop has taken up what it was given."""
+    loop = handle._engine.loop
+    asyncio.run_coroutine_threadsafe(asyncio.sleep(0.1), loop).result(30)
+
+
+async def lingering(*args, **options):
+    """Stand in for an answer of vLLM that takes some turns of the loop to end."""
+    try:
+        await asyncio.sleep(60)
+    finally:
+        for _ in range(5):
+            await asyncio.sleep(0)
+    yield
+
+
+async def stubborn(*args, **options):
+    """Stand in for one that does not end."""
+    while True:
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.sleep(60)
+    yield
+
+
+async def failing(*args, **options):
+    """Stand in for one that fails because its engine goes away."""
+    try:
+        await asyncio.sleep(60)
+    except asyncio.CancelledError:
+        raise RuntimeError("the socket was closed") from None
+    yield
+
+
+@pytest.mark.slow  # it starts another one
+def test_an_unload_completes_every_request(monkeypatch):
+    handle = load(name="brief")
+    monkeypatch.setattr(engine, "CANCEL_SECONDS", 0.5)
+    jobs = []
+    for generate in (handle._engine._llm.generate, lingering, stubborn, failing):
+        monkeypatch.setattr(handle._engine._llm, "generate", generate)
+        jobs.append(handle.submit(LONG, lambda chunk: None))
+        turn_the_loop(handle)
+    handle.close()
+    assert [job.done.result(0).finish_reason for job in jobs] == [FinishReason.INTERRUPTED] * 4

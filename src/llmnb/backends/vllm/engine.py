@@ -48,7 +48,7 @@ class VllmTask(Task):
         super().__init__(admitted, model, self._cancel)
         self.params = params
         self._engine = engine
-        self._work: asyncio.Task[None] | None = None
+        self.work: asyncio.Task[None] | None = None
 
     @property
     def ended(self) -> bool:
@@ -57,27 +57,33 @@ class VllmTask(Task):
 
     def begin(self) -> None:
         """Start; called on the loop's thread."""
-        self._work = asyncio.get_running_loop().create_task(self._engine.answer(self))
-        self._work.add_done_callback(self._settle)
+        self.work = asyncio.get_running_loop().create_task(self._engine.answer(self))
+        self.work.add_done_callback(self._on_end)
         if self.job.cancelled:
-            self._work.cancel()
+            self.work.cancel()
 
     def stop(self) -> None:
         """End; called on the loop's thread."""
-        if self._work is not None:
-            self._work.cancel()
+        if self.work is not None:
+            self.work.cancel()
 
     def _cancel(self) -> None:
         with contextlib.suppress(RuntimeError):  # a loop that is closed has settled all jobs
             self._engine.loop.call_soon_threadsafe(self.stop)
 
-    def _settle(self, work: asyncio.Task[None]) -> None:
-        error = None if work.cancelled() else work.exception()
+    def settle(self, error: BaseException | None = None) -> None:
+        """Complete the job, if it is not, with an error or with what there is."""
+        if self.job.done.done():
+            return
         if error is None:
             ended = self.answer.finish_reason is not None
             self.finish(None if ended else FinishReason.INTERRUPTED)
         else:
-            self.fail(self._engine.explained(error))
+            self.fail(error)
+
+    def _on_end(self, work: asyncio.Task[None]) -> None:
+        error = None if work.cancelled() else work.exception()
+        self.settle(None if error is None else self._engine.explained(error))
 
 
 class Engine:
@@ -199,11 +205,16 @@ class Engine:
         if not task.ended:
             task.emit(answer.end(FinishReason.LENGTH))
 
-    def explained(self, error: BaseException) -> BaseException:
-        """Return what ended a request: llmnb's errors and a listener's as they are."""
-        if isinstance(error, LlmnbError | ListenerFailed) or self.alive:
+    def explained(self, error: BaseException) -> BaseException | None:
+        """Return what ended a request, and nothing if it was that the engine is unloaded.
+
+        Errors of llmnb and of a listener are returned as they are.
+        """
+        if isinstance(error, LlmnbError | ListenerFailed):
             return error
-        return self._death()
+        if not self._open:
+            return None
+        return error if self.alive else self._death()
 
     def _running(self) -> AsyncLLM:
         if self._llm is None:
@@ -289,21 +300,30 @@ class Engine:
 
     async def _shut_down(self) -> None:
         try:
-            for task in tuple(self._tasks):
-                task.job.cancel()
-                task.stop()
-            works = asyncio.all_tasks() - {asyncio.current_task()}
-            waiting = [w for t in self._tasks if (w := t._work) is not None and w in works]
-            if waiting:
-                await asyncio.wait(waiting, timeout=CANCEL_SECONDS)
+            await self._stop_requests()
             if self._llm is not None:
                 self._llm.shutdown()
-            for work in asyncio.all_tasks() - {asyncio.current_task()}:
+            others = asyncio.all_tasks() - {asyncio.current_task()}
+            for work in others:
                 work.cancel()
-            await asyncio.sleep(0)
+            await _until_ended(others)
         finally:
+            for task in tuple(self._tasks):  # that did not end when they were told
+                task.settle()
             self._llm = None
             self.loop.stop()
+
+    async def _stop_requests(self) -> None:
+        tasks = tuple(self._tasks)
+        for task in tasks:
+            task.job.cancel()
+            task.stop()
+        await _until_ended({task.work for task in tasks if task.work is not None})
+
+
+async def _until_ended(works: set[asyncio.Task[Any]]) -> None:
+    if works:
+        await asyncio.wait(works, timeout=CANCEL_SECONDS)
 
 
 def _advice(cause: str) -> str:
