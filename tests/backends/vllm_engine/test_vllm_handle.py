@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import dataclasses
+import gc
 import json
 import multiprocessing
 import os
@@ -116,6 +118,56 @@ def test_the_kernel_is_left_as_it_was(vllm):
     assert any(t.name.startswith("llmnb-vllm-") for t in threading.enumerate())
 
 
+LONG = chat("word " * 50, temperature=2.0, seed=1, min_tokens=1000, max_tokens=1000)
+
+
+@pytest.fixture
+def sleeper(vllm, monkeypatch):
+    """Let vLLM sleep as far as it can without a GPU: its scheduler does, its memory stays."""
+    llm = vllm._engine._llm
+    asleep = llm.sleep
+    monkeypatch.setattr(llm, "sleep", lambda level: asleep(level=0))
+    monkeypatch.setattr(vllm, "capabilities", dataclasses.replace(vllm.capabilities, sleep=True))
+    yield vllm
+    vllm.wake()
+
+
+def on_the_loop(handle, work):
+    return asyncio.run_coroutine_threadsafe(work, handle._engine.loop).result(30)
+
+
+def test_falling_asleep_interrupts_what_runs_and_the_next_request_wakes_it(sleeper):
+    llm, arrived = sleeper._engine._llm, threading.Event()
+    job = sleeper.submit(LONG, lambda chunk: arrived.set())
+    assert arrived.wait(30)
+    sleeper.sleep()
+    assert job.done.result(30).finish_reason is FinishReason.INTERRUPTED
+    assert on_the_loop(sleeper, llm.is_sleeping())
+    assert sleeper.generate(chat(PROMPTS[0])).text == "The capital of France is Paris."
+    assert not on_the_loop(sleeper, llm.is_sleeping())
+
+
+def test_no_request_is_stranded_in_an_engine_that_falls_asleep(sleeper):
+    with ThreadPoolExecutor(1) as pool:
+        for _ in range(20):
+            jobs = [sleeper.submit(chat(PROMPTS[0]), lambda chunk: None) for _ in range(2)]
+            falling = pool.submit(sleeper.sleep)
+            jobs += [sleeper.submit(chat(PROMPTS[0]), lambda chunk: None) for _ in range(2)]
+            falling.result(30)
+            for answer in [job.done.result(30) for job in jobs]:
+                whole = answer.text == "The capital of France is Paris."
+                assert whole or answer.finish_reason is FinishReason.INTERRUPTED
+
+
+def test_an_answer_that_vllm_itself_aborts_is_interrupted(vllm):
+    llm, arrived = vllm._engine._llm, threading.Event()
+    job = vllm.submit(LONG, lambda chunk: arrived.set())
+    assert arrived.wait(30)
+    on_the_loop(vllm, llm.sleep(level=0))
+    on_the_loop(vllm, llm.wake_up())
+    assert job.done.result(30).finish_reason is FinishReason.INTERRUPTED
+
+
 @pytest.mark.parametrize("text", ["=3", "max_num_seqs"])
 def test_an_engine_argument_is_a_name_with_a_value(text):
     with pytest.raises(ParameterError, match="it must be NAME=VALUE"):
@@ -183,15 +235,6 @@ def test_a_second_model_with_an_adapter_beside_the_first(vllm, tmp_path):
         second.generate(asked[0])
 
 
-LONG = chat("word " * 50, temperature=2.0, seed=1, min_tokens=1000, max_tokens=1000)
-
-
-def turn_the_loop(handle):
-    """Wait until the engine's loop has taken up what it was given."""
-    loop = handle._engine.loop
-    asyncio.run_coroutine_threadsafe(asyncio.sleep(0.1), loop).result(30)
-
-
 async def lingering(*args, **options):
     """Stand in for an answer of vLLM that takes some turns of the loop to end."""
     try:
@@ -219,6 +262,7 @@ async def failing(*args, **options):
     yield
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.slow  # it starts another one
 def test_an_unload_completes_every_request(monkeypatch):
     handle = load(name="brief")
@@ -227,6 +271,16 @@ def test_an_unload_completes_every_request(monkeypatch):
     for generate in (handle._engine._llm.generate, lingering, stubborn, failing):
         monkeypatch.setattr(handle._engine._llm, "generate", generate)
         jobs.append(handle.submit(LONG, lambda chunk: None))
-        turn_the_loop(handle)
-    handle.close()
+        on_the_loop(handle, asyncio.sleep(0.1))  # so that it is begun
+    monkeypatch.setattr(handle._engine._llm, "wake_up", lambda: asyncio.sleep(60))
+    monkeypatch.setattr(handle._engine, "_asleep", True)
+    with ThreadPoolExecutor(1) as pool:
+        waking = pool.submit(handle.wake)
+        on_the_loop(handle, asyncio.sleep(0.1))
+        handle.close()
+        for call in (waking.result, handle.wake):
+            with pytest.raises(ModelClosed, match="The model 'brief' was unloaded"):
+                call()
     assert [job.done.result(0).finish_reason for job in jobs] == [FinishReason.INTERRUPTED] * 4
+    jobs.clear()
+    gc.collect()  # Python remarks upon the stubborn one; here it is expected

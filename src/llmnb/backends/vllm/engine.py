@@ -9,7 +9,8 @@ import os
 import signal
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import CancelledError
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
@@ -121,6 +122,8 @@ class Engine:
         self._adapter: LoRARequest | None = None
         self._tasks: set[VllmTask] = set()
         self._children: list[BaseProcess] = []
+        self._asleep = False
+        self._turning = asyncio.Lock()  # of falling asleep against waking up
         self._open = True
         self._kernel = os.getpid()
         self._lock = threading.Lock()  # of submission against closing
@@ -165,9 +168,21 @@ class Engine:
             self.loop.call_soon_threadsafe(task.begin)
         return task
 
-    def ask(self, question: Callable[[AsyncLLM], Any]) -> Any:
-        """Await, on the engine's loop, what a function makes of it; return the result."""
-        return asyncio.run_coroutine_threadsafe(question(self._running()), self.loop).result()
+    def sleep(self) -> None:
+        """Cancel all requests and give the memory back, until the next request or `wake`.
+
+        Raises
+        ------
+        ModelClosed
+            If the engine was closed.
+        EngineError
+            If it has died.
+        """
+        self._await(self._sleep)
+
+    def wake(self) -> None:
+        """Take the memory again; raises as `sleep` does."""
+        self._await(self._wake)
 
     def close(self) -> None:
         """Cancel all requests, end the processes and the thread; idempotent."""
@@ -187,6 +202,8 @@ class Engine:
     async def answer(self, task: VllmTask) -> None:
         """Decode the answer to one request, chunk by chunk."""
         answer, wanted = task.answer, task.request.config.logprobs
+        reason = FinishReason.LENGTH
+        await self._wake()
         task.start()
         outputs = self._running().generate(
             {"prompt_token_ids": task.ids},
@@ -202,8 +219,10 @@ class Engine:
                         task.emit(answer.push(pick))
                 if task.ended and not output.finished:
                     return
+                if output.outputs[0].finish_reason == "abort":
+                    reason = FinishReason.INTERRUPTED
         if not task.ended:
-            task.emit(answer.end(FinishReason.LENGTH))
+            task.emit(answer.end(reason))
 
     def explained(self, error: BaseException) -> BaseException | None:
         """Return what ended a request, and nothing if it was that the engine is unloaded.
@@ -215,6 +234,36 @@ class Engine:
         if not self._open:
             return None
         return error if self.alive else self._death()
+
+    def _await(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Run a coroutine on the engine's loop, and wait for it here."""
+        with self._lock:
+            if not self._open:
+                raise closed(self._name)
+            done = asyncio.run_coroutine_threadsafe(work(), self.loop)
+        try:
+            done.result()
+        except CancelledError:  # by an unload
+            raise closed(self._name) from None
+        except LlmnbError:
+            raise
+        except Exception as error:
+            if not self._open:
+                raise closed(self._name) from None
+            failed = EngineError(f"vLLM failed: {first_line(error)}.")
+            raise (failed if self.alive else self._death()) from error
+
+    async def _sleep(self) -> None:
+        async with self._turning:
+            await self._stop_requests()  # one that arrives asleep would wait for ever
+            await self._running().sleep(level=1)
+            self._asleep = True
+
+    async def _wake(self) -> None:
+        async with self._turning:
+            if self._asleep:
+                await self._running().wake_up()
+                self._asleep = False
 
     def _running(self) -> AsyncLLM:
         if self._llm is None:
