@@ -9,6 +9,7 @@ import gc
 import json
 import multiprocessing
 import os
+import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -22,7 +23,7 @@ from asking import chat, ids_of, tokens
 from vllm_models import load
 
 from llmnb.backends.registry import backend
-from llmnb.backends.vllm import arguments, engine
+from llmnb.backends.vllm import arguments, engine, installed
 from llmnb.config import LoadConfig
 from llmnb.errors import BackendError, ModelClosed, ParameterError
 from llmnb.generation import FinishReason
@@ -186,6 +187,37 @@ def test_engine_arguments_are_vllms_own():
         arguments.given(("trust_remote_code=true",))
     with pytest.raises(ParameterError, match=r"no engine argument 'max_num_seq'\. Did you mean"):
         arguments.given(("max_num_seq=8",))
+
+
+def test_the_names_of_engine_arguments_are_vllms_own():
+    from vllm import AsyncEngineArgs
+
+    names = {field.name for field in dataclasses.fields(AsyncEngineArgs)}
+    assert installed.engine_arguments() == {n for n in names if not n.startswith("_")}
+
+
+PLANNED = """
+import os, sys
+import llmnb
+from llmnb.session import default_session
+
+before = dict(os.environ)
+for name in ("max_num_seqs", "max_num_seq"):
+    try:
+        default_session().plan("demo", backend="vllm", engine_args={name: 8})
+    except llmnb.LlmnbError as error:
+        print(error)
+assert dict(os.environ) == before
+assert not {"vllm", "torch"} & set(sys.modules)
+"""
+
+
+def test_a_plan_refuses_an_unknown_argument_without_an_import_of_vllm():
+    done = subprocess.run([sys.executable, "-c", PLANNED], capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == (
+        "vLLM has no engine argument 'max_num_seq'. Did you mean max_num_seqs?\n",
+        "",
+    )
 
 
 @pytest.mark.slow  # it starts another one

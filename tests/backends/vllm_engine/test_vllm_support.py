@@ -17,7 +17,7 @@ import pytest
 
 from llmnb.backends.base import Plan
 from llmnb.backends.registry import backend
-from llmnb.backends.vllm import arguments, devices, installed, needs
+from llmnb.backends.vllm import arguments, devices, installed, needs, remains
 from llmnb.backends.vllm.engine import Engine
 from llmnb.backends.vllm.installed import Build
 from llmnb.backends.vllm.shield import KernelLog, Quarters, kernel_log
@@ -466,14 +466,34 @@ def test_only_safetensors_are_read_and_no_code_runs(built):
     assert made["trust_remote_code"] is False
 
 
-def test_an_adapter_is_checked_before_vllm_starts(built, tmp_path):
+def test_an_adapter_is_checked_while_a_load_is_planned(built, tmp_path):
     built("nvidia")
-    chosen = devices.Devices((L4,), (0,))
     with pytest.raises(ModelFormatError, match="holds no LoRA adapter"):
-        made_for(planned(L4, adapter=str(tmp_path)), chosen)
+        planned(L4, adapter=str(tmp_path))
     (tmp_path / "adapter_config.json").write_text('{"r": 12}')
+    chosen = devices.Devices((L4,), (0,))
     made = made_for(planned(L4, adapter=str(tmp_path)), chosen)
     assert (made["enable_lora"], made["max_lora_rank"]) == (True, 16)
+
+
+def test_an_engine_argument_is_checked_while_a_load_is_planned(built):
+    built("nvidia")
+    with pytest.raises(ParameterError, match=r"dtype is decided by --precision\."):
+        planned(L4, engine_args=("dtype=float16",))
+
+
+def test_a_vllm_that_cannot_be_imported_is_one_line(monkeypatch):
+    monkeypatch.setitem(sys.modules, "vllm", None)
+    environment = dict(os.environ)
+    with pytest.raises(BackendError) as caught:
+        Engine("demo", arguments.Wishes({}), threading.Event())
+    said, _, log = str(caught.value).partition(" What it printed is in ")
+    assert said == (
+        "vLLM could not start 'demo': ModuleNotFoundError: import of vllm halted; "
+        "None in sys.modules."
+    )
+    assert dict(os.environ) == environment
+    remains.clear(Path(log.rstrip(".")).parent)
 
 
 def test_quantised_weights_run_as_they_are(built):
