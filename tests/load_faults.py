@@ -102,7 +102,7 @@ class ShardFaults:
         entries = kept()
         with pytest.raises(ModelFormatError) as caught:
             self.load(session, folder)
-        assert str(caught.value) == f"{reason} {AGAIN}".replace("{folder}", str(folder))
+        assert str(caught.value) == f"{reason} {AGAIN}".format(folder=folder)
         assert list(session.models) == ["kept"]
         assert session.models["kept"].generate(QUESTION, temperature=0).text == PARIS
         assert kept() == entries

@@ -1,9 +1,9 @@
 """Prompts through real cells of an IPython shell, on the echo backend."""
 
-import json
 from types import SimpleNamespace
 
 import pytest
+import random_models
 from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from magic_mistakes import PROMPT_MISTAKES
@@ -26,12 +26,7 @@ SHAPE = {
 
 @pytest.fixture
 def tiny(tmp_path):
-    folder = tmp_path / "tiny"
-    folder.mkdir()
-    (folder / "config.json").write_text(json.dumps(SHAPE))
-    for name in ("tokenizer.json", "model.safetensors"):  # the echo backend reads neither
-        (folder / name).touch()
-    return folder
+    return random_models.make_hollow(tmp_path / "tiny", SHAPE)
 
 
 class Notebook:
