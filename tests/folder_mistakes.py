@@ -6,6 +6,8 @@ As in `hub_mistakes`, the rows are data. In messages, ``{folder}`` stands for th
 from __future__ import annotations
 
 import json
+import math
+import struct
 from collections.abc import Callable
 from typing import Any
 
@@ -49,6 +51,11 @@ def _config_row(name: str, reason: str, **entries: Any) -> Mistake:
 def _file_row(name: str, file: str, reason: str, content: str | bytes) -> Mistake:
     message = f"The file '{{folder}}/{file}' cannot be read: {reason}."
     return Mistake(f"{file}: {name}", message, _AGAIN, lambda f: f.write(file, content))
+
+
+def _no_number_at_the_end(files: Files) -> None:
+    content = (files.folder / SINGLE).read_bytes()
+    files.write(SINGLE, content[:-4] + struct.pack("<f", math.nan))
 
 
 def _pointer_row(name: str, kind: str, file: str) -> Mistake:
@@ -253,6 +260,12 @@ FOLDER_MISTAKES = [
                  _tensor(shape=[1], data_offsets=[4, 8])),
     _weights_row("bytes of no tensor at the end", "4 bytes at its end belong to no tensor",
                  _tensor(shape=[1], data_offsets=[0, 4])),
+    Mistake(
+        "weights that are no numbers",
+        "The tensor 'model.norm.weight' in '{folder}' has values that are no numbers.",
+        _AGAIN,
+        _no_number_at_the_end,
+    ),
     Mistake(
         "weights of another shape than config.json says",
         "The tensor 'model.embed_tokens.weight' in '{folder}' has the shape [320, 64], but "

@@ -158,6 +158,26 @@ def test_a_file_that_shrinks_is_an_error_and_no_crash(tmp_path):
     )
 
 
+@pytest.mark.parametrize("dtype", ["F32", "F16", "BF16"])
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+def test_values_that_are_no_numbers_are_refused(tmp_path, dtype, value):
+    def bits(number):
+        if dtype == "BF16":
+            return (np.float32(number).reshape(1).view(np.uint32) >> 16).astype(np.uint16)
+        return np.array([number], {"F32": np.float32, "F16": np.float16}[dtype])
+
+    largest = {"F32": 3.4e38, "F16": 65504.0, "BF16": 3.38e38}[dtype]
+    good = np.concatenate([bits(n) for n in (0.0, -largest, largest, 1e-7)])
+    write(tmp_path, {"good": good, "bad": np.concatenate([good, bits(value)])}, dtype)
+    with Weights(tmp_path) as weights:
+        assert weights.read("good").shape == (4,)
+        with pytest.raises(ModelFormatError) as caught:
+            weights.read("bad")
+    assert str(caught.value) == (
+        f"The tensor 'bad' in '{tmp_path}' has values that are no numbers. {AGAIN}"
+    )
+
+
 def test_a_tensor_is_checked_against_the_configuration(tmp_path):
     write(tmp_path, {"a": np.zeros((2, 3), np.float32)})
     weights = Weights(tmp_path)

@@ -25,6 +25,12 @@ _DTYPES: dict[str, np.dtype[Any]] = {
     "F16": np.dtype("<f2"),
     "BF16": np.dtype("<u2"),  # numpy has no bfloat16; these are its bits
 }
+# The bits of the exponent; all of them are set where a value is infinite or nan.
+_EXPONENTS: dict[str, np.unsignedinteger[Any]] = {
+    "F32": np.uint32(0x7F80_0000),
+    "F16": np.uint16(0x7C00),
+    "BF16": np.uint16(0x7F80),
+}
 _COPY_AGAIN = "Download or copy the model again."
 
 
@@ -128,6 +134,13 @@ class Weights:
         if file.readinto(raw.data) != raw.nbytes:  # type: ignore[attr-defined]
             raise ModelFormatError(
                 f"The file {shown(self._folder / tensor.file)!r} ends within the tensor {name!r}.",
+                hint=_COPY_AGAIN,
+            )
+        # Quantised, or in a product, they would spoil all that comes out.
+        exponent = _EXPONENTS[tensor.dtype]
+        if (raw.view(exponent.dtype) & exponent).max(initial=0) == exponent:
+            raise ModelFormatError(
+                f"The tensor {name!r} in {shown(self._folder)!r} has values that are no numbers.",
                 hint=_COPY_AGAIN,
             )
         return raw
