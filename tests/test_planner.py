@@ -80,8 +80,22 @@ def test_where_no_precision_fits_none_is_named_but_the_limit_is():
     small = machine(10**6, limited_by="/sys/fs/cgroup/memory.max")
     assert refused("%llm_load demo", small) == (
         "BackendError: demo at int8 needs about 105.9 MB of memory, but 1.0 MB of 150.0 MB are "
-        "free (limited by /sys/fs/cgroup/memory.max). Choose a smaller --context or model; unload "
-        "other models; or --force it."
+        "free (limited by /sys/fs/cgroup/memory.max). Choose a smaller model; unload other models "
+        "or end other programs; or --force it."
+    )
+
+
+def test_only_what_helps_is_advised():
+    there = planned(context=512).needs.main
+    assert refused("%llm_load demo --precision int4", machine(there, there)).endswith(
+        " are free. Choose a smaller --context or model."
+    )
+    assert refused("%llm_load demo", machine(10**6, 10**6)).endswith(
+        " are free. Choose a smaller model."
+    )
+    assert refused("%llm_load demo", machine(there)).endswith(
+        " are free. Choose a smaller --context or model; unload other models or end other "
+        "programs; or --force it."
     )
 
 
@@ -132,7 +146,7 @@ def test_too_little_of_both_is_one_error(half_billion, llmnb_cache, monkeypatch)
     said = refused(f"%llm_load {half_billion} --precision int8", machine(10**3))
     assert said.startswith("BackendError: half at int8 needs about ")
     assert "but 1.0 kB of 150.0 MB are free. half at int8 needs about " in said
-    assert f"but 1 bytes are free in {llmnb_cache}. Choose a smaller --context or model;" in said
+    assert f"but 1 bytes are free in {llmnb_cache}. Choose a smaller model; unload" in said
 
 
 def test_the_disk_is_not_looked_at_for_a_model_that_writes_nothing(monkeypatch):
