@@ -39,7 +39,7 @@ def echo(kernel, tiny):
 
 @pytest.fixture
 def slow(kernel, tiny):
-    assert kernel.run(f"%llm_load {tiny} --backend echo --device delay=0.02").error is None
+    assert kernel.run(f"%llm_load {tiny} --backend echo -E delay=0.02").error is None
     return kernel
 
 

@@ -37,7 +37,7 @@ def echo(session):
 
 @pytest.fixture
 def slow(session):
-    return session.load("demo", backend="echo", device="delay=0.02")
+    return session.load("demo", backend="echo", engine_args={"delay": 0.02})
 
 
 def interrupt_after(seconds):
@@ -166,7 +166,7 @@ def test_an_interrupt_stops_a_batch(slow):
 
 
 def test_an_interrupt_while_a_batch_is_submitted_stops_it(session, monkeypatch):
-    model = session.load("demo", backend="echo", device="delay=0.02")
+    model = session.load("demo", backend="echo", engine_args={"delay": 0.02})
     submit, count = model.handle.submit, [0]
 
     def submit_and_interrupt(request, on_chunk):
@@ -292,11 +292,12 @@ def test_variables_of_a_machine_leave_alone_what_they_are_not_for(session, monke
         session.plan("demo", context=32768)
     monkeypatch.setenv("LLMNB_CONTEXT", "512")
     assert session.plan("demo").context == 512
+    assert session.load("demo", backend="echo").generate("x").text == "x"
 
 
 def test_a_failed_load_keeps_the_current_model(session, echo):
-    with pytest.raises(ParameterError, match="device = nonsense is not allowed"):
-        session.load("demo", backend="echo", device="nonsense")
+    with pytest.raises(ParameterError, match="engine_args = nonsense is not allowed"):
+        session.load("demo", backend="echo", engine_args="nonsense")
     assert session.current is echo
     assert echo.generate("still here").text == "still here"
 
@@ -367,7 +368,7 @@ def test_a_model_is_a_text_or_a_path(session, tmp_path):
 
 
 def test_an_unload_while_another_thread_waits_is_not_an_interrupt(session):
-    model = session.load("demo", backend="echo", device="delay=0.02")
+    model = session.load("demo", backend="echo", engine_args={"delay": 0.02})
     caught = []
 
     def ask():
