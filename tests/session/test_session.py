@@ -13,6 +13,7 @@ from llmnb.errors import (
     BackendError,
     ContextOverflow,
     Interrupted,
+    LlmnbError,
     ModelClosed,
     ModelNotFound,
     NoModelLoaded,
@@ -293,6 +294,32 @@ def test_variables_of_a_machine_leave_alone_what_they_are_not_for(session, monke
     monkeypatch.setenv("LLMNB_CONTEXT", "512")
     assert session.plan("demo").context == 512
     assert session.load("demo", backend="echo").generate("x").text == "x"
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("BACKEND", "nonsense", "There is no backend 'nonsense'. Allowed: bigdl, echo, onnx, "
+         "openai, vllm. LLMNB_BACKEND has set backend = nonsense."),
+        ("BACKEND", "openai", "The openai backend cannot run demo: Only for a server's address: "
+         "%llm_load http://HOST:PORT/v1. LLMNB_BACKEND has set backend = openai."),
+        ("PRECISION", "zz", "precision = zz is not available with the onnx backend. Allowed: "
+         "auto, fp32, int8, int4. LLMNB_PRECISION has set precision = zz."),
+    ],
+)  # fmt: skip
+def test_an_error_that_a_variable_causes_names_it(session, monkeypatch, variable, value, said):
+    name = f"LLMNB_{variable}"
+    monkeypatch.setenv(name, value)
+    with pytest.raises(LlmnbError) as caught:
+        session.plan("demo")
+    change = f"In a notebook, %env {name}=VALUE changes it, and %env {name}= takes it away."
+    assert str(caught.value) == f"{said} {change}"
+    with pytest.raises(LlmnbError) as caught:  # what is typed is no variable's
+        session.plan("demo", **{variable.lower(): value})
+    assert name not in str(caught.value)
+    with pytest.raises(ParameterError) as caught:  # nor is another mistake
+        session.plan("demo", context=32768, backend="onnx", precision="int8")
+    assert name not in str(caught.value)
 
 
 def test_a_failed_load_keeps_the_current_model(session, echo):
