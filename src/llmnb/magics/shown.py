@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from llmnb import rendering
+from llmnb.backends.base import Plan
 from llmnb.generation import Generation
 from llmnb.session import default_session
 
@@ -41,10 +42,11 @@ class Shown:
         (self._quiet if quiet else self._answers).append(generation)
 
     def install(self) -> None:
-        """Register the formatters of `Generation`."""
+        """Register the formatters of `Generation` and `Plan`."""
         formatter: Any = self._shell.display_formatter
         formatter.ipython_display_formatter.for_type(Generation, self._skip)
         formatter.mimebundle_formatter.for_type(Generation, _bundle)
+        formatter.mimebundle_formatter.for_type(Plan, _explained)
         self._shell.events.register("pre_run_cell", self._forget)
 
     def remove(self) -> None:
@@ -52,6 +54,7 @@ class Shown:
         formatter: Any = self._shell.display_formatter
         formatter.ipython_display_formatter.pop(Generation, None)
         formatter.mimebundle_formatter.pop(Generation, None)
+        formatter.mimebundle_formatter.pop(Plan, None)
         self._shell.events.unregister("pre_run_cell", self._forget)
 
     def _forget(self, info: Any) -> None:
@@ -83,3 +86,7 @@ def _bundle(
     generation: Generation, include: object = None, exclude: object = None
 ) -> tuple[dict[str, str], dict[str, Any]]:
     return rendering.answer(generation), {"llmnb": rendering.provenance(generation)}
+
+
+def _explained(plan: Plan, include: object = None, exclude: object = None) -> dict[str, str]:
+    return rendering.explain(plan)

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import random_models
 
 from llmnb.backends.base import Plan
 from llmnb.backends.registry import backend
@@ -274,10 +275,7 @@ QWEN_7B = {
 @pytest.fixture
 def seven_billion(tmp_path):
     """Return the folder of a model without weights."""
-    (tmp_path / "config.json").write_text(json.dumps(QWEN_7B))
-    for name in ("tokenizer.json", "model.safetensors"):
-        (tmp_path / name).touch()
-    return str(tmp_path)
+    return str(random_models.make_hollow(tmp_path, QWEN_7B))
 
 
 @pytest.mark.parametrize("others", [(), (L4,)])
