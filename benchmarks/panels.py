@@ -52,7 +52,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch, jupyter.chromium() as context:
         root = Path(scratch)
         model = random_models.make(root / "long", context=4 * words)
-        load = f"%llm_load {model} --backend echo --device delay={0.9 / options.rate:.5f}"
+        load = f"%llm_load {model} --backend echo -E delay={0.9 / options.rate:.5f}"
         source = (
             f"prompt = ' '.join(f'w{{i}}' for i in range({words}))\n"
             f"%llm --tune --max-tokens {words} {{{{ prompt }}}}"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import threading
 import time
 from collections.abc import Iterator
 
 import isolated  # noqa: F401  sets the folders before anything reads them
 import pytest
+import random_models
 from cells import SHAPE, Notebook
 
 pytest.register_assert_rewrite("llmnb.testing")  # so that its failures show their values
@@ -48,12 +48,7 @@ def llmnb_cache(tmp_path, monkeypatch):
 @pytest.fixture
 def tiny(tmp_path):
     """Return the folder of a model that only the echo backend can load."""
-    folder = tmp_path / "tiny"
-    folder.mkdir()
-    (folder / "config.json").write_text(json.dumps(SHAPE))
-    for name in ("tokenizer.json", "model.safetensors"):  # the echo backend reads neither
-        (folder / name).touch()
-    return folder
+    return random_models.make_hollow(tmp_path / "tiny", SHAPE)
 
 
 @pytest.fixture

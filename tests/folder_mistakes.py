@@ -6,6 +6,8 @@ As in `hub_mistakes`, the rows are data. In messages, ``{folder}`` stands for th
 from __future__ import annotations
 
 import json
+import math
+import struct
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +20,7 @@ _LAYOUT = "A model has config.json, tokenizer.json and *.safetensors."
 _ONLY = "llmnb reads weights in the safetensors format only."
 _UNTRUSTED = "Do not use this model, unless you trust where it comes from."
 _LAST = 2**31 - 1
+_POINTER = f"version https://git-lfs.github.com/spec/v1\noid sha256:{'0' * 64}\nsize 988097824\n"
 
 
 def safetensors(header: Any, data: bytes = b"", length: int | None = None) -> bytes:
@@ -36,7 +39,7 @@ def _tensor(**entry: Any) -> Any:
 
 
 def _weights_row(name: str, reason: str, arrange: Callable[[Files], object]) -> Mistake:
-    message = f"The weights file 'model.safetensors' cannot be read: {reason}."
+    message = f"The weights file '{{folder}}/model.safetensors' cannot be read: {reason}."
     return Mistake(f"weights: {name}", message, _AGAIN, arrange)
 
 
@@ -50,6 +53,20 @@ def _file_row(name: str, file: str, reason: str, content: str | bytes) -> Mistak
     return Mistake(f"{file}: {name}", message, _AGAIN, lambda f: f.write(file, content))
 
 
+def _no_number_at_the_end(files: Files) -> None:
+    content = (files.folder / SINGLE).read_bytes()
+    files.write(SINGLE, content[:-4] + struct.pack("<f", math.nan))
+
+
+def _pointer_row(name: str, kind: str, file: str) -> Mistake:
+    return Mistake(
+        f"{name} of a clone without git LFS",
+        f"The {kind} '{{folder}}/{file}' is only a pointer, which git LFS put there.",
+        "Run `git lfs pull` in its folder: that fetches what it stands for.",
+        lambda files: files.write(file, _POINTER),
+    )
+
+
 def _index(**names: Any) -> Callable[[Files], object]:
     return lambda files: files.write(INDEX, json.dumps({"weight_map": names}))
 
@@ -57,7 +74,8 @@ def _index(**names: Any) -> Callable[[Files], object]:
 def _elsewhere(name: str, shown: str) -> Mistake:
     return Mistake(
         f"an index with {name}",
-        f"The file '{INDEX}' names {shown!r}, which is no safetensors file of its own folder.",
+        f"The file '{{folder}}/{INDEX}' names {shown!r}, which is no safetensors file of its "
+        "own folder.",
         _UNTRUSTED,
         _index(a=shown),
     )
@@ -165,24 +183,31 @@ FOLDER_MISTAKES = [
     _elsewhere("a file that is not safetensors", "pytorch_model.bin"),
     Mistake(
         "an index that names a missing file",
-        f"The weights file 'gone.safetensors', which {INDEX} names, is missing.",
+        f"The weights file '{{folder}}/gone.safetensors', which {INDEX} names, is missing.",
         _AGAIN,
         _index(a="gone.safetensors"),
     ),
     Mistake(
         "an index with a tensor that its file lacks",
-        f"The weights file '{SINGLE}' has no tensor 'more', which {INDEX} promises.",
+        f"The weights file '{{folder}}/{SINGLE}' has no tensor 'more', which {INDEX} promises.",
         _AGAIN,
         _index(more=SINGLE),
     ),
-    Mistake("an index without tensors", f"The file '{INDEX}' lists no tensors.", _AGAIN, _index()),
+    Mistake(
+        "an index without tensors",
+        f"The file '{{folder}}/{INDEX}' lists no tensors.",
+        _AGAIN,
+        _index(),
+    ),
     Mistake(
         "an index with a tensor in no file",
-        f"The file '{INDEX}' maps a tensor to no file.",
+        f"The file '{{folder}}/{INDEX}' maps a tensor to no file.",
         _AGAIN,
         _index(a=3),
     ),
     # The headers
+    _pointer_row("weights", "weights file", SINGLE),
+    _pointer_row("a tokenizer", "file", "tokenizer.json"),
     _weights_row("an empty file", "its header does not fit in the file",
                  lambda files: files.write(SINGLE, b"")),
     _weights_row("a header longer than the file", "its header does not fit in the file",
@@ -236,9 +261,15 @@ FOLDER_MISTAKES = [
     _weights_row("bytes of no tensor at the end", "4 bytes at its end belong to no tensor",
                  _tensor(shape=[1], data_offsets=[0, 4])),
     Mistake(
+        "weights that are no numbers",
+        "The tensor 'model.norm.weight' in '{folder}' has values that are no numbers.",
+        _AGAIN,
+        _no_number_at_the_end,
+    ),
+    Mistake(
         "weights of another shape than config.json says",
-        "The tensor 'model.embed_tokens.weight' has the shape [320, 64], but config.json asks "
-        "for [999, 64].",
+        "The tensor 'model.embed_tokens.weight' in '{folder}' has the shape [320, 64], but "
+        "config.json asks for [999, 64].",
         "Check that config.json and the safetensors files belong together.",
         lambda files: files.configure(vocab_size=999),
     ),

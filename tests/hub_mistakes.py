@@ -437,7 +437,7 @@ MISTAKES = [
     ),
     Mistake(
         "an index that names a file elsewhere",
-        "The file 'model.safetensors.index.json' names '../x.safetensors', which is no "
+        "The file 'org/name/model.safetensors.index.json' names '../x.safetensors', which is no "
         "safetensors file of its own folder.",
         _UNTRUSTED,
         _index(a="../x.safetensors"),
@@ -451,8 +451,8 @@ MISTAKES = [
     ),
     Mistake(
         "a weights file whose header is broken",
-        "The weights file 'model-00001-of-00002.safetensors' cannot be read: its header does "
-        "not fit in the file.",
+        "The weights file 'org/name/model-00001-of-00002.safetensors' cannot be read: its header "
+        "does not fit in the file.",
         _AGAIN,
         lambda world: world.write("model-00001-of-00002.safetensors", b"\xff" * 600),
         asked_for_weights=True,

@@ -26,6 +26,7 @@ from llmnb.storage import cache_folder
 HERE = Path(__file__).parent
 SECOND = "model-00002-of-00003.safetensors"
 INDEX = "model.safetensors.index.json"
+THE_FILE = f"The weights file '{{folder}}/{SECOND}'"
 AGAIN = "Download or copy the model again."
 PARIS = "The capital of France is Paris."
 
@@ -40,23 +41,23 @@ def _other_header(path: Path) -> None:
 
 
 DAMAGES: dict[str, tuple[Callable[[Path], Any], str]] = {
-    "missing": (Path.unlink, f"The weights file '{SECOND}', which {INDEX} names, is missing."),
+    "missing": (Path.unlink, f"{THE_FILE}, which {INDEX} names, is missing."),
     "truncated": (
         _shortened,
-        f"The weights file '{SECOND}' cannot be read: the tensor "
+        f"{THE_FILE} cannot be read: the tensor "
         "'model.layers.0.mlp.up_proj.weight' lies outside the file.",
     ),
     "of no header": (
         _other_header,
-        f"The weights file '{SECOND}' cannot be read: Expecting value: line 1 column 1 (char 0).",
+        f"{THE_FILE} cannot be read: Expecting value: line 1 column 1 (char 0).",
     ),
     "empty": (
         lambda path: path.write_bytes(b""),
-        f"The weights file '{SECOND}' cannot be read: its header does not fit in the file.",
+        f"{THE_FILE} cannot be read: its header does not fit in the file.",
     ),
     "another shard": (
         lambda path: shutil.copy(path.with_name(SECOND.replace("2-", "1-", 1)), path),
-        f"The weights file '{SECOND}' has no tensor 'model.layers.0.input_layernorm.weight', "
+        f"{THE_FILE} has no tensor 'model.layers.0.input_layernorm.weight', "
         f"which {INDEX} promises.",
     ),
 }
@@ -101,7 +102,7 @@ class ShardFaults:
         entries = kept()
         with pytest.raises(ModelFormatError) as caught:
             self.load(session, folder)
-        assert str(caught.value) == f"{reason} {AGAIN}"
+        assert str(caught.value) == f"{reason} {AGAIN}".format(folder=folder)
         assert list(session.models) == ["kept"]
         assert session.models["kept"].generate(QUESTION, temperature=0).text == PARIS
         assert kept() == entries

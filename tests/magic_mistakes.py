@@ -323,7 +323,7 @@ MEMORY_MISTAKES = [
         "%llm_load demo --precision fp32",
         "BackendError: demo at fp32 needs about 117.1 MB of memory, but 110.0 MB of 150.0 MB are "
         "free. --precision int8 fits: 105.9 of 110.0 MB. Or choose a smaller --context or model; "
-        "unload other models; or --force it.",
+        "unload other models or end other programs; or --force it.",
     ),
 ]
 

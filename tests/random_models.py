@@ -8,6 +8,7 @@ be had where it matters (`QWEN_HALF_BILLION`).
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -177,6 +178,23 @@ def make(
     write_tokenizer(folder)
     tensors = {n: _encode(t, dtype) for n, t in random_tensors(entries, seed)}
     _write_weights(folder, tensors, dtype, shards)
+    return folder
+
+
+def make_hollow(folder: Path, config: dict[str, Any], size: int = 10**9) -> Path:
+    """Write what a plan reads of a model, and return its folder.
+
+    The tokenizer is empty, and the weights are a header with a hole of `size` bytes behind it,
+    which takes no room on the disk.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_json(folder / "config.json", config)
+    (folder / "tokenizer.json").touch()
+    path = folder / "model.safetensors"
+    entry = {"dtype": "U8", "shape": [size], "data_offsets": [0, size]}
+    text = json.dumps({"hole": entry}).encode()
+    path.write_bytes(len(text).to_bytes(8, "little") + text)
+    os.truncate(path, 8 + len(text) + size)
     return folder
 
 

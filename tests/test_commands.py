@@ -1,5 +1,6 @@
 """``python -m llmnb``: doctor and lab, as processes of their own."""
 
+import dataclasses
 import json
 import os
 import subprocess
@@ -10,6 +11,7 @@ import pytest
 
 from llmnb import __version__, doctor, tutorials
 from llmnb.backends.base import Backend, Candidate, Support
+from llmnb.hardware import detect
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 
@@ -76,6 +78,43 @@ def test_doctor_names_what_is_set_wrongly(tmp_path):
     assert unknown.endswith("none that llmnb reads. Did you mean LLMNB_TEMPERATURE?")
     assert "a file is in its way" in cache
     assert "is a secret" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("variables", "said"),
+    [
+        ({"LLMNB_BACKEND": "nonsense"}, "There is no backend 'nonsense'. Allowed: "),
+        ({"LLMNB_BACKEND": "openai"}, "The openai backend cannot run demo: "),
+        ({"LLMNB_PRECISION": "int3", "LLMNB_BACKEND": "onnx"}, "precision = int3 is not available "
+         "with the onnx backend. Allowed: auto, fp32, int8, int4. LLMNB_BACKEND has set backend = "
+         "onnx. LLMNB_PRECISION has set precision = int3. In a notebook, %env NAME=VALUE "),
+    ],
+)  # fmt: skip
+def test_doctor_names_variables_that_let_loads_fail(variables, said):
+    done = llmnb("doctor", "--json", **variables)
+    (mistake,) = json.loads(done.stdout)["mistakes"]
+    assert mistake.startswith(said)
+    assert f"{next(iter(variables))} has set " in mistake
+    assert done.returncode == 1
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [{"LLMNB_BACKEND": "onnx", "LLMNB_PRECISION": "int4", "LLMNB_CONTEXT": "32768"},
+     {"LLMNB_BACKEND": "auto", "LLMNB_DEVICE": "cpu"}],
+)  # fmt: skip
+def test_doctor_passes_variables_that_loads_take(variables):
+    done = llmnb("doctor", "--json", **variables)
+    assert (json.loads(done.stdout)["mistakes"], done.returncode) == ([], 0)
+
+
+def test_doctor_names_a_device_that_nothing_here_has():
+    hardware = dataclasses.replace(detect(), accelerators=())
+    candidates = [Candidate("onnx", Support(True, "runs", None, 10))]
+    said = doctor._wrong_for_loads({"LLMNB_DEVICE": "cuda:7"}, hardware, candidates)
+    assert list(said) == [
+        "LLMNB_DEVICE = cuda:7 has no effect: there is no GPU, and the onnx backend has no devices."
+    ]
 
 
 class Apart(Backend):

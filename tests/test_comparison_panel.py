@@ -18,7 +18,7 @@ def session():
 @pytest.fixture
 def slow():
     made = Session()
-    made.load("demo", backend="echo", device="delay=0.05")
+    made.load("demo", backend="echo", engine_args=("delay=0.05",))
     yield made
     made.unload_all()
 

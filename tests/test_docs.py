@@ -174,6 +174,14 @@ def test_blocks_are_marked_with_a_language(path):
             ast.parse(block.code)
 
 
+def test_commands_that_install_llmnb_on_gpus_tell_what_a_checkout_writes():
+    text = (DOCS / "how-to" / "gpus.md").read_text()
+    installing = [m for m in FENCE.finditer(text) if "install" in m["code"]]
+    assert len(installing) == 3
+    for block in installing:
+        assert text[block.end() :].lstrip().startswith("In a checkout "), block["code"]
+
+
 @pytest.mark.parametrize("path", TEXTS, ids=relative)
 def test_commands_name_targets_and_files_that_exist(path):
     makefile = (ROOT / "Makefile").read_text()

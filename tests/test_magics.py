@@ -1,11 +1,14 @@
 """Prompts through real cells of an IPython shell, on the echo backend."""
 
+import dataclasses
+
 import pytest
 from magic_mistakes import PROMPT_MISTAKES
 
-from llmnb import magics
+from llmnb import magics, rendering
 from llmnb.errors import OptionError
 from llmnb.generation import Generation
+from llmnb.hardware import Memory, detect
 from llmnb.session import default_session
 
 
@@ -240,6 +243,24 @@ def test_unloading(notebook, tiny):
     (line,) = notebook.ok("%llm_unload --all").shown
     assert line.startswith("Unloaded tiny; ")
     assert line.endswith(" came back.")
+
+
+def test_a_plan_in_python_shows_what_a_dry_run_shows(notebook):
+    (shown,) = notebook.ok("%llm_load demo --name b --dry-run").shown
+    cell = notebook.ok("import llmnb\nmade = llmnb.plan('demo', name='b')\ndisplay(made)")
+    assert cell.shown == [rendering.explain(notebook["made"])["text/plain"]]
+    names = [line[:20] for line in shown.splitlines()]  # free memory moves on
+    assert [line[:20] for line in cell.shown[0].splitlines()] == names
+    assert (notebook["made"].backend, notebook["made"].precision) == ("onnx", "int8")
+    assert repr(notebook["made"]).startswith("Plan(backend='onnx', precision='int8', source=Demo()")
+    assert list(default_session().models) == ["tiny"]
+
+
+def test_a_plan_in_python_explains_what_does_not_fit(notebook, monkeypatch):
+    full = dataclasses.replace(detect(), memory=Memory(10**9, 10**6, "machine"))
+    monkeypatch.setattr("llmnb.hardware.detect", lambda: full)
+    (shown,) = notebook.ok("import llmnb\ndisplay(llmnb.plan('demo'))").shown
+    assert "does not fit" in shown
 
 
 def test_status_and_dry_run_share_a_renderer(notebook, tiny):

@@ -209,7 +209,7 @@ def test_painted_once_it_is_the_same_each_time(notebook):
 def kernel():
     with Kernel({"LLMNB_STREAM": "1"}) as made:
         made.load()
-        made.run("%llm_load demo --backend echo --name tiny --device delay=0.02")
+        made.run("%llm_load demo --backend echo --name tiny -E delay=0.02")
         yield made
 
 

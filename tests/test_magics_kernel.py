@@ -1,7 +1,6 @@
 """What a notebook receives from a real kernel: streams, interrupts, errors, saved outputs."""
 
 import copy
-import json
 import os
 import re
 import subprocess
@@ -10,6 +9,7 @@ import textwrap
 
 import nbformat
 import pytest
+import random_models
 from cells import SHAPE
 from kernel import SOURCE, Kernel
 from nbclient import NotebookClient
@@ -21,12 +21,7 @@ WORDS = " ".join(f"word{i}" for i in range(400))
 
 @pytest.fixture(scope="module")
 def tiny(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("models") / "tiny"
-    folder.mkdir()
-    (folder / "config.json").write_text(json.dumps(SHAPE))
-    for name in ("tokenizer.json", "model.safetensors"):  # the echo backend reads neither
-        (folder / name).touch()
-    return folder
+    return random_models.make_hollow(tmp_path_factory.mktemp("models") / "tiny", SHAPE)
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +39,7 @@ def echo(kernel, tiny):
 
 @pytest.fixture
 def slow(kernel, tiny):
-    assert kernel.run(f"%llm_load {tiny} --backend echo --device delay=0.02").error is None
+    assert kernel.run(f"%llm_load {tiny} --backend echo -E delay=0.02").error is None
     return kernel
 
 

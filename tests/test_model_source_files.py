@@ -17,6 +17,7 @@ from folder_mistakes import FOLDER_MISTAKES, SINGLE, safetensors
 from hub_mistakes import Files
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from load_faults import AGAIN, DAMAGES, SECOND
 from test_storage import unprivileged
 
 from llmnb.backends.inprocess.weights import Weights
@@ -55,6 +56,16 @@ def test_a_mistake_is_explained(files, mistake):
     assert time.monotonic() - started < 10
     expected = f"{mistake.message} {mistake.hint}".replace("{folder}", str(files.folder))
     assert str(caught.value) == expected
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_plan_already_says_that_weights_are_damaged(tmp_path, damage):
+    folder = random_models.make(tmp_path / "model", shards=3)
+    change, reason = DAMAGES[damage]
+    change(folder / SECOND)
+    with pytest.raises(ModelFormatError) as caught:
+        plan(str(folder), LoadConfig(force=True), detect())
+    assert str(caught.value) == f"{reason} {AGAIN}".format(folder=folder)
 
 
 def test_a_folder_wins_over_a_hub_model_and_says_so(tmp_path, monkeypatch):

@@ -253,7 +253,7 @@ def test_long_names_are_written_and_what_is_not_decided_is_left_out():
                 config={"trust_remote_code": True, "force": True, "name": "it's"},
             ),
         ),
-        ("demo --device delay=0.05", LoadOptions(model="demo", config={"device": "delay=0.05"})),
+        ("demo --device cuda:0,1", LoadOptions(model="demo", config={"device": "cuda:0,1"})),
     ],
 )
 def test_lines_of_load(line, expected):

@@ -1,5 +1,4 @@
 import dataclasses
-import json
 import re
 from typing import ClassVar
 
@@ -60,11 +59,7 @@ def test_a_model_that_no_backend_runs_is_refused_with_the_reason(tmp_path):
         "model_type": "mamba", "vocab_size": 100, "hidden_size": 64, "num_hidden_layers": 2,
         "num_attention_heads": 2, "intermediate_size": 64, "max_position_embeddings": 64,
     }  # fmt: skip
-    (tmp_path / "config.json").write_text(json.dumps(config))
-    with pytest.raises(LlmnbError, match="has no weights"):
-        plan(str(tmp_path), LoadConfig(), detect())
-    for name in ("tokenizer.json", "model.safetensors"):
-        (tmp_path / name).touch()
+    random_models.make_hollow(tmp_path, config)
     with pytest.raises(LlmnbError, match="onnx: The architecture 'mamba' is not supp") as caught:
         plan(str(tmp_path), LoadConfig(), detect())
     assert "openai" not in str(caught.value)
@@ -85,8 +80,22 @@ def test_where_no_precision_fits_none_is_named_but_the_limit_is():
     small = machine(10**6, limited_by="/sys/fs/cgroup/memory.max")
     assert refused("%llm_load demo", small) == (
         "BackendError: demo at int8 needs about 105.9 MB of memory, but 1.0 MB of 150.0 MB are "
-        "free (limited by /sys/fs/cgroup/memory.max). Choose a smaller --context or model; unload "
-        "other models; or --force it."
+        "free (limited by /sys/fs/cgroup/memory.max). Choose a smaller model; unload other models "
+        "or end other programs; or --force it."
+    )
+
+
+def test_only_what_helps_is_advised():
+    there = planned(context=512).needs.main
+    assert refused("%llm_load demo --precision int4", machine(there, there)).endswith(
+        " are free. Choose a smaller --context or model."
+    )
+    assert refused("%llm_load demo", machine(10**6, 10**6)).endswith(
+        " are free. Choose a smaller model."
+    )
+    assert refused("%llm_load demo", machine(there)).endswith(
+        " are free. Choose a smaller --context or model; unload other models or end other "
+        "programs; or --force it."
     )
 
 
@@ -137,7 +146,7 @@ def test_too_little_of_both_is_one_error(half_billion, llmnb_cache, monkeypatch)
     said = refused(f"%llm_load {half_billion} --precision int8", machine(10**3))
     assert said.startswith("BackendError: half at int8 needs about ")
     assert "but 1.0 kB of 150.0 MB are free. half at int8 needs about " in said
-    assert f"but 1 bytes are free in {llmnb_cache}. Choose a smaller --context or model;" in said
+    assert f"but 1 bytes are free in {llmnb_cache}. Choose a smaller model; unload" in said
 
 
 def test_the_disk_is_not_looked_at_for_a_model_that_writes_nothing(monkeypatch):

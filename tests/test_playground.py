@@ -32,7 +32,7 @@ def playground(session, tmp_path):
 def slow(tmp_path):
     """Return a playground on a model that needs seconds for an answer."""
     made = Session()
-    made.load("demo", backend="echo", device="delay=0.05", name="slow")
+    made.load("demo", backend="echo", engine_args=("delay=0.05",), name="slow")
     yield llmnb.Playground("word " * 100, session=made, presets=Presets(tmp_path))
     made.unload_all()
 

@@ -262,7 +262,8 @@ def test_scores_that_are_all_nan_are_an_error():
         sampler().pick(np.full(4, np.nan, np.float32))
     assert str(error.value) == (
         "The model's scores are all nan, so no token can be chosen. "
-        "Load the model again with a higher --precision."
+        "Load it with a higher --precision; at fp32 its files may be damaged: download or copy "
+        "them again."
     )
 
 

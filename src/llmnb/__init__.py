@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
     from pandas import DataFrame
 
+    from llmnb.backends.base import Plan
     from llmnb.config import GenerationConfig, GenerationOverrides, LoadConfig
     from llmnb.errors import Interrupted, LlmnbError
     from llmnb.generation import Chunk, FinishReason, Generation, Message
@@ -45,6 +46,7 @@ _PUBLIC = {
     "Message": "llmnb.generation",
     "Model": "llmnb.session",
     "ModelPanel": "llmnb.widgets",
+    "Plan": "llmnb.backends.base",
     "Playground": "llmnb.widgets",
     "Session": "llmnb.session",
 }
@@ -64,12 +66,14 @@ __all__ = [
     "Message",
     "Model",
     "ModelPanel",
+    "Plan",
     "Playground",
     "Session",
     "compare",
     "conversation",
     "load",
     "models",
+    "plan",
     "tokens",
     "unload",
 ]
@@ -100,6 +104,29 @@ def load(model: str | PathLike[str], **options: Any) -> Model:
     from llmnb.session import default_session
 
     return default_session().load(model, **options)
+
+
+def plan(model: str | PathLike[str], **options: Any) -> Plan:
+    """Decide how a model would be loaded, and load nothing: ``%llm_load --dry-run``.
+
+    In a notebook with the magics, a cell that ends in a plan shows it. One that does not fit is
+    explained, not refused.
+
+    Parameters
+    ----------
+    model : str or path
+        ``demo``, a folder, a hub id, or a server's address (``http://…/v1``).
+    **options
+        As for `load`, but for ``reload``.
+
+    Raises
+    ------
+    LlmnbError
+        If the model cannot be found, read or run.
+    """
+    from llmnb.session import default_session
+
+    return default_session().plan(model, **{**options, "force": True})
 
 
 def unload(name: str | None = None, *, all: bool = False) -> int:

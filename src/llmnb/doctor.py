@@ -18,12 +18,18 @@ from llmnb.backends.base import Backend, Candidate
 from llmnb.backends.inprocess.threads import threads
 from llmnb.backends.registry import backends
 from llmnb.config import LoadConfig, parameters
-from llmnb.environment import LOADING, from_variable, variable
-from llmnb.errors import LlmnbError, ParameterError
+from llmnb.environment import (
+    LOADING,
+    from_variable,
+    loading_from_environment,
+    name_variables,
+    variable,
+)
+from llmnb.errors import BackendError, LlmnbError, ParameterError
 from llmnb.hardware import Hardware, detect
 from llmnb.model_source import Demo
 from llmnb.model_source.hub.settings import read_settings
-from llmnb.planner import survey
+from llmnb.planner import plan, survey
 from llmnb.rendering.report import Section, engines, hardware_rows, report
 from llmnb.session.settings import setting_table
 from llmnb.typed import did_you_mean
@@ -115,7 +121,7 @@ def diagnose(environ: Mapping[str, str] | None = None) -> Diagnosis:
         versions=_versions(),
         folders={"converted models": f"{cache} ({storage.free_bytes(cache) / 1e9:,.1f} GB free)"},
         variables=_variables(environ),
-        mistakes=tuple(_mistakes(environ, cache)),
+        mistakes=tuple(_mistakes(environ, cache, hardware, candidates)),
         advice=tuple(_advice(candidates, backends())),
     )
 
@@ -159,7 +165,9 @@ def _advice(candidates: Sequence[Candidate], known: Mapping[str, Backend]) -> li
     return advice
 
 
-def _mistakes(environ: Mapping[str, str], cache: Path) -> Iterator[str]:
+def _mistakes(
+    environ: Mapping[str, str], cache: Path, hardware: Hardware, candidates: Sequence[Candidate]
+) -> Iterator[str]:
     """Tell which variables are set wrongly, and whether converted models cannot be kept."""
     loading = (parameters(LoadConfig)[name] for name in LOADING)
     known = {variable(parameter): parameter for parameter in (*setting_table().values(), *loading)}
@@ -180,6 +188,7 @@ def _mistakes(environ: Mapping[str, str], cache: Path) -> Iterator[str]:
             check()
         except ParameterError as error:
             yield str(error)
+    yield from _wrong_for_loads(environ, hardware, candidates)
     try:
         storage.make_private(cache)
     except LlmnbError as error:
@@ -187,6 +196,34 @@ def _mistakes(environ: Mapping[str, str], cache: Path) -> Iterator[str]:
     else:
         if not os.access(cache, os.W_OK):
             yield f"No access to {cache}: it cannot be written. {storage.choose_folder()}"
+
+
+def _wrong_for_loads(
+    environ: Mapping[str, str], hardware: Hardware, candidates: Sequence[Candidate]
+) -> Iterator[str]:
+    """Tell what variables let loads fail, or do nothing, with the engine that is best here."""
+    try:
+        decided = loading_from_environment(environ)
+    except ParameterError:  # which is told with the other variables
+        return
+    if not decided:
+        return
+    best = [c.backend for c in candidates if c.support.ok and c.support.preference > 0]
+    wishes = {**decided, "backend": decided.get("backend", "auto")}
+    if wishes["backend"] == "auto" and best:
+        wishes["backend"] = best[0]
+    try:
+        made = plan("demo", LoadConfig(**wishes, force=True), hardware, decided=decided)
+    except (BackendError, ParameterError) as error:
+        name_variables(error, decided)
+        yield str(error)
+        return
+    device = decided.get("device", "cpu")
+    if device != "cpu" and made.config.device is None and not hardware.gpus():
+        yield (
+            f"LLMNB_DEVICE = {device} has no effect: there is no GPU, and the {made.backend} "
+            "backend has no devices."
+        )
 
 
 def _versions() -> dict[str, str]:

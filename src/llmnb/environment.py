@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -13,11 +14,12 @@ from llmnb.config import (
     Parameter,
     parameters,
 )
-from llmnb.errors import ParameterError
+from llmnb.errors import LlmnbError, ParameterError
 from llmnb.typed import unescaped
 
 LOADING = ("backend", "precision", "context", "device")
 """The parameters of a load that have variables: those that belong to a machine, not a model."""
+_CHANGE = "In a notebook, %env {0}=VALUE changes it, and %env {0}= takes it away."
 
 
 def from_environment(
@@ -78,8 +80,29 @@ def from_variable(parameter: Parameter, environ: Mapping[str, str]) -> Any:
     except ParameterError as error:
         raise ParameterError(
             f"The environment variable {name} is set wrongly: {error.message}",
-            hint=f"In a notebook, %env {name}=VALUE changes it, and %env {name}= takes it away.",
+            hint=_CHANGE.format(name),
         ) from None
+
+
+def name_variables(error: LlmnbError, decided: Mapping[str, Any]) -> None:
+    """Add to the hint of an error which variables set the values that it is about.
+
+    Parameters
+    ----------
+    error : LlmnbError
+        What a load ends with; a value that caused it is in its message.
+    decided : mapping
+        The parameters that variables have decided, and their values.
+    """
+    found = {
+        variable(parameters(LoadConfig)[name]): f"{name} = {value}"
+        for name, value in decided.items()
+        if re.search(rf"(?<![\w-]){re.escape(str(value))}(?![\w-])", error.message)
+    }
+    if found:
+        said = [f"{name} has set {what}." for name, what in found.items()]
+        change = _CHANGE.format("NAME" if len(found) > 1 else next(iter(found)))
+        error.hint = " ".join(filter(None, [error.hint, *said, change]))
 
 
 def from_text(parameter: Parameter, text: str) -> str:

@@ -142,10 +142,22 @@ def _choose(candidates: tuple[Candidate, ...], wanted: str, label: str) -> Candi
     for candidate in candidates:
         if candidate.support.ok and candidate.support.preference > 0:
             return candidate
+    raise _no_choice(candidates, label)
+
+
+def _no_choice(candidates: tuple[Candidate, ...], label: str) -> BackendError:
+    """Return the error for a model that ``auto`` has no backend for: which have it otherwise."""
+    # Of those without precisions, which have no weights, none runs a model of its own.
+    engines = [c for c in candidates if backend(c.backend).bits]
+    named = [c.backend for c in engines if c.support.ok]
     refused = [c for c in candidates if not c.support.ok]
-    likely = [c for c in refused if c.support.preference > 0] or refused
-    reasons = [f"{c.backend}: {_reason(c.support)}" for c in likely]
-    raise BackendError(f"No backend can run {label} here.", hint=" ".join(reasons) or None)
+    likely = [
+        c for c in refused if c.support.preference > 0 or (c in engines and c.support.install)
+    ]
+    said = [f"Take it with --backend {name}." for name in named]
+    said += [f"{c.backend}: {_reason(c.support)}" for c in likely or refused]
+    who = "auto has no backend that runs" if named else "No backend can run"
+    return BackendError(f"{who} {label} here.", hint=" ".join(said) or None)
 
 
 def _reason(support: Support) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from llmnb import storage
@@ -13,7 +13,8 @@ from llmnb.hardware import Accelerator, Memory
 from llmnb.storage import size_text
 
 SHORT = "{model} needs about {needed} of {place}, but {free}{total} are free{where}."
-OTHERWISE = "a smaller --context or model; unload other models; or --force it."
+FREE_SOME = "; unload other models or end other programs; or --force it"
+SHORT_CONTEXT = 512  # tokens
 MEMORY, DISK = "memory", "disk"
 _UNITS = ((10**12, "TB"), (10**9, "GB"), (10**6, "MB"), (10**3, "kB"), (1, "bytes"))
 
@@ -141,7 +142,25 @@ def shortage(plan: Plan) -> LlmnbError | None:
     said = " ".join(_short_text(model, place) for place in short)
     only_disk = [place.name for place in short] == [DISK]
     kind = StorageError if only_disk else BackendError
-    return kind(said, hint=_hint(plan, storage.make_room() if only_disk else f"Choose {OTHERWISE}"))
+    otherwise = storage.make_room() if only_disk else _otherwise(plan, short)
+    return kind(said, hint=_hint(plan, otherwise))
+
+
+def _otherwise(plan: Plan, short: Sequence[Place]) -> str:
+    """Return what else helps against too little memory."""
+    smaller = "--context or model" if _fits_shorter(plan) else "model"
+    beyond = any(0 < place.total < place.needed for place in short)  # whatever is freed
+    return f"Choose a smaller {smaller}{'' if beyond else FREE_SOME}."
+
+
+def _fits_shorter(plan: Plan) -> bool:
+    """Tell whether the memory would suffice for a context that is short, but of use."""
+    engine = registry.backends().get(plan.backend)
+    if engine is None:  # a plan of another process, which had more of them
+        return False
+    shorter = replace(plan, context=min(plan.context, SHORT_CONTEXT))
+    shorter = replace(shorter, needs=engine.needs(shorter))
+    return all(place.fits for place in places(shorter) if place.name != DISK)
 
 
 def _main_memory(plan: Plan) -> Place:

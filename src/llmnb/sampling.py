@@ -204,7 +204,8 @@ class Sampler:
         if np.isnan(logits).all():
             raise EngineError(
                 "The model's scores are all nan, so no token can be chosen.",
-                hint="Load the model again with a higher --precision.",
+                hint="Load it with a higher --precision; at fp32 its files may be damaged: "
+                "download or copy them again.",
             )
         raise EngineError(
             f"No token is allowed after {len(self._generated):,} tokens.",

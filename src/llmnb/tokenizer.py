@@ -12,8 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from llmnb.errors import ModelFormatError, first_line
-from llmnb.model_source import no_tokenizer, read_json, shown
+from llmnb.errors import ModelFormatError
+from llmnb.model_source import no_tokenizer, read_json, shown, unreadable
 from llmnb.plain import valid
 
 if TYPE_CHECKING:
@@ -77,7 +77,8 @@ class Tokenizer:
             try:
                 _add_declared_tokens(engine, read_json(config))
             except (AttributeError, LookupError, TypeError, ValueError):
-                raise _broken(config, "its tokens are not in the form of transformers") from None
+                said = ValueError("its tokens are not in the form of transformers")
+                raise unreadable("file", config, said) from None
         return cls(engine)
 
     def encode(self, text: str, *, special: bool) -> list[int]:
@@ -317,7 +318,7 @@ def _read_engine(folder: Path) -> tokenizers.Tokenizer:
         names = [path.name for path in folder.glob("*")]
         raise no_tokenizer(names, f"The folder {shown(folder)!r}")
     if path.stat().st_size > _LARGEST:
-        raise _broken(path, f"it is larger than {_LARGEST // 2**20} MB")
+        raise unreadable("file", path, ValueError(f"it is larger than {_LARGEST // 2**20} MB"))
     try:
         return Tokenizer.from_file(str(path))
     except BaseException as error:
@@ -325,7 +326,7 @@ def _read_engine(folder: Path) -> tokenizers.Tokenizer:
         # which no handler of Exception sees, the class has no module that can be imported.
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
-        raise _broken(path, first_line(error)) from None
+        raise unreadable("file", path, error) from None
 
 
 def _check_ids(engine: tokenizers.Tokenizer) -> None:
@@ -337,13 +338,6 @@ def _check_ids(engine: tokenizers.Tokenizer) -> None:
             f"{_LARGEST_ID:,}.",
             hint="Download or copy the model again.",
         )
-
-
-def _broken(path: Path, reason: str) -> ModelFormatError:
-    return ModelFormatError(
-        f"The file {shown(path)!r} cannot be read: {reason}.",
-        hint="Download or copy the model again.",
-    )
 
 
 def _add_declared_tokens(engine: tokenizers.Tokenizer, config: Mapping[str, Any]) -> None:

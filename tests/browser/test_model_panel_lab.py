@@ -7,7 +7,7 @@ import pytest
 pytestmark = pytest.mark.browser
 
 WORDS = " ".join(f"word{number}" for number in range(60))
-SLOW = "%load_ext llmnb\n%llm_load demo --backend echo --device delay=0.05"
+SLOW = "%load_ext llmnb\n%llm_load demo --backend echo -E delay=0.05"
 
 
 @pytest.fixture

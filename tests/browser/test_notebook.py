@@ -8,7 +8,7 @@ pytestmark = pytest.mark.browser
 
 WORDS = " ".join(f"word{number}" for number in range(100))
 LOAD = "%llm_load demo --backend echo"
-SLOW = f"{LOAD} --device delay=0.05"
+SLOW = f"{LOAD} -E delay=0.05"
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def echo(session):
 
 @pytest.fixture
 def slow(session):
-    return session.load("demo", backend="echo", name="slow", device="delay=0.02")
+    return session.load("demo", backend="echo", name="slow", engine_args=("delay=0.02",))
 
 
 @pytest.fixture

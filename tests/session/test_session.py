@@ -13,6 +13,7 @@ from llmnb.errors import (
     BackendError,
     ContextOverflow,
     Interrupted,
+    LlmnbError,
     ModelClosed,
     ModelNotFound,
     NoModelLoaded,
@@ -37,7 +38,7 @@ def echo(session):
 
 @pytest.fixture
 def slow(session):
-    return session.load("demo", backend="echo", device="delay=0.02")
+    return session.load("demo", backend="echo", engine_args={"delay": 0.02})
 
 
 def interrupt_after(seconds):
@@ -166,7 +167,7 @@ def test_an_interrupt_stops_a_batch(slow):
 
 
 def test_an_interrupt_while_a_batch_is_submitted_stops_it(session, monkeypatch):
-    model = session.load("demo", backend="echo", device="delay=0.02")
+    model = session.load("demo", backend="echo", engine_args={"delay": 0.02})
     submit, count = model.handle.submit, [0]
 
     def submit_and_interrupt(request, on_chunk):
@@ -292,11 +293,38 @@ def test_variables_of_a_machine_leave_alone_what_they_are_not_for(session, monke
         session.plan("demo", context=32768)
     monkeypatch.setenv("LLMNB_CONTEXT", "512")
     assert session.plan("demo").context == 512
+    assert session.load("demo", backend="echo").generate("x").text == "x"
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("BACKEND", "nonsense", "There is no backend 'nonsense'. Allowed: bigdl, echo, onnx, "
+         "openai, vllm. LLMNB_BACKEND has set backend = nonsense."),
+        ("BACKEND", "openai", "The openai backend cannot run demo: Only for a server's address: "
+         "%llm_load http://HOST:PORT/v1. LLMNB_BACKEND has set backend = openai."),
+        ("PRECISION", "zz", "precision = zz is not available with the onnx backend. Allowed: "
+         "auto, fp32, int8, int4. LLMNB_PRECISION has set precision = zz."),
+    ],
+)  # fmt: skip
+def test_an_error_that_a_variable_causes_names_it(session, monkeypatch, variable, value, said):
+    name = f"LLMNB_{variable}"
+    monkeypatch.setenv(name, value)
+    with pytest.raises(LlmnbError) as caught:
+        session.plan("demo")
+    change = f"In a notebook, %env {name}=VALUE changes it, and %env {name}= takes it away."
+    assert str(caught.value) == f"{said} {change}"
+    with pytest.raises(LlmnbError) as caught:  # what is typed is no variable's
+        session.plan("demo", **{variable.lower(): value})
+    assert name not in str(caught.value)
+    with pytest.raises(ParameterError) as caught:  # nor is another mistake
+        session.plan("demo", context=32768, backend="onnx", precision="int8")
+    assert name not in str(caught.value)
 
 
 def test_a_failed_load_keeps_the_current_model(session, echo):
-    with pytest.raises(ParameterError, match="device = nonsense is not allowed"):
-        session.load("demo", backend="echo", device="nonsense")
+    with pytest.raises(ParameterError, match="engine_args = nonsense is not allowed"):
+        session.load("demo", backend="echo", engine_args="nonsense")
     assert session.current is echo
     assert echo.generate("still here").text == "still here"
 
@@ -367,7 +395,7 @@ def test_a_model_is_a_text_or_a_path(session, tmp_path):
 
 
 def test_an_unload_while_another_thread_waits_is_not_an_interrupt(session):
-    model = session.load("demo", backend="echo", device="delay=0.02")
+    model = session.load("demo", backend="echo", engine_args={"delay": 0.02})
     caught = []
 
     def ask():

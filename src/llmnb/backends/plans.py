@@ -128,12 +128,12 @@ class Plan:
     backend: str
     precision: str
     source: ModelSource
-    config: LoadConfig
+    config: LoadConfig = field(repr=False)
     name: str
     context: int
-    hardware: Hardware
+    hardware: Hardware = field(repr=False)
     facts: ModelFacts | None = field(default=None, repr=False)
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[Candidate, ...] = field(default=(), repr=False)
     needs: Needs = Needs()
     freed: Needs = Needs()
     precision_reason: str = ""

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from llmnb import rendering
+from llmnb.backends.base import Plan
 from llmnb.generation import Generation
 from llmnb.session import default_session
 
@@ -43,10 +44,11 @@ class Shown:
         (self._quiet if quiet else self._answers).append(answer)
 
     def install(self) -> None:
-        """Register the formatters of `Generation`."""
+        """Register the formatters of `Generation` and `Plan`."""
         formatter: Any = self._shell.display_formatter
         self._know(Generation)
         formatter.mimebundle_formatter.for_type(Generation, _bundle)
+        formatter.mimebundle_formatter.for_type(Plan, _explained)
         self._shell.events.register("pre_run_cell", self._forget)
 
     def remove(self) -> None:
@@ -57,6 +59,7 @@ class Shown:
             if before is not None:
                 formatter.ipython_display_formatter.for_type(kind, before)
         formatter.mimebundle_formatter.pop(Generation, None)
+        formatter.mimebundle_formatter.pop(Plan, None)
         self._shell.events.unregister("pre_run_cell", self._forget)
 
     def _know(self, kind: type) -> None:
@@ -97,3 +100,7 @@ def _bundle(
     generation: Generation, include: object = None, exclude: object = None
 ) -> tuple[dict[str, str], dict[str, Any]]:
     return rendering.answer(generation), {"llmnb": rendering.provenance(generation)}
+
+
+def _explained(plan: Plan, include: object = None, exclude: object = None) -> dict[str, str]:
+    return rendering.explain(plan)

@@ -8,6 +8,7 @@ from llmnb.model_source.files import (
     digest,
     read_json,
     shown,
+    unreadable,
     weight_bytes,
     weight_files,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "read_headers",
     "read_json",
     "shown",
+    "unreadable",
     "weight_bytes",
     "weight_files",
 ]

@@ -18,8 +18,10 @@ from llmnb.storage import size_text
 INDEX = "model.safetensors.index.json"
 SINGLE = "model.safetensors"
 COPY_AGAIN = "Download or copy the model again."
+PULL = "Run `git lfs pull` in its folder: that fetches what it stands for."
 ONLY_SAFETENSORS = "llmnb reads weights in the safetensors format only."
 _MODEL_SUFFIXES = {".json", ".jinja", ".safetensors"}
+_POINTER = b"version https://git-lfs.github.com/spec/"
 _LARGEST_JSON = 32_000_000  # bytes; the index of a model of 700 GB has 9 MB
 _REVISION_PART = re.compile(r"[0-9A-Za-z_@+=][0-9A-Za-z._@+=-]*")
 LONGEST_TEMPLATE = 128_000  # bytes; the longest in use have 30 kB, and Jinja reads 50 kB a second
@@ -110,15 +112,27 @@ def _read(path: Path, largest: int) -> bytes:
     return content
 
 
-def unreadable(what: str, error: Exception) -> ModelFormatError:
-    """Return the error for a file that cannot be read; `what` is how the message begins."""
+def unreadable(kind: str, path: Path, error: BaseException) -> ModelFormatError:
+    """Return the error for a file that cannot be read; `kind` is what it is, as "file"."""
+    what = f"The {kind} {shown(path)!r}"
+    if _is_pointer(path):
+        return ModelFormatError(f"{what} is only a pointer, which git LFS put there.", hint=PULL)
     stated = error.strerror if isinstance(error, OSError) else None  # without the path
     hint = "Change its permissions." if isinstance(error, PermissionError) else COPY_AGAIN
     return ModelFormatError(f"{what} cannot be read: {stated or first_line(error)}.", hint=hint)
 
 
+def _is_pointer(path: Path) -> bool:
+    """Tell whether a file is what git leaves in the place of one that LFS has not fetched."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_POINTER)) == _POINTER
+    except OSError:
+        return False
+
+
 def _broken(path: Path, error: Exception) -> ModelFormatError:
-    return unreadable(f"The file {shown(path)!r}", error)
+    return unreadable("file", path, error)
 
 
 def weight_files(folder: Path) -> tuple[str, ...]:
@@ -137,15 +151,16 @@ def weight_files(folder: Path) -> tuple[str, ...]:
         found = [path.name for path in folder.glob("*.safetensors")]
         return (found[0],) if len(found) == 1 else (SINGLE,)
     entries = read_json(folder / INDEX).get("weight_map")
+    index = shown(folder / INDEX)
     if not isinstance(entries, dict) or not entries:
-        raise ModelFormatError(f"The file {INDEX!r} lists no tensors.", hint=COPY_AGAIN)
+        raise ModelFormatError(f"The file {index!r} lists no tensors.", hint=COPY_AGAIN)
     if not all(isinstance(name, str) for name in entries.values()):
-        raise ModelFormatError(f"The file {INDEX!r} maps a tensor to no file.", hint=COPY_AGAIN)
+        raise ModelFormatError(f"The file {index!r} maps a tensor to no file.", hint=COPY_AGAIN)
     names = sorted(set(entries.values()))
     for name in names:
         if not name.endswith(".safetensors") or is_path(name):
             raise ModelFormatError(
-                f"The file {INDEX!r} names {name[:80]!r}, which is no safetensors file of its "
+                f"The file {index!r} names {name[:80]!r}, which is no safetensors file of its "
                 "own folder.",
                 hint="Do not use this model, unless you trust where it comes from.",
             )

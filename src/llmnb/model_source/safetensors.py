@@ -86,14 +86,15 @@ def _read_sharded(folder: Path) -> dict[str, Tensor]:
     for shard in weight_files(folder):
         if not (folder / shard).is_file():
             raise ModelFormatError(
-                f"The weights file {shard!r}, which {INDEX} names, is missing.", hint=COPY_AGAIN
+                f"The weights file {shown(folder / shard)!r}, which {INDEX} names, is missing.",
+                hint=COPY_AGAIN,
             )
         headers[shard] = read_header(folder / shard)
     entries = read_json(folder / INDEX)["weight_map"]
     missing = next((name for name, shard in entries.items() if name not in headers[shard]), None)
     if missing is not None:
         raise ModelFormatError(
-            f"The weights file {entries[missing]!r} has no tensor {missing!r}, "
+            f"The weights file {shown(folder / entries[missing])!r} has no tensor {missing!r}, "
             f"which {INDEX} promises.",
             hint=COPY_AGAIN,
         )
@@ -125,7 +126,7 @@ def read_header(path: Path) -> dict[str, Tensor]:
         found = {name: _tensor(path.name, name, entry, data) for name, entry in header.items()}
         _check_cover(((*span, n) for n, (_, span) in found.items()), size - data)
     except (OSError, ValueError) as error:
-        raise unreadable(f"The weights file {path.name!r}", error) from None
+        raise unreadable("weights file", path, error) from None
     return {name: tensor for name, (tensor, _) in found.items()}
 
 

@@ -81,18 +81,23 @@ class Folder:
         return self.path.resolve().name
 
     def facts(self, progress: Progress | None = None) -> ModelFacts:
-        """Read the model's configuration files.
+        """Read the model's configuration files, and the headers of its weights.
+
+        The headers take milliseconds, and tell what a load would end with.
 
         Raises
         ------
         ModelNotFound
             If the folder is gone or closed.
         ModelFormatError
-            If weights or tokenizer are missing or in a form that is not read, or if
-            ``config.json`` or one of the files that go with it is missing or broken.
+            If weights or tokenizer are missing or in a form that is not read, if
+            ``config.json`` or one of the files that go with it is missing or broken, or if
+            weights are missing, cut short or have broken headers.
         """
         check_files(self._names(), f"The folder {shown(self.path)!r}")
-        return read_facts(self.path)
+        facts = read_facts(self.path)
+        read_headers(self.path)
+        return facts
 
     def fetch(self, progress: Progress, cancel: threading.Event) -> Path:
         """Check that all is there, down to the headers of the weights, and return the folder.
@@ -100,7 +105,7 @@ class Folder:
         Raises
         ------
         ModelNotFound, ModelFormatError
-            As for `facts`, and if the weights' headers are broken.
+            As for `facts`.
         """
         check_files(self._names(), f"The folder {shown(self.path)!r}")
         read_headers(self.path)

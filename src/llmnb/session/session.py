@@ -11,8 +11,9 @@ from typing import Any
 
 from llmnb.backends.base import Needs, Plan
 from llmnb.config import LoadConfig, checked
-from llmnb.environment import loading_from_environment
+from llmnb.environment import loading_from_environment, name_variables
 from llmnb.errors import (
+    BackendError,
     Interrupted,
     ModelNotFound,
     NoModelLoaded,
@@ -129,8 +130,13 @@ class Session:
         wishes = checked(LoadConfig, options)
         # A server is what it is.
         machine = {} if isinstance(parse(model), Endpoint) else loading_from_environment()
-        config, decided = LoadConfig(**{**machine, **wishes}), machine.keys() - wishes.keys()
-        return make_plan(model, config, self.hardware(), progress, freed, decided)
+        decided = {name: value for name, value in machine.items() if name not in wishes}
+        config = LoadConfig(**{**decided, **wishes})
+        try:
+            return make_plan(model, config, self.hardware(), progress, freed, decided)
+        except (BackendError, ParameterError) as error:
+            name_variables(error, decided)
+            raise
 
     def _freed(self, plan: Plan) -> Needs:
         """Return what the model takes in whose place a plan would be loaded."""

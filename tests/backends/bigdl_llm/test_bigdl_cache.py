@@ -193,7 +193,8 @@ def test_a_missing_tensor_is_named_before_anything_is_written(folder):
     (folder / "config.json").write_text(json.dumps(config))
     with pytest.raises(ModelFormatError) as caught:
         convert(folder)
-    assert str(caught.value).startswith("The model's files have no tensor 'model.layers.2.")
+    said = f"The weights in '{folder}' have no tensor 'model.layers.2."
+    assert str(caught.value).startswith(said)
     assert left(CACHE) == []
 
 

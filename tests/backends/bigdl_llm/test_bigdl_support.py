@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import sys
 from pathlib import Path
 
 import pytest
+import random_models
 
 from llmnb.backends.base import Plan
 from llmnb.backends.bigdl import BigdlBackend, library, network
 from llmnb.backends.bigdl.architectures import ARCHITECTURES, why_not
 from llmnb.backends.onnx import OnnxBackend
 from llmnb.config import LoadConfig
-from llmnb.errors import ModelFormatError, ParameterError
+from llmnb.errors import BackendError, ModelFormatError, ParameterError
 from llmnb.hardware import Hardware, Memory, detect
 from llmnb.model_source import Demo, Endpoint, ModelFacts
 from llmnb.planner import passed_over, plan, survey
@@ -63,6 +65,30 @@ def absent(linux, monkeypatch):
 )
 def test_the_library_is_one_that_the_processor_runs(tree, chosen):
     assert library.choose(machine(tree).cpu) == chosen
+
+
+def refused(folder: Path) -> str:
+    """Return what a plan of a mixture of experts, which onnx does not know, ends with."""
+    random_models.make(folder, "mixtral", num_local_experts=4, num_experts_per_tok=2)
+    with pytest.raises(BackendError) as caught:
+        plan(str(folder), LoadConfig(), machine("epyc-9654"))
+    return re.sub(r"; supported are [^.]*", "", str(caught.value))
+
+
+ONLY_ONNX = "onnx: The architecture 'mixtral' is not supported by the onnx backend."
+
+
+def test_what_auto_does_not_take_is_offered_by_name(installed, tmp_path):
+    assert refused(tmp_path / "moe") == (
+        f"auto has no backend that runs moe here. Take it with --backend bigdl. {ONLY_ONNX}"
+    )
+
+
+def test_what_an_install_would_bring_is_offered_with_its_command(absent, tmp_path):
+    assert refused(tmp_path / "moe") == (
+        f"No backend can run moe here. {ONLY_ONNX} bigdl: BigDL-LLM is not installed. "
+        'Install it with: pip install "llmnb[bigdl]"'
+    )
 
 
 @pytest.mark.parametrize("lacking", ["avx512f", "avx512bw", "avx512dq", "avx512vl", "avx512_vnni"])

@@ -73,7 +73,7 @@ def test_a_missing_shard_is_named(tmp_path):
     random_models.make(tmp_path, shards=3)
     (tmp_path / "model-00002-of-00003.safetensors").unlink()
     assert error_of(tmp_path) == (
-        "The weights file 'model-00002-of-00003.safetensors', which "
+        f"The weights file '{tmp_path}/model-00002-of-00003.safetensors', which "
         f"model.safetensors.index.json names, is missing. {AGAIN}"
     )
 
@@ -84,8 +84,8 @@ def test_an_index_cannot_name_a_file_elsewhere(tmp_path, name):
     write(tmp_path, {"a": np.zeros(1, np.float32)})
     (folder / INDEX).write_text(json.dumps({"weight_map": {"a": name}}))
     assert error_of(folder) == (
-        f"The file {INDEX!r} names {name!r}, which is no safetensors file of its own folder. "
-        "Do not use this model, unless you trust where it comes from."
+        f"The file {str(folder / INDEX)!r} names {name!r}, which is no safetensors file of its "
+        "own folder. Do not use this model, unless you trust where it comes from."
     )
 
 
@@ -95,14 +95,14 @@ def test_a_tensor_that_its_shard_lacks_is_named(tmp_path):
     index["weight_map"]["extra"] = "model-00001-of-00002.safetensors"
     (tmp_path / INDEX).write_text(json.dumps(index))
     assert error_of(tmp_path) == (
-        "The weights file 'model-00001-of-00002.safetensors' has no tensor 'extra', which "
-        f"{INDEX} promises. {AGAIN}"
+        f"The weights file '{tmp_path}/model-00001-of-00002.safetensors' has no tensor 'extra', "
+        f"which {INDEX} promises. {AGAIN}"
     )
 
 
 def test_an_index_without_tensors_is_refused(tmp_path):
     (tmp_path / INDEX).write_text("{}")
-    assert error_of(tmp_path) == f"The file '{INDEX}' lists no tensors. {AGAIN}"
+    assert error_of(tmp_path) == f"The file '{tmp_path}/{INDEX}' lists no tensors. {AGAIN}"
 
 
 def test_a_folder_without_safetensors_is_refused(tmp_path):
@@ -125,7 +125,7 @@ def test_a_folder_without_safetensors_is_refused(tmp_path):
 def test_a_broken_header_is_refused(tmp_path, content, reason):
     (tmp_path / "model.safetensors").write_bytes(content)
     assert error_of(tmp_path) == (
-        f"The weights file 'model.safetensors' cannot be read: {reason}. {AGAIN}"
+        f"The weights file '{tmp_path}/model.safetensors' cannot be read: {reason}. {AGAIN}"
     )
 
 
@@ -142,7 +142,7 @@ def test_offsets_are_checked(tmp_path, entry, reason):
     content = len(header).to_bytes(8, "little") + header + bytes(8)
     (tmp_path / "model.safetensors").write_bytes(content)
     assert error_of(tmp_path) == (
-        f"The weights file 'model.safetensors' cannot be read: {reason}. {AGAIN}"
+        f"The weights file '{tmp_path}/model.safetensors' cannot be read: {reason}. {AGAIN}"
     )
 
 
@@ -154,7 +154,27 @@ def test_a_file_that_shrinks_is_an_error_and_no_crash(tmp_path):
         with pytest.raises(ModelFormatError) as caught:
             weights.read("a")
     assert str(caught.value) == (
-        f"The file 'model.safetensors' ends within the tensor 'a'. {AGAIN}"
+        f"The file '{tmp_path}/model.safetensors' ends within the tensor 'a'. {AGAIN}"
+    )
+
+
+@pytest.mark.parametrize("dtype", ["F32", "F16", "BF16"])
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+def test_values_that_are_no_numbers_are_refused(tmp_path, dtype, value):
+    def bits(number):
+        if dtype == "BF16":
+            return (np.float32(number).reshape(1).view(np.uint32) >> 16).astype(np.uint16)
+        return np.array([number], {"F32": np.float32, "F16": np.float16}[dtype])
+
+    largest = {"F32": 3.4e38, "F16": 65504.0, "BF16": 3.38e38}[dtype]
+    good = np.concatenate([bits(n) for n in (0.0, -largest, largest, 1e-7)])
+    write(tmp_path, {"good": good, "bad": np.concatenate([good, bits(value)])}, dtype)
+    with Weights(tmp_path) as weights:
+        assert weights.read("good").shape == (4,)
+        with pytest.raises(ModelFormatError) as caught:
+            weights.read("bad")
+    assert str(caught.value) == (
+        f"The tensor 'bad' in '{tmp_path}' has values that are no numbers. {AGAIN}"
     )
 
 
@@ -163,11 +183,11 @@ def test_a_tensor_is_checked_against_the_configuration(tmp_path):
     weights = Weights(tmp_path)
     with pytest.raises(ModelFormatError) as caught:
         weights.check("b", (2, 3))
-    assert str(caught.value) == f"The model's files have no tensor 'b'. {AGAIN}"
+    assert str(caught.value) == f"The weights in '{tmp_path}' have no tensor 'b'. {AGAIN}"
     with pytest.raises(ModelFormatError) as caught:
         weights.check("a", (3, 2))
     assert str(caught.value) == (
-        "The tensor 'a' has the shape [2, 3], but config.json asks for [3, 2]. "
+        f"The tensor 'a' in '{tmp_path}' has the shape [2, 3], but config.json asks for [3, 2]. "
         "Check that config.json and the safetensors files belong together."
     )
 
@@ -177,6 +197,6 @@ def test_quantised_weights_are_refused(tmp_path):
     with pytest.raises(ModelFormatError) as caught:
         Weights(tmp_path).check("a", (4,))
     assert str(caught.value) == (
-        "The tensor 'a' has the type U8; allowed are F32, F16, BF16. "
+        f"The tensor 'a' in '{tmp_path}' has the type U8; allowed are F32, F16, BF16. "
         "Give the model's original weights, not ones already quantised."
     )

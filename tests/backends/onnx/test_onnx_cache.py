@@ -201,7 +201,7 @@ def test_a_missing_tensor_is_named_before_anything_is_written(folder):
     with pytest.raises(ModelFormatError) as caught:
         convert(folder)
     assert str(caught.value) == (
-        "The model's files have no tensor 'model.layers.0.self_attn.q_proj.bias'. "
+        f"The weights in '{folder}' have no tensor 'model.layers.0.self_attn.q_proj.bias'. "
         "Download or copy the model again."
     )
     assert left(CACHE) == []

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import dataclasses
+import gc
 import json
 import multiprocessing
 import os
+import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +23,7 @@ from asking import chat, ids_of, tokens
 from vllm_models import load
 
 from llmnb.backends.registry import backend
-from llmnb.backends.vllm import arguments
+from llmnb.backends.vllm import arguments, engine, installed
 from llmnb.config import LoadConfig
 from llmnb.errors import BackendError, ModelClosed, ParameterError
 from llmnb.generation import FinishReason
@@ -114,6 +119,56 @@ def test_the_kernel_is_left_as_it_was(vllm):
     assert any(t.name.startswith("llmnb-vllm-") for t in threading.enumerate())
 
 
+LONG = chat("word " * 50, temperature=2.0, seed=1, min_tokens=1000, max_tokens=1000)
+
+
+@pytest.fixture
+def sleeper(vllm, monkeypatch):
+    """Let vLLM sleep as far as it can without a GPU: its scheduler does, its memory stays."""
+    llm = vllm._engine._llm
+    asleep = llm.sleep
+    monkeypatch.setattr(llm, "sleep", lambda level: asleep(level=0))
+    monkeypatch.setattr(vllm, "capabilities", dataclasses.replace(vllm.capabilities, sleep=True))
+    yield vllm
+    vllm.wake()
+
+
+def on_the_loop(handle, work):
+    return asyncio.run_coroutine_threadsafe(work, handle._engine.loop).result(30)
+
+
+def test_falling_asleep_interrupts_what_runs_and_the_next_request_wakes_it(sleeper):
+    llm, arrived = sleeper._engine._llm, threading.Event()
+    job = sleeper.submit(LONG, lambda chunk: arrived.set())
+    assert arrived.wait(30)
+    sleeper.sleep()
+    assert job.done.result(30).finish_reason is FinishReason.INTERRUPTED
+    assert on_the_loop(sleeper, llm.is_sleeping())
+    assert sleeper.generate(chat(PROMPTS[0])).text == "The capital of France is Paris."
+    assert not on_the_loop(sleeper, llm.is_sleeping())
+
+
+def test_no_request_is_stranded_in_an_engine_that_falls_asleep(sleeper):
+    with ThreadPoolExecutor(1) as pool:
+        for _ in range(20):
+            jobs = [sleeper.submit(chat(PROMPTS[0]), lambda chunk: None) for _ in range(2)]
+            falling = pool.submit(sleeper.sleep)
+            jobs += [sleeper.submit(chat(PROMPTS[0]), lambda chunk: None) for _ in range(2)]
+            falling.result(30)
+            for answer in [job.done.result(30) for job in jobs]:
+                whole = answer.text == "The capital of France is Paris."
+                assert whole or answer.finish_reason is FinishReason.INTERRUPTED
+
+
+def test_an_answer_that_vllm_itself_aborts_is_interrupted(vllm):
+    llm, arrived = vllm._engine._llm, threading.Event()
+    job = vllm.submit(LONG, lambda chunk: arrived.set())
+    assert arrived.wait(30)
+    on_the_loop(vllm, llm.sleep(level=0))
+    on_the_loop(vllm, llm.wake_up())
+    assert job.done.result(30).finish_reason is FinishReason.INTERRUPTED
+
+
 @pytest.mark.parametrize("text", ["=3", "max_num_seqs"])
 def test_an_engine_argument_is_a_name_with_a_value(text):
     with pytest.raises(ParameterError, match="it must be NAME=VALUE"):
@@ -132,6 +187,37 @@ def test_engine_arguments_are_vllms_own():
         arguments.given(("trust_remote_code=true",))
     with pytest.raises(ParameterError, match=r"no engine argument 'max_num_seq'\. Did you mean"):
         arguments.given(("max_num_seq=8",))
+
+
+def test_the_names_of_engine_arguments_are_vllms_own():
+    from vllm import AsyncEngineArgs
+
+    names = {field.name for field in dataclasses.fields(AsyncEngineArgs)}
+    assert installed.engine_arguments() == {n for n in names if not n.startswith("_")}
+
+
+PLANNED = """
+import os, sys
+import llmnb
+from llmnb.session import default_session
+
+before = dict(os.environ)
+for name in ("max_num_seqs", "max_num_seq"):
+    try:
+        default_session().plan("demo", backend="vllm", engine_args={name: 8})
+    except llmnb.LlmnbError as error:
+        print(error)
+assert dict(os.environ) == before
+assert not {"vllm", "torch"} & set(sys.modules)
+"""
+
+
+def test_a_plan_refuses_an_unknown_argument_without_an_import_of_vllm():
+    done = subprocess.run([sys.executable, "-c", PLANNED], capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == (
+        "vLLM has no engine argument 'max_num_seq'. Did you mean max_num_seqs?\n",
+        "",
+    )
 
 
 @pytest.mark.slow  # it starts another one
@@ -179,3 +265,54 @@ def test_a_second_model_with_an_adapter_beside_the_first(vllm, tmp_path):
     assert {process.pid for process in processes()} == before
     with pytest.raises(ModelClosed):
         second.generate(asked[0])
+
+
+async def lingering(*args, **options):
+    """Stand in for an answer of vLLM that takes some turns of the loop to end."""
+    try:
+        await asyncio.sleep(60)
+    finally:
+        for _ in range(5):
+            await asyncio.sleep(0)
+    yield
+
+
+async def stubborn(*args, **options):
+    """Stand in for one that does not end."""
+    while True:
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.sleep(60)
+    yield
+
+
+async def failing(*args, **options):
+    """Stand in for one that fails because its engine goes away."""
+    try:
+        await asyncio.sleep(60)
+    except asyncio.CancelledError:
+        raise RuntimeError("the socket was closed") from None
+    yield
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.slow  # it starts another one
+def test_an_unload_completes_every_request(monkeypatch):
+    handle = load(name="brief")
+    monkeypatch.setattr(engine, "CANCEL_SECONDS", 0.5)
+    jobs = []
+    for generate in (handle._engine._llm.generate, lingering, stubborn, failing):
+        monkeypatch.setattr(handle._engine._llm, "generate", generate)
+        jobs.append(handle.submit(LONG, lambda chunk: None))
+        on_the_loop(handle, asyncio.sleep(0.1))  # so that it is begun
+    monkeypatch.setattr(handle._engine._llm, "wake_up", lambda: asyncio.sleep(60))
+    monkeypatch.setattr(handle._engine, "_asleep", True)
+    with ThreadPoolExecutor(1) as pool:
+        waking = pool.submit(handle.wake)
+        on_the_loop(handle, asyncio.sleep(0.1))
+        handle.close()
+        for call in (waking.result, handle.wake):
+            with pytest.raises(ModelClosed, match="The model 'brief' was unloaded"):
+                call()
+    assert [job.done.result(0).finish_reason for job in jobs] == [FinishReason.INTERRUPTED] * 4
+    jobs.clear()
+    gc.collect()  # Python remarks upon the stubborn one; here it is expected

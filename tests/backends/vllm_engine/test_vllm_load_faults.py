@@ -66,3 +66,23 @@ def test_an_engine_that_the_system_refuses_memory():
     assert "Choose a smaller --context or model, or unload other models. What it printed" in said
     assert "\n" not in said
     assert (left, answers) == (0, [PARIS, PARIS])
+
+
+FORKED = """
+import os, sys
+import llmnb
+
+model = llmnb.load("demo", backend="vllm", precision="fp32")
+if not (child := os.fork()):
+    sys.exit()
+os.waitpid(child, 0)
+print(model.generate("What is the capital of France?", temperature=0).text)
+model.unload()
+"""
+"""Forks, and lets the child end as programs do: with all that was to be done at their exit."""
+
+
+@pytest.mark.slow
+def test_a_fork_that_exits_does_not_end_the_engine():
+    done = subprocess.run([sys.executable, "-c", FORKED], capture_output=True, text=True)
+    assert (done.stdout, done.returncode) == (f"{PARIS}\n", 0), done.stderr

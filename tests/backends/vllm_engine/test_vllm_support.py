@@ -8,16 +8,20 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
+import threading
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import random_models
 
 from llmnb.backends.base import Plan
 from llmnb.backends.registry import backend
-from llmnb.backends.vllm import arguments, devices, installed, needs
+from llmnb.backends.vllm import arguments, devices, installed, needs, remains
+from llmnb.backends.vllm.engine import Engine
 from llmnb.backends.vllm.installed import Build
-from llmnb.backends.vllm.shield import Quarters
+from llmnb.backends.vllm.shield import KernelLog, Quarters, kernel_log
 from llmnb.config import LoadConfig
 from llmnb.errors import BackendError, ModelFormatError, ParameterError
 from llmnb.hardware import Accelerator, Hardware, detect
@@ -271,10 +275,7 @@ QWEN_7B = {
 @pytest.fixture
 def seven_billion(tmp_path):
     """Return the folder of a model without weights."""
-    (tmp_path / "config.json").write_text(json.dumps(QWEN_7B))
-    for name in ("tokenizer.json", "model.safetensors"):
-        (tmp_path / name).touch()
-    return str(tmp_path)
+    return str(random_models.make_hollow(tmp_path, QWEN_7B))
 
 
 @pytest.mark.parametrize("others", [(), (L4,)])
@@ -425,6 +426,37 @@ def test_engines_number_gpus_as_llmnb_does(monkeypatch):
     assert said == ["PCI_BUS_ID", "FASTEST_FIRST"]
 
 
+def test_what_an_engine_logs_is_not_in_the_log_of_another(tmp_path):
+    one, other, stream = tmp_path / "one", tmp_path / "other", KernelLog()
+    for log in (one, other):
+        stream.add(log)
+
+    def run(log, text):
+        stream.own(log)
+        stream.write(text)
+
+    for log, text in ((one, "ValueError: of one"), (other, "started")):
+        thread = threading.Thread(target=run, args=(log, text))
+        thread.start()
+        thread.join()
+    stream.write(" and of nobody")
+    assert one.read_text() == "ValueError: of one and of nobody"
+    assert other.read_text() == "started and of nobody"
+
+
+def test_a_thread_that_the_system_refuses_leaves_nothing(monkeypatch, tmp_path):
+    def start(thread):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(threading.Thread, "start", start)
+    with pytest.raises(RuntimeError, match="can't start new thread"):
+        Engine("demo", arguments.Wishes({}), threading.Event())
+    assert not list(tmp_path.iterdir())
+    kernel_log.write("nowhere")
+    assert not list(tmp_path.iterdir())
+
+
 def test_only_safetensors_are_read_and_no_code_runs(built):
     built("nvidia")
     made = made_for(planned(L4), devices.Devices((L4,), (0,)))
@@ -432,14 +464,34 @@ def test_only_safetensors_are_read_and_no_code_runs(built):
     assert made["trust_remote_code"] is False
 
 
-def test_an_adapter_is_checked_before_vllm_starts(built, tmp_path):
+def test_an_adapter_is_checked_while_a_load_is_planned(built, tmp_path):
     built("nvidia")
-    chosen = devices.Devices((L4,), (0,))
     with pytest.raises(ModelFormatError, match="holds no LoRA adapter"):
-        made_for(planned(L4, adapter=str(tmp_path)), chosen)
+        planned(L4, adapter=str(tmp_path))
     (tmp_path / "adapter_config.json").write_text('{"r": 12}')
+    chosen = devices.Devices((L4,), (0,))
     made = made_for(planned(L4, adapter=str(tmp_path)), chosen)
     assert (made["enable_lora"], made["max_lora_rank"]) == (True, 16)
+
+
+def test_an_engine_argument_is_checked_while_a_load_is_planned(built):
+    built("nvidia")
+    with pytest.raises(ParameterError, match=r"dtype is decided by --precision\."):
+        planned(L4, engine_args=("dtype=float16",))
+
+
+def test_a_vllm_that_cannot_be_imported_is_one_line(monkeypatch):
+    monkeypatch.setitem(sys.modules, "vllm", None)
+    environment = dict(os.environ)
+    with pytest.raises(BackendError) as caught:
+        Engine("demo", arguments.Wishes({}), threading.Event())
+    said, _, log = str(caught.value).partition(" What it printed is in ")
+    assert said == (
+        "vLLM could not start 'demo': ModuleNotFoundError: import of vllm halted; "
+        "None in sys.modules."
+    )
+    assert dict(os.environ) == environment
+    remains.clear(Path(log.rstrip(".")).parent)
 
 
 def test_quantised_weights_run_as_they_are(built):

@@ -1,7 +1,7 @@
 """The smallest useful backend: it says the last message again, word by word.
 
 It needs no engine, which makes it a template for other packages' backends and a partner for
-tests of everything above the engine. ``device="delay=0.05"`` waits that many seconds per word.
+tests of everything above the engine. ``-E delay=0.05`` waits that many seconds per word.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class EchoBackend(Backend):
     """Loads any model as an echo; never chosen by ``auto``."""
 
     name = "echo"
-    devices = True
+    engine_args = True
 
     def support(self, hardware: Hardware, source: ModelSource, facts: ModelFacts | None) -> Support:
         """Say that it can, whatever the model; a server's is elsewhere."""
@@ -63,7 +63,7 @@ class EchoBackend(Backend):
         """Make a handle; nothing is read."""
         progress.start(Stage("loading"))
         check_cancelled(cancel)
-        return EchoHandle(plan, _delay(plan.config.device))
+        return EchoHandle(plan, _delay(plan.config.engine_args))
 
 
 class EchoHandle(ModelHandle):
@@ -184,11 +184,14 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\s*\S+", text) or [text]
 
 
-def _delay(device: str | None) -> float:
-    match = re.fullmatch(r"delay=(\d+(?:\.\d+)?)", device or "delay=0")
-    if match is None:
-        raise ParameterError(
-            f"device = {device} is not allowed with the echo backend.",
-            hint="Allowed: delay=SECONDS, such as delay=0.05.",
-        )
-    return float(match[1])
+def _delay(engine_args: tuple[str, ...]) -> float:
+    seconds = 0.0
+    for text in engine_args:
+        match = re.fullmatch(r"delay=(\d+(?:\.\d+)?)", text)
+        if match is None:
+            raise ParameterError(
+                f"engine_args = {text} is not allowed with the echo backend.",
+                hint="Allowed: delay=SECONDS, such as delay=0.05.",
+            )
+        seconds = float(match[1])
+    return seconds

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from llmnb.errors import ModelFormatError
-from llmnb.model_source import Tensor, read_headers
+from llmnb.model_source import Tensor, read_headers, shown
 
 Floats = npt.NDArray[np.float32]
 
@@ -24,6 +24,12 @@ _DTYPES: dict[str, np.dtype[Any]] = {
     "F32": np.dtype("<f4"),
     "F16": np.dtype("<f2"),
     "BF16": np.dtype("<u2"),  # numpy has no bfloat16; these are its bits
+}
+# The bits of the exponent; all of them are set where a value is infinite or nan.
+_EXPONENTS: dict[str, np.unsignedinteger[Any]] = {
+    "F32": np.uint32(0x7F80_0000),
+    "F16": np.uint16(0x7C00),
+    "BF16": np.uint16(0x7F80),
 }
 _COPY_AGAIN = "Download or copy the model again."
 
@@ -75,16 +81,18 @@ class Weights:
         """
         tensor = self._tensors.get(name)
         if tensor is None:
-            raise ModelFormatError(f"The model's files have no tensor {name!r}.", hint=_COPY_AGAIN)
+            raise ModelFormatError(
+                f"The weights in {shown(self._folder)!r} have no tensor {name!r}.", hint=_COPY_AGAIN
+            )
         if tensor.shape != shape:
             raise ModelFormatError(
-                f"The tensor {name!r} has the shape {list(tensor.shape)}, but config.json "
-                f"asks for {list(shape)}.",
+                f"The tensor {name!r} in {shown(self._folder)!r} has the shape "
+                f"{list(tensor.shape)}, but config.json asks for {list(shape)}.",
                 hint="Check that config.json and the safetensors files belong together.",
             )
         if tensor.dtype not in _DTYPES:
             raise ModelFormatError(
-                f"The tensor {name!r} has the type {tensor.dtype}; "
+                f"The tensor {name!r} in {shown(self._folder)!r} has the type {tensor.dtype}; "
                 f"allowed are {', '.join(_DTYPES)}.",
                 hint="Give the model's original weights, not ones already quantised.",
             )
@@ -125,7 +133,15 @@ class Weights:
         file.seek(tensor.offset + start * columns * dtype.itemsize)
         if file.readinto(raw.data) != raw.nbytes:  # type: ignore[attr-defined]
             raise ModelFormatError(
-                f"The file {tensor.file!r} ends within the tensor {name!r}.", hint=_COPY_AGAIN
+                f"The file {shown(self._folder / tensor.file)!r} ends within the tensor {name!r}.",
+                hint=_COPY_AGAIN,
+            )
+        # Quantised, or in a product, they would spoil all that comes out.
+        exponent = _EXPONENTS[tensor.dtype]
+        if (raw.view(exponent.dtype) & exponent).max(initial=0) == exponent:
+            raise ModelFormatError(
+                f"The tensor {name!r} in {shown(self._folder)!r} has values that are no numbers.",
+                hint=_COPY_AGAIN,
             )
         return raw
 

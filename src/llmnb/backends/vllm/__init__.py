@@ -3,8 +3,9 @@
 The way of a model: `installed` tells which build of vLLM is there and whether it fits the machine,
 `devices` which GPUs it gets, `needs` what it takes of them, `arguments` makes vLLM's arguments,
 `engine` starts it in processes of its own (`shield` keeps them from the notebook's interrupts, its
-output and from outliving the kernel, `remains` clears away what a kill leaves). Requests come by
-way of `local` to `handle`, `sampling` writes them in vLLM's words.
+output and from outliving the kernel, `children` knows them among the kernel's, `remains` clears
+away what a kill leaves). Requests come by way of `local` to `handle`, `sampling` writes them in
+vLLM's words.
 
 vLLM's build for processors runs too, when it is named: it is what the tests run on.
 """
@@ -15,7 +16,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from llmnb.backends.base import Backend, ModelHandle, Needs, Plan, Support
-from llmnb.backends.vllm import devices, installed, needs
+from llmnb.backends.vllm import arguments, devices, installed, needs
 from llmnb.errors import ParameterError
 from llmnb.hardware import Hardware
 from llmnb.model_source import Endpoint, ModelFacts, ModelSource
@@ -86,11 +87,19 @@ class VllmBackend(Backend):
     def needs(self, plan: Plan) -> Needs:
         """Predict the weights, a KV cache for some full contexts, and vLLM itself.
 
+        What vLLM would not load is refused here, while a load is planned: before anything is
+        fetched, and before the model goes in whose place it would be.
+
         Raises
         ------
+        ParameterError
+            If an engine argument is unknown, or is llmnb's to decide.
+        ModelFormatError
+            If the folder of the adapter holds none.
         BackendError
             If there is no such device, or it lacks the precision.
         """
+        arguments.check(plan.config)
         return needs.predict(plan)
 
     def load(self, plan: Plan, progress: Progress, cancel: threading.Event) -> ModelHandle:
@@ -100,8 +109,6 @@ class VllmBackend(Backend):
         ------
         BackendError
             If there is no such device, or the engine does not start.
-        ParameterError
-            If an engine argument is unknown, or is llmnb's to decide.
         ModelFormatError
             If the files are broken.
         Cancelled
@@ -113,12 +120,11 @@ class VllmBackend(Backend):
         model = opened(plan, self.name, progress, cancel, device=chosen.text)
         progress.start(Stage("starting vLLM"))
 
-        from llmnb.backends.vllm.arguments import arguments
         from llmnb.backends.vllm.engine import Engine
         from llmnb.backends.vllm.handle import VllmHandle
 
         check_cancelled(cancel)
-        wishes = arguments(plan, model, chosen)
+        wishes = arguments.arguments(plan, model, chosen)
         engine = Engine(plan.name, wishes, cancel)
         handle: VllmHandle | None = None
         try:

@@ -6,14 +6,18 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from llmnb.backends.base import Plan
-from llmnb.backends.local.opening import Opened
 from llmnb.backends.vllm.devices import Devices
+from llmnb.backends.vllm.installed import engine_arguments
 from llmnb.backends.vllm.needs import share
+from llmnb.config import LoadConfig
 from llmnb.errors import ModelFormatError, ParameterError
 from llmnb.typed import did_you_mean
+
+if TYPE_CHECKING:
+    from llmnb.backends.local.opening import Opened
 
 AT_ONCE, AT_ONCE_ON_CPU = 256, 16
 """How many requests are decoded at once."""
@@ -84,10 +88,23 @@ def arguments(plan: Plan, model: Opened, devices: Devices) -> Wishes:
             made["device_ids"] = list(devices.ids)
     else:
         made["enforce_eager"] = True  # compiling takes minutes, which only servers win back
-    adapter = Path(plan.config.adapter).expanduser() if plan.config.adapter else None
+    adapter = _adapter(plan.config)
     if adapter is not None:
         made |= {"enable_lora": True, "max_loras": 1, "max_lora_rank": _rank(adapter)}
     return Wishes(made | given(plan.config.engine_args), adapter)
+
+
+def check(config: LoadConfig) -> None:
+    """Refuse what `arguments` would refuse; no files of the model are needed.
+
+    Raises
+    ------
+    ParameterError, ModelFormatError
+        As there.
+    """
+    given(config.engine_args)
+    if (adapter := _adapter(config)) is not None:
+        _rank(adapter)
 
 
 def given(texts: tuple[str, ...]) -> dict[str, Any]:
@@ -100,11 +117,7 @@ def given(texts: tuple[str, ...]) -> dict[str, Any]:
     """
     if not texts:
         return {}
-    from dataclasses import fields
-
-    from vllm import AsyncEngineArgs
-
-    known = {field.name for field in fields(AsyncEngineArgs) if not field.name.startswith("_")}
+    known = engine_arguments()
     found: dict[str, Any] = {}
     for text in texts:
         name, equals, value = text.partition("=")
@@ -115,12 +128,16 @@ def given(texts: tuple[str, ...]) -> dict[str, Any]:
             raise ParameterError(
                 f"engine_args = {text} is not allowed: {name} is decided by {_OURS[name]}."
             )
-        if name not in known:
+        if known and name not in known:
             raise ParameterError(
                 f"vLLM has no engine argument {name!r}.", hint=did_you_mean(name, known)
             )
         found[name] = _value(value.strip())
     return found
+
+
+def _adapter(config: LoadConfig) -> Path | None:
+    return Path(config.adapter).expanduser() if config.adapter else None
 
 
 def _rank(adapter: Path) -> int:

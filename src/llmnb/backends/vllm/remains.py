@@ -2,7 +2,8 @@
 
 The system ends the processes with their kernel (see `shield`), but nobody is left to remove the
 shared memory through which they talked, which stays in memory. So each engine's folder says whose
-it is, and a load looks for folders without an owner.
+it is, and a load looks for folders without an owner. A folder may be on a disk that other machines
+and containers write to: numbers of processes say nothing there, and theirs are left alone.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -21,18 +22,30 @@ RECORD = "owner.json"
 PREFIX = "llmnb-vllm-"
 SHARED = Path("/dev/shm")
 _NAME = "psm_"  # how Python calls the shared memory of multiprocessing
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
+_PROCESSES = Path("/proc/self/ns/pid")  # a container has its own
+_STATE, _STARTED = 0, 19  # in /proc/PID/stat, behind the name: fields 3 and 22 of proc(5)
 
 
-def record(folder: Path, processes: Iterable[int] = ()) -> None:
-    """Write down, in an engine's folder, this kernel, the engine's processes and their memory."""
+def record(folder: Path, processes: Collection[int] = ()) -> None:
+    """Write down, in an engine's folder, this kernel, the engine's processes and their memory.
+
+    What was written before stays: memory outlives the processes that are seen with it.
+    """
+    entry = _entry(folder)
     ids = [os.getpid(), *processes]
     found = [(pid, started) for pid in ids if (started := _started(pid)) is not None]
-    entry = {"processes": found, "shared": sorted(_shared_by(processes))}
-    (folder / RECORD).write_text(json.dumps(entry), encoding="utf-8")
+    known = list(dict.fromkeys([*entry["processes"], *found]))
+    shared = sorted({*entry["shared"], *_shared_by(processes)})
+    text = json.dumps({"where": _where(), "processes": known, "shared": shared})
+    (folder / RECORD).write_text(text, encoding="utf-8")
 
 
-def clear(folder: Path) -> None:
-    """Remove an engine's folder, the processes that it names and their shared memory."""
+def clear(folder: Path, keep: Path | None = None) -> None:
+    """Remove an engine's folder, the processes that it names and their shared memory.
+
+    With `keep`, that file of it stays until the next load after this kernel.
+    """
     entry = _entry(folder)
     for pid, started in entry["processes"]:
         if pid != os.getpid() and _started(pid) == started:
@@ -43,7 +56,14 @@ def clear(folder: Path) -> None:
         with contextlib.suppress(OSError):
             if path.name.startswith(_NAME) and path.parent == SHARED:
                 path.unlink()
-    shutil.rmtree(folder, ignore_errors=True)
+    if keep is None:
+        shutil.rmtree(folder, ignore_errors=True)
+        return
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            if path != keep:
+                path.unlink()
+        record(folder)
 
 
 def sweep(parent: Path) -> None:
@@ -51,7 +71,8 @@ def sweep(parent: Path) -> None:
     for folder in parent.glob(f"{PREFIX}*"):
         with contextlib.suppress(OSError):
             ours = folder.stat().st_uid == os.getuid() and not folder.is_symlink()
-            if ours and (entry := _entry(folder))["processes"]:
+            entry, here = _entry(folder), _where()
+            if ours and entry["processes"] and here and entry["where"] == here:
                 pid, started = entry["processes"][0]
                 if _started(pid) != started:
                     clear(folder)
@@ -61,22 +82,37 @@ def _entry(folder: Path) -> dict[str, Any]:
     """Return what `record` wrote; nothing where that is missing or broken."""
     try:
         entry = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-        processes = [(int(pid), float(started)) for pid, started in entry["processes"]]
-        return {"processes": processes, "shared": [str(name) for name in entry["shared"]]}
+        processes = [(int(pid), int(started)) for pid, started in entry["processes"]]
+        shared = [str(name) for name in entry["shared"]]
+        return {"where": str(entry["where"]), "processes": processes, "shared": shared}
     except (OSError, ValueError, LookupError, TypeError):
-        return {"processes": [], "shared": []}
+        return {"where": "", "processes": [], "shared": []}
 
 
-def _started(pid: int) -> float | None:
-    """Return when a process was started, which tells it from a later one of the same number."""
+def _where() -> str:
+    """Return what tells this run of this machine, and this container on it, from all others.
+
+    Nothing where the system does not say; there no folder is swept.
+    """
     try:
-        process = psutil.Process(pid)
-        return None if process.status() == psutil.STATUS_ZOMBIE else process.create_time()
-    except psutil.Error:
+        return f"{_BOOT.read_text().strip()} {os.readlink(_PROCESSES)}"
+    except OSError:
+        return ""
+
+
+def _started(pid: int) -> int | None:
+    """Return when a process was started, which tells it from a later one of the same number.
+
+    It is in ticks since the machine started: unlike a time of day, nobody can set it anew.
+    """
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
         return None
+    return None if fields[_STATE] == "Z" else int(fields[_STARTED])
 
 
-def _shared_by(processes: Iterable[int]) -> set[str]:
+def _shared_by(processes: Collection[int]) -> set[str]:
     """Return the names of the shared memory that some processes have mapped."""
     found = set()
     for pid in processes:

@@ -16,6 +16,7 @@ import shlex
 import signal
 import sys
 import tempfile
+import threading
 import uuid
 import warnings
 from collections.abc import Iterator
@@ -29,14 +30,22 @@ LOG = "engine.log"
 
 
 class KernelLog:
-    """The stream for what vLLM logs: the logs of the engines in the kernel, else its output."""
+    """The stream for what vLLM logs: the logs of the engines in the kernel, else its output.
+
+    What the thread of one engine logs goes to the log of this one; what others log, to all.
+    """
 
     def __init__(self) -> None:
         self._logs: list[Path] = []
+        self._own = threading.local()
 
     def add(self, log: Path) -> None:
         """Write to this log too."""
         self._logs.append(log)
+
+    def own(self, log: Path) -> None:
+        """Write to this log alone what the calling thread logs from now on."""
+        self._own.log = log
 
     def remove(self, log: Path) -> None:
         """Write to this log no more."""
@@ -47,7 +56,8 @@ class KernelLog:
         if multiprocessing.parent_process() is not None:
             sys.stdout.write(text)  # which is the log
             return
-        for log in self._logs:
+        own, logs = getattr(self._own, "log", None), tuple(self._logs)
+        for log in (own,) if own in logs else logs:
             with contextlib.suppress(OSError), log.open("a", encoding="utf-8") as file:
                 file.write(text)
 
@@ -118,10 +128,11 @@ class Quarters:
         """Start processes of the kernel's engine in here, and leave the kernel as it was.
 
         vLLM sets variables for its children, some of which (``LD_PRELOAD``) are not for the
-        kernel's other children. One load at a time may be in here.
+        kernel's other children. One load at a time may be in here, on its engine's own thread.
         """
         from multiprocessing import resource_tracker, spawn
 
+        kernel_log.own(self.log)
         # It serves the kernel's own children too, so it must not be one of this engine's.
         resource_tracker.ensure_running()
         before, executable = dict(os.environ), spawn.get_executable()
@@ -154,10 +165,9 @@ class Quarters:
         return next((text for text in causes if "root cause" not in text), None)
 
     def leave(self, *, keep_log: bool = False) -> None:
-        """Remove the folder; with `keep_log`, all but the log."""
+        """Remove the folder and what it names; with `keep_log`, all but the log."""
         kernel_log.remove(self.log)
-        if not keep_log:
-            remains.clear(self.folder)
+        remains.clear(self.folder, keep=self.log if keep_log else None)
 
 
 @contextlib.contextmanager
