@@ -26,9 +26,10 @@ from llmnb.model_source import Endpoint, parse
 from llmnb.planner import plan as make_plan
 from llmnb.progress import Progress, Silent, Stage
 from llmnb.room import ran_out
-from llmnb.session.conversation import DEFAULT, Conversation, Place, check_name, nowhere
+from llmnb.session.conversation import DEFAULT, Conversation, check_name
 from llmnb.session.model import Model
 from llmnb.session.settings import Settings
+from llmnb.session.turns import Place, nowhere
 from llmnb.session.waiting import Interruption, interruptible, wait
 from llmnb.typed import did_you_mean
 
