@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from llmnb.errors import Interrupted, LlmnbError
     from llmnb.generation import Chunk, FinishReason, Generation, Message
     from llmnb.session import Conversation, Model, Session
-    from llmnb.widgets import Playground
+    from llmnb.widgets import Chat, Playground
 
 __version__ = "0.1.0"
 
 # Where each public name lives; it is imported on first use, so that `import llmnb` is light.
 _PUBLIC = {
+    "Chat": "llmnb.widgets",
     "Chunk": "llmnb.generation",
     "Conversation": "llmnb.session",
     "FinishReason": "llmnb.generation",
@@ -44,6 +45,7 @@ _PUBLIC = {
 }
 
 __all__ = [
+    "Chat",
     "Chunk",
     "Conversation",
     "FinishReason",

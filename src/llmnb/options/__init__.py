@@ -10,10 +10,10 @@ any order, with an optional ``# comment``; backslashes and apostrophes are ordin
     reader.py   a cursor over a line
     lines.py    a line to checked options
     writer.py   options to a line
-    code.py     a prompt with its options as a cell, and as a Python call
+    code.py     prompts with their options as cells, and as a Python call
 """
 
-from llmnb.options.code import as_call, as_cell
+from llmnb.options.code import as_call, as_cell, as_cells
 from llmnb.options.lines import (
     parse_cache,
     parse_chat,
@@ -52,6 +52,7 @@ __all__ = [
     "UnloadOptions",
     "as_call",
     "as_cell",
+    "as_cells",
     "continue_table",
     "format_line",
     "is_bare",

@@ -3,7 +3,7 @@
 from llmnb.session.branches import branch, free_name
 from llmnb.session.conversation import Conversation
 from llmnb.session.model import Model
-from llmnb.session.preparing import Prepared, Prompt, Rendered
+from llmnb.session.preparing import Prepared, Prompt, Rendered, has_history
 from llmnb.session.saved_chat import as_record, as_records, as_text, export, restore
 from llmnb.session.session import Session, default_session
 from llmnb.session.settings import Settings, checked_setting, setting_table
@@ -32,6 +32,7 @@ __all__ = [
     "default_session",
     "export",
     "free_name",
+    "has_history",
     "interruptible",
     "nowhere",
     "raise_if_interrupted",

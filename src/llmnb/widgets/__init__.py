@@ -11,8 +11,15 @@ Only who asks for a panel imports this package.
     controls.py    a control for each generation parameter
     variables.py   the notebook's variables
     playground.py  %llm_tune
+    turns.py       the turns of a conversation as HTML with buttons
+    editing.py     an editor for what one side said
+    transcript.py  the turns on the page, edited and answered in their place
+    talking.py     the controls around them
+    exporting.py   a conversation as cells, Markdown or JSON
+    chat.py        %llm_chat
 """
 
+from llmnb.widgets.chat import Chat
 from llmnb.widgets.playground import Playground
 
-__all__ = ["Playground"]
+__all__ = ["Chat", "Playground"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import ipywidgets
@@ -13,6 +13,7 @@ import ipywidgets
 from llmnb import rendering
 from llmnb.errors import Interrupted, LlmnbError
 from llmnb.rendering.bundles import Bundle
+from llmnb.rendering.cards import act_button
 from llmnb.session import Interruption, Session, default_session
 from llmnb.widgets.wiring import Wiring
 
@@ -28,7 +29,7 @@ TWIN_STYLE = (
     "</style>"
 )
 
-Act = Callable[[str], None]
+Act = Callable[[str], object]
 
 
 class Panel(ABC):
@@ -63,6 +64,7 @@ class Panel(ABC):
         self._twin: rendering.Output | None = None
         self._lock = threading.RLock()
         self._work: tuple[threading.Thread, Interruption] | None = None
+        self._thread: threading.Thread | None = None  # of the last work
 
     @abstractmethod
     def twin(self) -> Bundle:
@@ -105,9 +107,9 @@ class Panel(ABC):
             thread = threading.Thread(
                 target=self._run, args=(work, stop), name="llmnb-panel", daemon=True
             )
-            self._work = thread, stop
-        self.say("")
-        self.working(True)
+            self._work, self._thread = (thread, stop), thread
+            self.say("")
+            self.working(True)
         thread.start()
         return True
 
@@ -118,18 +120,30 @@ class Panel(ABC):
             work[1].interrupt()
 
     def wait(self, timeout: float | None = None) -> None:
-        """Wait until no work is under way; for scripts."""
-        work = self._work
-        if work is not None:
-            work[0].join(timeout)
+        """Wait until work has ended and is shown; for scripts."""
+        if self._thread is not None:
+            self._thread.join(timeout)
 
-    def say(self, text: str, *, problem: bool = False) -> None:
-        """Show a line of llmnb's own below the panel; none removes it."""
+    def say(
+        self, text: str, *, problem: bool = False, offers: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """Show a line of llmnb's own below the panel; none removes it.
+
+        Parameters
+        ----------
+        text : str
+            The line.
+        problem : bool
+            Something did not work.
+        offers : sequence of (str, str)
+            A button for each act: its name among `acts`, and its word.
+        """
         kind, role = ("llmnb-problem", "alert") if problem else ("llmnb-said", "status")
-        line = f'<div class="{kind}" role="{role}">{html.escape(text)}</div>'
+        buttons = "".join(act_button(word, act, "", word) for act, word in offers)
+        line = f'<div class="{kind}" role="{role}">{html.escape(text)} {buttons}</div>'
         self.notice.value = line if text else ""
 
-    def guard(self, action: Callable[..., None]) -> Callable[..., None]:
+    def guard(self, action: Callable[..., object]) -> Callable[..., None]:
         """Return a handler whose errors are shown in the panel instead of the kernel's log."""
 
         def guarded(*args: Any) -> None:
@@ -167,7 +181,7 @@ class Panel(ABC):
         finally:
             with self._lock:
                 self._work = None
-            self.working(False)
+                self.working(False)
             self.refresh()
 
     def _heard(self, widget: Any, content: Any, buffers: Any) -> None:

@@ -3,6 +3,8 @@
 
 const SHOWN = 1500; // milliseconds that "Copied" stays
 
+const atEnd = (box) => box.scrollHeight - box.scrollTop - box.clientHeight < 8;
+
 function attach(panel, model, say) {
   const send = (act, value) => model.send({ act, value: value ?? "" });
 
@@ -37,7 +39,20 @@ function attach(panel, model, say) {
     event.stopPropagation();
     // A text that is being typed is sent with the change event.
     event.target.dispatchEvent(new Event("change", { bubbles: true }));
-    send(runs ? "run" : "stop");
+    send(runs ? "run" : "stop", event.target.closest("[class*=llmnb-at-]")
+      ?.className.match(/llmnb-at-(\S+)/)[1]);
+  };
+
+  // What grows is followed to its end, as long as its end is in sight.
+  const followed = new WeakMap();
+  const follow = () => {
+    for (const box of panel.querySelectorAll(".llmnb-follow")) {
+      if (!followed.has(box)) {
+        box.addEventListener("scroll", () => followed.set(box, atEnd(box)));
+        followed.set(box, true);
+      }
+      if (followed.get(box)) box.scrollTop = box.scrollHeight;
+    }
   };
 
   const name = () => {
@@ -55,7 +70,10 @@ function attach(panel, model, say) {
   let due = 0;
   const observer = new MutationObserver(() => {
     cancelAnimationFrame(due);
-    due = requestAnimationFrame(name);
+    due = requestAnimationFrame(() => {
+      name();
+      follow();
+    });
   });
 
   panel.setAttribute("role", "region");
@@ -67,6 +85,7 @@ function attach(panel, model, say) {
   observer.observe(panel, { childList: true, subtree: true });
   model.on("change:names", name);
   name();
+  follow();
   return () => {
     observer.disconnect();
     cancelAnimationFrame(due);
