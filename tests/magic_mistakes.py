@@ -277,6 +277,11 @@ PLAN_MISTAKES = [
         "a model.",
     ),
     Line(
+        "a device that the backend does not have",
+        "%llm_load demo --backend onnx --device cuda:1",
+        "BackendError: The onnx backend has no device 'cuda:1'; allowed is cpu.",
+    ),
+    Line(
         "a precision that the backend does not have",
         "%llm_load demo --backend onnx --precision int5",
         "ParameterError: precision = int5 is not available with the onnx backend. "

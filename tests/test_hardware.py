@@ -8,12 +8,13 @@ import subprocess
 import sys
 import tempfile
 import time
+import tracemalloc
 from pathlib import Path
 
 import pytest
 from nvml_standin import Gpu, Nvml
 
-from llmnb.hardware import Accelerator, Cpu, Hardware, Memory, detect, nvidia
+from llmnb.hardware import Accelerator, Cpu, Hardware, Memory, bandwidth, detect, nvidia
 from llmnb.hardware.bandwidth import read_bandwidth
 from llmnb.hardware.nvidia import MEMORY_CLOCK
 from llmnb.hardware.tree import Tree
@@ -428,9 +429,9 @@ class TestNvidia:
         nvml = Nvml([a100(0), Gpu("NVIDIA L4", "GPU-4444")])
         environ = {"CUDA_VISIBLE_DEVICES": "0,1"}
         assert detect(machine("epyc-9654"), environ=environ, nvml=nvml).notes == (
-            "CUDA numbers unlike GPUs by speed, the list here follows the PCI bus: set "
-            "CUDA_DEVICE_ORDER=PCI_BUS_ID so that CUDA_VISIBLE_DEVICES=0,1 means the same in "
-            "both.",
+            "CUDA numbers unlike GPUs by speed, llmnb and its engines follow the PCI bus: set "
+            "CUDA_DEVICE_ORDER=PCI_BUS_ID so that CUDA_VISIBLE_DEVICES=0,1 means the same "
+            "everywhere.",
         )
         environ["CUDA_DEVICE_ORDER"] = "PCI_BUS_ID"
         assert detect(machine("epyc-9654"), environ=environ, nvml=nvml).notes == ()
@@ -620,13 +621,40 @@ class TestThisMachine:
         assert hardware.notes == (NO_GPU,)
 
     def test_the_bandwidth_is_measured_once(self):
-        read_bandwidth.cache_clear()
+        bandwidth._measured.cache_clear()
         started = time.perf_counter()
-        found = read_bandwidth(1)
+        found = read_bandwidth(1, 10**9)
         took = time.perf_counter() - started
         assert 1e8 < found < 1e13  # bytes per second
-        assert read_bandwidth(1) == found
+        assert read_bandwidth(1, 2 * 10**9) == found
         assert time.perf_counter() - started < took + 0.1
+
+    def test_the_bandwidth_takes_a_quarter_of_the_free_memory_or_is_not_measured(self):
+        assert read_bandwidth(4, 4 * 64_000_000 - 1) == 0
+        tracemalloc.start()  # numpy tells it of its arrays
+        try:
+            assert read_bandwidth(4, 300_000_000) > 1e8
+            _, most = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+        assert 74_000_000 < most < 77_000_000
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="address space is limited on Linux only")
+    @pytest.mark.parametrize(("what", "room"), [("arrays", 350), ("threads", 100)])
+    def test_a_measurement_that_runs_out_of_memory_ends(self, what, room):
+        code = (
+            "import resource, threading, numpy, psutil, concurrent.futures.thread\n"
+            "from llmnb.hardware.bandwidth import read_bandwidth\n"
+            f"if {what!r} == 'threads':\n"
+            "    threading.stack_size(2**26)\n"
+            f"limit = psutil.Process().memory_info().vms + {room} * 10**6\n"
+            "resource.setrlimit(resource.RLIMIT_AS, (limit, limit))\n"
+            "print(read_bandwidth(8, 10**12), threading.active_count())"
+        )
+        said = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, timeout=60
+        )
+        assert said.stdout == "0.0 1\n", said.stderr
 
     def test_import_stays_light_and_detects_nothing(self):
         code = (

@@ -298,3 +298,14 @@ def test_parameters_are_those_that_its_makers_state(tmp_path, name):
     facts = read_facts(tmp_path)
     assert facts.parameters == pytest.approx(parameters, rel=0.01)
     assert facts.active_parameters == pytest.approx(active, rel=0.03)
+
+
+def test_numbers_of_experts_beyond_reason_take_no_memory(tmp_path):
+    config = MIXTURES["Qwen1.5-MoE-A2.7B"][-1]
+    file = tmp_path / "config.json"
+    file.write_text(json.dumps({**config, "first_k_dense_replace": 2**31 - 1}))
+    dense = 24 * (4 * 2048**2 + 3 * 2048 * 5632) + 2 * 151936 * 2048
+    assert read_facts(tmp_path).parameters == dense
+    file.write_text(json.dumps({**config, "moe_intermediate_size": 10**400}))
+    facts = read_facts(tmp_path)
+    assert facts.parameters / 1e9 == pytest.approx(51.9, rel=0.01)  # as if it were not stated

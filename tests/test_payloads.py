@@ -15,7 +15,8 @@ from llmnb.generation import Chunk, FinishReason, Generation, ModelInfo
 from llmnb.hardware import Accelerator, Cpu, Hardware, Memory
 from llmnb.model_source import Folder
 from llmnb.progress import Stage
-from llmnb.rendering import live, loading
+from llmnb.rendering import live
+from llmnb.rendering import page as place
 from llmnb.rendering.bundles import draw
 from llmnb.rendering.markdown import Growing, to_html
 from llmnb.session import Conversation, Settings, Turn, as_record
@@ -60,8 +61,7 @@ class Page:
 
     def __init__(self, monkeypatch):
         self.bundles = []
-        for module in (live, loading):
-            monkeypatch.setattr(module, "show", self.show)
+        monkeypatch.setattr(place, "show", self.show)
 
     def show(self, bundle, metadata=None, *, live=False):
         self.bundles.append(bundle)

@@ -168,7 +168,7 @@ def test_a_model_that_is_converted_needs_no_more_disk(half_billion, llmnb_cache)
 def test_the_plan_says_why_it_is_this_precision(wanted, layers, precision, reason):
     facts = dataclasses.replace(Demo().facts(), hidden=4096, layers=layers)
     engine = OnnxBackend()
-    assert engine.choose_precision(wanted, facts) == precision
+    assert engine.choose_precision(wanted, facts, detect()) == precision
     assert engine.precision_reason(wanted, facts) == reason
 
 

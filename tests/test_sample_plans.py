@@ -59,7 +59,7 @@ class GpuBackend(Backend):
         found = hardware.gpus()
         return Support(bool(found), f"{len(found)} GPUs can be used.", preference=100)
 
-    def choose_precision(self, wanted, facts):
+    def choose_precision(self, wanted, facts, hardware):
         return "bf16" if wanted == "auto" else wanted
 
     def needs(self, plan):

@@ -17,10 +17,10 @@ from llmnb.tutorials import ANY, backend_needed
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 ROWS = {
-    "02_amd_cpu.ipynb": "onnx",
-    "03_intel_cpu.ipynb": "bigdl",
-    "04_nvidia_gpu.ipynb": "vllm",
-    "05_amd_gpu.ipynb": "vllm",
+    "05_amd_cpu.ipynb": "onnx",
+    "06_intel_cpu.ipynb": "bigdl",
+    "07_nvidia_gpu.ipynb": "vllm",
+    "08_amd_gpu.ipynb": "vllm",
 }
 
 

@@ -17,6 +17,7 @@ from nbclient import NotebookClient
 from llmnb.tutorials import backend_needed
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+VIEW = "application/vnd.jupyter.widget-view+json"
 CELL_TIMEOUT = 300  # seconds; the start of vLLM takes most of a minute on a slow machine
 
 
@@ -40,10 +41,15 @@ def run(path: Path) -> None:
         timeout=CELL_TIMEOUT,
         kernel_name="python3",
         record_timing=False,  # or every run would change the file
+        store_widget_state=False,
         coalesce_streams=True,
         resources={"metadata": {"path": str(path.parent)}},
     )
     client.execute()
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            # A panel without its kernel is nothing; its static twin is the output after it.
+            cell.outputs = [o for o in cell.outputs if VIEW not in o.get("data", {})]
     nbformat.write(notebook, path)  # type: ignore[no-untyped-call]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from llmnb.backends.base import Backend, Candidate, Needs, Plan, Support
@@ -24,6 +24,7 @@ def plan(
     hardware: Hardware,
     progress: Progress | None = None,
     freed: Callable[[Plan], Needs] | None = None,
+    decided: Collection[str] = (),
 ) -> Plan:
     """Decide how to load a model.
 
@@ -40,6 +41,9 @@ def plan(
         Told when a hub is asked.
     freed : callable, optional
         Tells what a model takes that a load gives back before it takes its own.
+    decided : collection of str
+        The wishes that variables of the environment decided, for a machine and not for this
+        model: a device goes to backends that have devices, a context is cut to the model's.
 
     Raises
     ------
@@ -58,12 +62,13 @@ def plan(
     candidates = survey(hardware, source, facts)
     chosen = _choose(candidates, config.backend, source.label)
     engine = backend(chosen.backend)
+    config = _of_use(config, decided, engine, facts)
     _check_extras(engine, config)
-    precision = _precision(engine, config.precision, facts, candidates)
+    _check_precision(engine, config.precision, candidates)
     context = _context(config.context, facts)
     made = Plan(
         backend=chosen.backend,
-        precision=precision,
+        precision=engine.choose_precision(config.precision, facts, hardware),
         source=source,
         config=config,
         name=config.name or source.label,
@@ -73,7 +78,8 @@ def plan(
         candidates=(chosen, *(c for c in candidates if c is not chosen)),
         precision_reason=engine.precision_reason(config.precision, facts),
     )
-    made = replace(made, needs=engine.needs(made), freed=freed(made) if freed else Needs())
+    made = replace(made, freed=freed(made) if freed else Needs())  # which its needs depend on
+    made = replace(made, needs=engine.needs(made))
     if not config.force:
         check_room(made)
     return made
@@ -147,9 +153,8 @@ def _reason(support: Support) -> str:
     return support.reason + install
 
 
-def _precision(
-    engine: Backend, wanted: str, facts: ModelFacts | None, candidates: tuple[Candidate, ...]
-) -> str:
+def _check_precision(engine: Backend, wanted: str, candidates: tuple[Candidate, ...]) -> None:
+    """Refuse a precision that is no word of an engine."""
     if wanted not in engine.precisions:
         within_reach = [c.backend for c in candidates if c.support.ok or c.support.install]
         having = [name for name in within_reach if wanted in backend(name).bits]
@@ -158,7 +163,6 @@ def _precision(
             f"precision = {wanted} is not available with the {engine.name} backend.",
             hint=f"Allowed: {', '.join(engine.precisions)}.{others}",
         )
-    return engine.choose_precision(wanted, facts)
 
 
 def _check_wishes(source: ModelSource, config: LoadConfig) -> None:
@@ -166,6 +170,10 @@ def _check_wishes(source: ModelSource, config: LoadConfig) -> None:
     if config.revision is not None and not isinstance(source, Hub):
         raise ParameterError(f"revision = {config.revision} is only for models of the hub.")
     if isinstance(source, Endpoint):
+        if config.device is not None:
+            raise ParameterError(
+                f"device = {config.device} is not allowed: a server has its own device."
+            )
         if config.context is not None:
             raise ParameterError(
                 f"context = {config.context:,} is not allowed: a server decides its own context."
@@ -177,8 +185,23 @@ def _check_wishes(source: ModelSource, config: LoadConfig) -> None:
         raise ParameterError("api_key_env is only for a server's address.")
 
 
+def _of_use(
+    config: LoadConfig, decided: Collection[str], engine: Backend, facts: ModelFacts | None
+) -> LoadConfig:
+    """Return the wishes, those that were decided for a machine as far as they are of use here."""
+    if "device" in decided and not engine.devices:
+        config = replace(config, device=None)
+    if "context" in decided and config.context is not None and facts is not None:
+        config = replace(config, context=min(config.context, facts.context))
+    return config
+
+
 def _check_extras(engine: Backend, config: LoadConfig) -> None:
     """Refuse what only some engines take."""
+    if config.device not in (None, "cpu") and not engine.devices:
+        raise BackendError(
+            f"The {engine.name} backend has no device {config.device!r}; allowed is cpu."
+        )
     if config.engine_args and not engine.engine_args:
         raise ParameterError(
             f"engine_args = {config.engine_args[0]} is not for the {engine.name} backend, "

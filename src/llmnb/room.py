@@ -134,9 +134,7 @@ def shortage(plan: Plan) -> LlmnbError | None:
 
 def _main_memory(plan: Plan) -> Place:
     memory = plan.hardware.memory
-    freed = plan.freed.host if plan.freed.gpus else plan.freed.weights + plan.freed.cache
-    free = min(memory.total, memory.available + freed)
-    return Place(MEMORY, plan.needs.main, free, memory.total, limit(memory))
+    return Place(MEMORY, plan.needs.main, plan.memory_free, memory.total, limit(memory))
 
 
 def limit(memory: Memory) -> str:
@@ -145,10 +143,7 @@ def limit(memory: Memory) -> str:
 
 
 def _gpu(plan: Plan, gpu: Accelerator) -> Place:
-    held = [g.uuid or g.index for g in plan.freed.gpus]
-    freed = plan.freed.per_gpu if (gpu.uuid or gpu.index) in held else 0
-    free = min(gpu.memory_total, gpu.memory_free + freed)
-    return Place(f"GPU {gpu.index}", plan.needs.per_gpu, free, gpu.memory_total)
+    return Place(f"GPU {gpu.index}", plan.needs.per_gpu, plan.free_on(gpu), gpu.memory_total)
 
 
 def _precisions(plan: Plan, name: str) -> Iterator[tuple[str, Plan]]:
@@ -158,7 +153,7 @@ def _precisions(plan: Plan, name: str) -> Iterator[tuple[str, Plan]]:
         return
     for word in sorted(engine.bits, key=lambda word: -engine.bits[word]):
         try:
-            precision = engine.choose_precision(word, plan.facts)
+            precision = engine.choose_precision(word, plan.facts, plan.hardware)
             other = replace(plan, backend=name, precision=precision)
             needs = engine.needs(other)
         except Exception:

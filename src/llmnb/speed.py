@@ -35,7 +35,8 @@ def plan_bandwidth(plan: Plan) -> float:
     gpus = plan.needs.gpus
     if gpus:  # in equal shares, so that the slowest holds the others up
         return len(gpus) * min(gpu.bandwidth for gpu in gpus)
-    return read_bandwidth(threads(plan.hardware.cpu.usable_cores))
+    hardware = plan.hardware
+    return read_bandwidth(threads(hardware.cpu.usable_cores), hardware.memory.available)
 
 
 def tokens_per_second(needs: Needs, bandwidth: float) -> float:

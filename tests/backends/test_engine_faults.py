@@ -77,7 +77,7 @@ class Greedy(EchoBackend):
 
     bits: ClassVar = {"fp32": 32, "int4": 4.5}
 
-    def choose_precision(self, wanted, facts):
+    def choose_precision(self, wanted, facts, hardware):
         return "fp32" if wanted == "auto" else wanted
 
     def load(self, plan, progress, cancel):

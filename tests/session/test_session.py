@@ -10,6 +10,7 @@ import pytest
 
 from llmnb.config import GenerationOverrides
 from llmnb.errors import (
+    BackendError,
     ContextOverflow,
     Interrupted,
     ModelClosed,
@@ -277,6 +278,20 @@ def test_a_wrong_variable_does_not_matter_to_who_decides_the_value(echo, monkeyp
     assert echo.generate("x", temperature=0).text == "x"
     with pytest.raises(ParameterError, match="LLMNB_TEMPERATURE is set wrongly"):
         echo.generate("x")
+
+
+def test_variables_of_a_machine_leave_alone_what_they_are_not_for(session, monkeypatch):
+    monkeypatch.setenv("LLMNB_DEVICE", "cuda:1")
+    monkeypatch.setenv("LLMNB_CONTEXT", "32768")
+    model = session.load("demo", precision="int4")  # which runs on the processor
+    assert (model.plan.context, model.plan.config.device) == (2048, None)
+    assert session.load("demo", precision="int4", device=None) is model
+    with pytest.raises(BackendError, match="The onnx backend has no device 'cuda:1'"):
+        session.plan("demo", device="cuda:1")  # what is typed is meant
+    with pytest.raises(ParameterError, match="context = 32,768 is not allowed"):
+        session.plan("demo", context=32768)
+    monkeypatch.setenv("LLMNB_CONTEXT", "512")
+    assert session.plan("demo").context == 512
 
 
 def test_a_failed_load_keeps_the_current_model(session, echo):

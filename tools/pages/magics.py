@@ -33,12 +33,15 @@ OWN: Mapping[str, Mapping[str, Parameter]] = {
     "llm_cache": parameters(CacheOptions),
     "llm_chat": parameters(ChatOptions),
     "llm_config": parameters(ConfigOptions),
+    "llm_tune": {name: parameters(PromptOptions)[name] for name in ("model", "system")},
 }
 PROMPT = "Its options have [a page of their own](prompt-options.md)."
 MORE: Mapping[str, str] = {
     "llm": PROMPT,
     "llm_continue": "It also takes every parameter of generation that [a prompt](prompt-options.md)"
     " takes; what is not given stays as it was.",
+    "llm_tune": "It also takes every parameter of generation that [a prompt](prompt-options.md)"
+    " takes, to begin with.",
     "llm_config": "The settings are those of [Configuration](configuration.md).",
 }
 TEMPLATE = """\

@@ -265,6 +265,8 @@ class Backend(ABC):
         It takes arguments of its engine by name (``-E NAME=VALUE``).
     adapters : bool
         It lays a LoRA adapter over a model (``--adapter``).
+    devices : bool
+        It has devices, and words of its own for them (``--device``); others only know ``cpu``.
     """
 
     name: str
@@ -273,6 +275,7 @@ class Backend(ABC):
     apart: bool = False
     engine_args: bool = False
     adapters: bool = False
+    devices: bool = False
 
     @property
     def precisions(self) -> tuple[str, ...]:
@@ -283,8 +286,14 @@ class Backend(ABC):
     def support(self, hardware: Hardware, source: ModelSource, facts: ModelFacts | None) -> Support:
         """Tell whether this backend can run that model on that hardware, quickly."""
 
-    def choose_precision(self, wanted: str, facts: ModelFacts | None) -> str:
-        """Return the precision that will run for a precision word that it supports."""
+    def choose_precision(self, wanted: str, facts: ModelFacts | None, hardware: Hardware) -> str:
+        """Return the precision that will run for a precision word that it supports.
+
+        Raises
+        ------
+        LlmnbError
+            If that precision is nothing for this model.
+        """
         return wanted
 
     def precision_reason(self, wanted: str, facts: ModelFacts | None) -> str:

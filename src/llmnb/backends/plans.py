@@ -47,8 +47,8 @@ class Needs:
     Parameters
     ----------
     weights, cache, working : int
-        Bytes held while it answers: the weights; the keys and values of a whole context; and the
-        engine itself with its buffers and activations.
+        Bytes held while it answers: the weights; the keys and values of a whole context, or of
+        `cache_tokens`; and the engine itself with its buffers and activations.
     peak : int
         The most bytes of main memory at any moment of fetching, converting and opening it.
     disk : int
@@ -63,6 +63,8 @@ class Needs:
         The part of the memory bandwidth that decoding reaches; 0 where nobody measured it.
     fixed : float
         Seconds per token that do not depend on the bandwidth.
+    cache_tokens : int
+        How many tokens the cache is for, where an engine makes it for several contexts; else 0.
     """
 
     weights: int = 0
@@ -75,6 +77,7 @@ class Needs:
     read: int = 0
     share: float = 0.0
     fixed: float = 0.0
+    cache_tokens: int = 0
 
     @property
     def held(self) -> int:
@@ -134,6 +137,19 @@ class Plan:
     needs: Needs = Needs()
     freed: Needs = Needs()
     precision_reason: str = ""
+
+    @property
+    def memory_free(self) -> int:
+        """The bytes of main memory that are free once the model that it replaces is gone."""
+        memory, freed = self.hardware.memory, self.freed
+        given_back = freed.host if freed.gpus else freed.weights + freed.cache
+        return min(memory.total, memory.available + given_back)
+
+    def free_on(self, gpu: Accelerator) -> int:
+        """Return the bytes of a GPU that are free once the model that it replaces is gone."""
+        held = [g.uuid or g.index for g in self.freed.gpus]
+        freed = self.freed.per_gpu if (gpu.uuid or gpu.index) in held else 0
+        return min(gpu.memory_total, gpu.memory_free + freed)
 
 
 @dataclass(frozen=True)

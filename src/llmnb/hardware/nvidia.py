@@ -35,8 +35,8 @@ CONTAINER = (
 )
 NO_ANSWER = "NVIDIA's driver does not answer ({error}): run `nvidia-smi` in a terminal."
 ORDER = (
-    "CUDA numbers unlike GPUs by speed, the list here follows the PCI bus: set "
-    "CUDA_DEVICE_ORDER=PCI_BUS_ID so that CUDA_VISIBLE_DEVICES={value} means the same in both."
+    "CUDA numbers unlike GPUs by speed, llmnb and its engines follow the PCI bus: set "
+    "CUDA_DEVICE_ORDER=PCI_BUS_ID so that CUDA_VISIBLE_DEVICES={value} means the same everywhere."
 )
 LOST = "the driver does not answer for it ({error})"
 MIG_PARENT = "MIG is enabled on it, so that only its slices can be used"

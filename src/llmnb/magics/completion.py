@@ -18,6 +18,7 @@ from llmnb.options import (
     is_bare,
     load_table,
     prompt_table,
+    tune_table,
 )
 from llmnb.session import Session, default_session, setting_table
 
@@ -218,6 +219,7 @@ _TABLES: dict[str, Callable[[], Mapping[str, Parameter]]] = {
     "llm_chat": lambda: parameters(ChatOptions),
     "llm_config": lambda: parameters(ConfigOptions),
     "llm_continue": continue_table,
+    "llm_tune": tune_table,
     "llm_load": load_table,
     "llm_status": dict,
     "llm_unload": lambda: parameters(UnloadOptions),

@@ -26,6 +26,8 @@ from llmnb.options import (
     continue_table,
     parse_continue,
     parse_prompt,
+    parse_tune,
+    tune_table,
 )
 from llmnb.session import (
     Model,
@@ -75,10 +77,22 @@ class PromptMagics(Magics):  # type: ignore[misc, unused-ignore]
         # The last line end is IPython's, not the user's.
         prompt = rest if cell is None else cell.removesuffix("\n")
         _require(prompt, cell=cell is not None)
+        if options.tune:
+            _tune(prompt, options)
+            return None
         model = default_session().model(options.model)
         if not options.no_vars:
             prompt = render(prompt, variables, jinja=options.jinja)
         return self._answer(model, prompt, options)
+
+    @lists_options(tune_table)
+    @line_magic
+    def llm_tune(self, line: str) -> None:
+        """Open a panel that tunes a prompt and its parameters: %llm_tune [options].
+
+        ``%%llm --tune`` opens it on the cell's own prompt.
+        """
+        _tune("", parse_tune(line))
 
     @lists_options(continue_table)
     @line_magic
@@ -128,6 +142,15 @@ class PromptMagics(Magics):  # type: ignore[misc, unused-ignore]
         if late.happened:
             raise Interrupted("The answer was complete when the interrupt came.", generation)
         return generation
+
+
+def _tune(prompt: str, options: PromptOptions) -> None:
+    from IPython.display import display
+
+    from llmnb.widgets import Playground  # ipywidgets are not needed before the first panel
+
+    panel = Playground(prompt, model=options.model, system=options.system, **options.generation)
+    display(panel)  # type: ignore[no-untyped-call]
 
 
 def _turn(prepared: Prepared) -> dict[str, Any] | None:

@@ -97,8 +97,7 @@ class ModelFacts:
     @property
     def parameters(self) -> int:
         """The number of parameters of a decoder of this shape, norms and biases apart."""
-        tables = 1 if self.tied else 2
-        return self._layer_parameters(self._experts) + tables * self.table
+        return self._layer_parameters(self._experts) + self.tables * self.table
 
     @property
     def active_parameters(self) -> int:
@@ -110,6 +109,11 @@ class ModelFacts:
     def table(self) -> int:
         """The numbers of the embedding, and of the head."""
         return self.vocabulary * self.hidden
+
+    @property
+    def tables(self) -> int:
+        """How many tables embedding and head are: one if they share it."""
+        return 1 if self.tied else 2
 
     @property
     def tied(self) -> bool:
@@ -146,13 +150,13 @@ class ModelFacts:
         """How many layers have experts; the others are dense."""
         listed, step = self.config.get("mlp_only_layers"), self._stated("decoder_sparse_step") or 1
         dense = {i for i in listed if isinstance(i, int)} if isinstance(listed, list) else set()
-        dense |= set(range(self._stated("first_k_dense_replace") or 0))
-        return sum((i + 1) % step == 0 and i not in dense for i in range(self.layers))
+        first = self._stated("first_k_dense_replace") or 0
+        return sum((i + 1) % step == 0 and i not in dense for i in range(first, self.layers))
 
     def _stated(self, *names: str) -> int | None:
-        """Return the first of some entries that is a positive whole number."""
+        """Return the first of some entries that is a whole number from 1 to the largest."""
         values = (self.config.get(name) for name in names)
-        return next((v for v in values if type(v) is int and v > 0), None)
+        return next((v for v in values if type(v) is int and 0 < v <= _LARGEST), None)
 
 
 def read_facts(folder: Path) -> ModelFacts:

@@ -23,6 +23,7 @@ from llmnb.options.lines import (
     parse_load,
     parse_nothing,
     parse_prompt,
+    parse_tune,
     parse_unload,
 )
 from llmnb.options.table import (
@@ -38,6 +39,7 @@ from llmnb.options.table import (
     is_bare,
     load_table,
     prompt_table,
+    tune_table,
 )
 from llmnb.options.writer import format_line
 
@@ -65,6 +67,8 @@ __all__ = [
     "parse_load",
     "parse_nothing",
     "parse_prompt",
+    "parse_tune",
     "parse_unload",
     "prompt_table",
+    "tune_table",
 ]

@@ -21,6 +21,7 @@ from llmnb.options.table import (
     continue_table,
     load_table,
     prompt_table,
+    tune_table,
 )
 from llmnb.session.conversation import DEFAULT
 
@@ -67,6 +68,12 @@ def parse_prompt(
     values = _check(((p, _expanded(v, expand if expands else None)) for p, v in given), magic)
     own = {name: values.pop(name) for name in parameters(PromptOptions) if name in values}
     _check_name(own.get("out"))
+    if own.get("tune") and (others := set(own) - {"tune", "model", "system"}):
+        flag = prompt_table()[min(others)].long_flag
+        raise OptionError(
+            f"--tune and {flag} do not go together.",
+            hint="The panel takes a model, a system message and the parameters.",
+        )
     if own.get("no_vars") and own.get("jinja"):
         raise OptionError("--no-vars and --jinja contradict each other.", hint="Leave one out.")
     return PromptOptions(**own, generation=GenerationOverrides(**values)), prompt
@@ -96,6 +103,18 @@ def parse_continue(line: str) -> ContinueOptions:
     own = {name: values.pop(name) for name in parameters(ContinueOptions) if name in values}
     _check_name(own.get("out"))
     return ContinueOptions(**own, generation=GenerationOverrides(**values))
+
+
+def parse_tune(line: str) -> PromptOptions:
+    """Read the line of ``%llm_tune``."""
+    values, words = parse_command(line, tune_table(), "%llm_tune")
+    if words:
+        raise OptionError(
+            f"%llm_tune takes options only, but was given {words[0]!r}.",
+            hint="Write %llm --tune and the prompt, or add --tune to the line of %%llm.",
+        )
+    own = {name: values.pop(name) for name in ("model", "system") if name in values}
+    return PromptOptions(**own, generation=GenerationOverrides(**values))
 
 
 def parse_chat(line: str, *, cell: bool) -> ChatOptions:

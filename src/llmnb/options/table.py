@@ -44,6 +44,7 @@ class PromptOptions:
     jinja: bool = param(False, "Read the prompt as a full Jinja template.")
     no_chat_template: bool = param(False, "Send the text as it is, for completion.")
     dry_run: bool = param(False, "Show the final prompt and its number of tokens only.")
+    tune: bool = param(False, "Open a panel on the prompt and its parameters instead.")
     generation: GenerationOverrides = field(default_factory=GenerationOverrides)
 
 
@@ -116,6 +117,12 @@ def continue_table() -> dict[str, Parameter]:
 def prompt_table() -> dict[str, Parameter]:
     """Return every option of ``%%llm`` by its Python name, in the order of the help."""
     return {**parameters(GenerationConfig), **parameters(PromptOptions)}
+
+
+def tune_table() -> dict[str, Parameter]:
+    """Return every option of ``%llm_tune``, and what ``%%llm --tune`` goes with."""
+    own = parameters(PromptOptions)
+    return {**parameters(GenerationConfig), "model": own["model"], "system": own["system"]}
 
 
 def load_table() -> dict[str, Parameter]:

@@ -63,7 +63,8 @@ def _needs(plan: Plan) -> Iterator[tuple[str, str]]:
     if needs.weights:
         yield "weights", f"about {amount(needs.weights)}"
     if needs.cache:
-        yield "KV cache", f"about {amount(needs.cache)} for {plan.context:,} tokens"
+        tokens = needs.cache_tokens or plan.context
+        yield "KV cache", f"about {amount(needs.cache)} for {tokens:,} tokens"
     if needs.working:
         yield "working", f"about {amount(needs.working)} for the engine and its buffers"
     if needs.peak:

@@ -83,5 +83,5 @@ class Presets:
         return kept
 
     def _write(self, kept: dict[str, dict[str, Any]]) -> None:
-        text = json.dumps(kept, indent=1, ensure_ascii=False, sort_keys=True)
+        text = json.dumps(kept, indent=1, ensure_ascii=False)
         storage.atomic_write(self._path, text, variable=None)

@@ -114,10 +114,10 @@ class Session:
 
     def _plan(self, model: str, options: Mapping[str, Any], progress: Progress | None) -> Plan:
         wishes = checked(LoadConfig, options)
-        if not isinstance(parse(model), Endpoint):  # a server is what it is
-            wishes = {**loading_from_environment(), **wishes}
-        config = LoadConfig(**wishes)
-        return make_plan(model, config, self.hardware(), progress, self._freed)
+        # A server is what it is.
+        machine = {} if isinstance(parse(model), Endpoint) else loading_from_environment()
+        config, decided = LoadConfig(**{**machine, **wishes}), machine.keys() - wishes.keys()
+        return make_plan(model, config, self.hardware(), progress, self._freed, decided)
 
     def _freed(self, plan: Plan) -> Needs:
         """Return what the model takes in whose place a plan would be loaded."""

@@ -18,7 +18,7 @@ import psutil
 import pytest
 
 from llmnb.backends import registry
-from llmnb.backends.base import ModelHandle
+from llmnb.backends.base import ModelHandle, Plan
 from llmnb.config import LoadConfig
 from llmnb.errors import LlmnbError, ModelClosed
 from llmnb.generation import FinishReason, Generation
@@ -46,13 +46,14 @@ class BackendLifecycle(Suite):
     """What a load and an unload promise; two further loads, and loads that are refused."""
 
     def test_every_precision_has_a_plan(self, backend: str, model: str) -> None:
-        """What a model takes is told for each precision word, from its configuration alone."""
+        """What a model takes is told for each precision word, from its configuration alone.
+
+        A word may also be refused, for the model or for the devices of this machine.
+        """
         engine = registry.backend(backend)
-        made = plan(model, LoadConfig(force=True), detect())
-        for word in engine.precisions:
-            precision = engine.choose_precision(word, made.facts)
-            assert precision != "auto"
-            needs = engine.needs(replace(made, backend=backend, precision=precision))
+        for made in _plans(backend, model).values():
+            assert made.precision != "auto"
+            needs = made.needs
             amounts = (needs.weights, needs.cache, needs.working, needs.peak, needs.disk)
             assert all(isinstance(amount, int) and amount >= 0 for amount in amounts)
             assert bool(needs.weights) == bool(engine.bits)
@@ -134,8 +135,7 @@ class BackendReloads(Suite):
 
     def test_precisions_answer_like_transformers(self, backend: str, model: str) -> None:
         """Greedy answers in each precision are those of transformers within its bound."""
-        engine = registry.backend(backend)
-        meant = {engine.choose_precision(word, None): word for word in engine.precisions}
+        meant = {made.precision: word for word, made in _plans(backend, model).items()}
         stated = {word: bound(precision) for precision, word in meant.items()}
         if model != "demo" or not any(gap is not None for gap in stated.values()):
             pytest.skip("no bound is stated for any of its precisions")
@@ -178,6 +178,20 @@ class BackendReloads(Suite):
 
 
 Alive = tuple[set[threading.Thread], set[int]]
+
+
+def _plans(backend: str, model: str) -> dict[str, Plan]:
+    """Return a plan for each precision word that the backend does not refuse here."""
+    engine, found = registry.backend(backend), {}
+    any_plan = plan(model, LoadConfig(force=True), detect())
+    for word in engine.precisions:
+        try:
+            precision = engine.choose_precision(word, any_plan.facts, any_plan.hardware)
+            made = replace(any_plan, backend=backend, precision=precision)
+            found[word] = replace(made, needs=engine.needs(made))
+        except LlmnbError:
+            assert word != "auto"
+    return found
 
 
 def _alive() -> Alive:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 import threading
 from abc import ABC, abstractmethod
@@ -14,7 +15,8 @@ from llmnb import rendering
 from llmnb.errors import Interrupted, LlmnbError
 from llmnb.rendering.bundles import Bundle
 from llmnb.rendering.cards import act_button
-from llmnb.session import Interruption, Session, default_session
+from llmnb.session import Interruption, Session, default_session, interruptible
+from llmnb.widgets.variables import in_kernel
 from llmnb.widgets.wiring import Wiring
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -28,6 +30,8 @@ TWIN_STYLE = (
     "{display:none}"
     "</style>"
 )
+
+SETTLED = 0.03  # seconds after which an earlier message has been handled
 
 Act = Callable[[str], object]
 
@@ -65,6 +69,7 @@ class Panel(ABC):
         self._lock = threading.RLock()
         self._work: tuple[threading.Thread, Interruption] | None = None
         self._thread: threading.Thread | None = None  # of the last work
+        self._failure: Exception | None = None
 
     @abstractmethod
     def twin(self) -> Bundle:
@@ -107,7 +112,7 @@ class Panel(ABC):
             thread = threading.Thread(
                 target=self._run, args=(work, stop), name="llmnb-panel", daemon=True
             )
-            self._work, self._thread = (thread, stop), thread
+            self._work, self._thread, self._failure = (thread, stop), thread, None
             self.say("")
             self.working(True)
         thread.start()
@@ -119,10 +124,22 @@ class Panel(ABC):
         if work is not None:
             work[1].interrupt()
 
-    def wait(self, timeout: float | None = None) -> None:
-        """Wait until work has ended and is shown; for scripts."""
-        if self._thread is not None:
-            self._thread.join(timeout)
+    def wait(self) -> None:
+        """Wait until work has ended and is shown, for cells; an interrupt stops it.
+
+        Raises
+        ------
+        Exception
+            What the work failed with.
+        """
+        thread = self._thread
+        if thread is not None:
+            with interruptible() as interruption:
+                interruption.stops(self.stop)
+                while thread.is_alive():
+                    thread.join(0.05)
+        if self._failure is not None:
+            raise self._failure
 
     def say(
         self, text: str, *, problem: bool = False, offers: Sequence[tuple[str, str]] = ()
@@ -139,9 +156,13 @@ class Panel(ABC):
             A button for each act: its name among `acts`, and its word.
         """
         kind, role = ("llmnb-problem", "alert") if problem else ("llmnb-said", "status")
-        buttons = "".join(act_button(word, act, "", word) for act, word in offers)
-        line = f'<div class="{kind}" role="{role}">{html.escape(text)} {buttons}</div>'
+        buttons = "".join(" " + act_button(word, act, "", word) for act, word in offers)
+        line = f'<div class="{kind}" role="{role}">{html.escape(text)}{buttons}</div>'
         self.notice.value = line if text else ""
+
+    def complain(self, error: Exception) -> None:
+        """Show what work has failed with."""
+        self.say(in_words(error), problem=True)
 
     def guard(self, action: Callable[..., object]) -> Callable[..., None]:
         """Return a handler whose errors are shown in the panel instead of the kernel's log."""
@@ -154,6 +175,28 @@ class Panel(ABC):
 
         return guarded
 
+    def does(self, action: Callable[[], Any]) -> Callable[..., None]:
+        """Return a guarded handler of an action that needs no event."""
+        return self.guard(lambda *_: action())
+
+    def soon(self, action: Callable[[], Any]) -> Callable[..., None]:
+        """Return a guarded handler of an action that reads what was typed just before.
+
+        ipykernel may handle a message while it still handles the one before: a click, say,
+        overtakes the text of the field that was left by it.
+        """
+        guarded = self.does(action)
+
+        def later(*_: Any) -> None:
+            try:
+                loop = asyncio.get_running_loop()
+            except RuntimeError:  # outside of a kernel
+                guarded()
+            else:
+                loop.call_later(SETTLED, guarded)
+
+        return later
+
     def refresh(self) -> None:
         """Paint the twin anew, if it is on the page and outputs may change after their cell."""
         if self._twin is not None and self._twin.live:
@@ -162,7 +205,8 @@ class Panel(ABC):
     def _ipython_display_(self) -> None:
         model = {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id}
         self._twin = rendering.Output(live=self.session.settings.stream)
-        rendering.show({VIEW: model, "text/plain": ""})  # type: ignore[dict-item]
+        if in_kernel():
+            rendering.show({VIEW: model})  # type: ignore[dict-item]
         self._paint_twin()
 
     def _paint_twin(self) -> None:
@@ -177,7 +221,8 @@ class Panel(ABC):
         except Interrupted:
             self.say("Stopped.")
         except Exception as error:
-            self.say(in_words(error), problem=True)
+            self._failure = error
+            self.complain(error)
         finally:
             with self._lock:
                 self._work = None

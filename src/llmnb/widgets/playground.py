@@ -14,7 +14,7 @@ from llmnb.config import GenerationConfig, GenerationOverrides, parameters
 from llmnb.errors import ParameterError, TemplateError
 from llmnb.generation import Generation
 from llmnb.options import PromptOptions, as_call, as_cell, format_line
-from llmnb.prompt_template import names, render
+from llmnb.prompt_template import render
 from llmnb.rendering.bundles import Bundle, frame
 from llmnb.rendering.cards import Card, cards, code_block
 from llmnb.rendering.text import value_text
@@ -23,7 +23,8 @@ from llmnb.session.presets import Presets
 from llmnb.widgets.controls import make_controls
 from llmnb.widgets.panel import HtmlCanvas, Panel
 from llmnb.widgets.parts import button, folded, grid, row, titled
-from llmnb.widgets.variables import after_each_cell, notebook_variables
+from llmnb.widgets.presets import PresetBar
+from llmnb.widgets.variables import VariableFields, after_each_cell
 
 MOST_SWEPT = 20
 _DECIDED = ("flag", "session", "environment")
@@ -72,8 +73,6 @@ class Playground(Panel):
     ) -> None:
         super().__init__("Tune a prompt", session)
         self.session.model(model)  # there is one, or this raises
-        self._variables = variables
-        self._presets = presets or Presets()
         self._wanted = GenerationOverrides(**parameters)
         self._asked: tuple[str, PromptOptions] | None = None  # what `result` answers
         self.result: Generation | None = None
@@ -81,7 +80,9 @@ class Playground(Panel):
         self.swept: list[Card] = []
         self._pins: list[tuple[str, PromptOptions]] = []
         self._swept_title = ""
-        self._build(prompt, model, system)
+        self._fields = VariableFields(variables, self.does(self._show_setting))
+        bar = PresetBar(self, presets or Presets(), lambda: self._wanted, self._take)
+        self._build(prompt, model, system, bar)
         self._show_setting()
 
     # What it is set to.
@@ -184,11 +185,14 @@ class Playground(Panel):
         self._show_cards()
 
     def twin(self) -> Bundle:
-        """Return the setting as code, the last answer, and what is kept beside it."""
+        """Return the last answer with its setting as code, and what is kept beside it."""
         parts = [cards("Pinned", self.pinned), cards(self._swept_title, self.swept)]
-        code = {"text/html": frame(code_block(self.cell)), "text/plain": self.cell}
-        if self.result is not None:
+        cell = self.cell
+        if self.result is not None and self._asked is not None:
+            prompt, options = self._asked
+            cell = as_cell(prompt, self._exact(options, self.result))
             parts.insert(0, rendering.answer(self.result))
+        code = {"text/html": frame(code_block(cell)), "text/plain": cell}
         parts = [code, *(part for part in parts if part["text/plain"])]
         return {
             "text/html": "".join(part["text/html"] for part in parts),
@@ -201,19 +205,20 @@ class Playground(Panel):
 
     # How it is built.
 
-    def _build(self, prompt: str, model: str | None, system: str | None) -> None:
+    def _build(
+        self, prompt: str, model: str | None, system: str | None, presets: PresetBar
+    ) -> None:
         self._model = ipywidgets.Dropdown(description="Model", options=self._model_options())
         self._model.value = model or ""
         self._prompt = ipywidgets.Textarea(prompt, rows=4, placeholder="Your prompt")
         self._system = ipywidgets.Textarea(system or "", rows=1, placeholder="none")
         self._controls = make_controls(self.guard(self._decide))
-        self._fields = ipywidgets.VBox()
         self._canvas, self._code, self._grid = HtmlCanvas(), ipywidgets.HTML(), ipywidgets.HTML()
-        self._go = self._button("Generate", self._start_generate, "play", "primary")
-        self._halt = self._button("Stop", self.stop, "stop", disabled=True)
-        self._pin = self._button("Pin", self.pin, "thumb-tack", disabled=True)
+        self._go = button("Generate", self.does(self._start_generate), "play", "primary")
+        self._halt = button("Stop", self.does(self.stop), "stop", disabled=True)
+        self._pin = button("Pin", self.does(self.pin), "thumb-tack", disabled=True)
         for editor in (self._model, self._prompt, self._system):
-            editor.observe(self.guard(lambda _: self._show_setting()), "value")
+            editor.observe(self.does(self._show_setting), "value")
         self.acts |= {
             "run": lambda _: self._start_generate(),
             "use": lambda number: self._use(int(number)),
@@ -225,9 +230,9 @@ class Playground(Panel):
             **{c.kind: n.replace("_", " ") for n, c in self._controls.items()},
         }
         self.arrange(
-            row(self._model, *self._preset_bar()),
+            row(self._model, *presets.children),
             titled("Prompt", self._prompt, "llmnb-prompt"),
-            self._fields,
+            self._fields.widget,
             titled("System message", self._system, "llmnb-system"),
             row(self._go, self._halt, self._pin),
             self._canvas.widget,
@@ -238,29 +243,12 @@ class Playground(Panel):
         )
         after_each_cell(self._cell_ran)
 
-    def _preset_bar(self) -> tuple[ipywidgets.Widget, ...]:
-        self._preset = ipywidgets.Combobox(
-            description="Preset", placeholder="a name", ensure_option=False
-        )
-        self._preset.options = self._presets.names()
-        return (
-            self._preset,
-            self._button("Load", self._load_preset, tooltip="Load the preset of this name"),
-            self._button("Save", self._save_preset, tooltip="Save the parameters by this name"),
-            self._button("Delete", self._delete_preset, tooltip="Delete the preset of this name"),
-        )
-
     def _sweep_bar(self) -> ipywidgets.Widget:
         sweepable = [n for n, p in parameters(GenerationConfig).items() if p.kind is not tuple]
         self._swept_name = ipywidgets.Dropdown(description="Parameter", options=sweepable)
         self._swept_values = ipywidgets.Text("0, 0.5, 1", description="Values")
-        self._run_sweep = self._button("Run sweep", self._start_sweep, "th")
+        self._run_sweep = button("Run sweep", self.does(self._start_sweep), "th")
         return row(self._swept_name, self._swept_values, self._run_sweep)
-
-    def _button(
-        self, word: str, action: Callable[[], Any], *look: str, **more: Any
-    ) -> ipywidgets.Button:
-        return button(word, self.guard(lambda _: action()), *look, **more)
 
     def _model_options(self) -> list[tuple[str, str]]:
         current = self.session.current
@@ -335,29 +323,18 @@ class Playground(Panel):
         painter.finish(answer, {})
         return answer
 
+    def _take(self, wanted: GenerationOverrides) -> None:
+        self._wanted = wanted
+        self._show_setting()
+
     def _use(self, number: int) -> None:
         prompt, options = self._pins[number]
-        self._wanted = options.generation
         self._prompt.value, self._system.value = prompt, options.system or ""
-        self._show_setting()
+        self._take(options.generation)
 
     def _unpin(self, number: int) -> None:
         del self.pinned[number], self._pins[number]
         self._show_cards()
-
-    def _load_preset(self) -> None:
-        self._wanted = self._presets.load(self._preset.value.strip())
-        self._show_setting()
-
-    def _save_preset(self) -> None:
-        self._presets.save(self._preset.value, self._wanted)
-        self._preset.options = self._presets.names()
-        self.say(f"Saved as {self._preset.value.strip()!r}.")
-
-    def _delete_preset(self) -> None:
-        self._presets.delete(self._preset.value.strip())
-        self._preset.options = self._presets.names()
-        self._preset.value = ""
 
     # What it shows.
 
@@ -379,24 +356,7 @@ class Playground(Panel):
         return Card(title, answer, as_cell(prompt, self._exact(options, answer)))
 
     def _rendered(self) -> str:
-        filled = {field.description: field.value for field in self._fields.children}
-        return render(self.prompt, {**self._known(), **filled})
-
-    def _known(self) -> Mapping[str, Any]:
-        return notebook_variables() if self._variables is None else self._variables
-
-    def _show_fields(self) -> None:
-        """Show a field for each variable of the prompt that the notebook does not have."""
-        unknown = sorted(names(self.prompt) - set(self._known()))
-        there = {field.description: field for field in self._fields.children}
-        if list(there) != unknown:
-            fields = [there.get(name) or self._field(name) for name in unknown]
-            self._fields.children = fields
-
-    def _field(self, name: str) -> ipywidgets.Text:
-        field = ipywidgets.Text(description=name, placeholder="the notebook has no such variable")
-        field.observe(self.guard(lambda _: self._show_setting()), "value")
-        return field
+        return render(self.prompt, self._fields.values)
 
     def _show_setting(self) -> None:
         config = self.config
@@ -407,12 +367,12 @@ class Playground(Panel):
             control.show(value, source, getattr(default, name), default.sources[name])
             lacks = name not in able
             control.enable(f"{self.model.name} has no {name}." if lacks else "")
-        self._show_fields()
-        blocks = [
-            code_block(f"{field.description} = {field.value!r}", name=f"variable-{number}")
-            for number, field in enumerate(self._fields.children)
-        ]
-        blocks.append(code_block(self.cell, name="cell", label="the cell"))
+        self._fields.show(self.prompt)
+        blocks = [code_block(self.cell, name="cell", label="the cell")]
+        defined = [f"{name} = {value!r}" for name, value in self._fields.filled.items()]
+        if defined:
+            text = "\n".join(defined)
+            blocks.insert(0, code_block(text, name="variables", label="the variables"))
         with contextlib.suppress(TemplateError):  # of a prompt that is still being typed
             blocks.append(code_block(self.call, name="call", label="the Python call"))
         self._code.value = frame("<p><b>As code</b></p>" + "".join(blocks))

@@ -1,10 +1,60 @@
-"""What the notebook's variables are, and when a cell may have changed them."""
+"""The variables of a prompt: the notebook's, and fields for those that it does not have."""
 
 from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Mapping
 from typing import Any
+
+import ipywidgets
+
+from llmnb.prompt_template import names
+
+
+class VariableFields:
+    """A field for each name in a prompt's expressions that is not defined.
+
+    Parameters
+    ----------
+    variables : mapping, optional
+        What is defined; by default the notebook's variables, as they are at each moment.
+    on_change : callable
+        Called when a field was edited.
+
+    Attributes
+    ----------
+    widget : ipywidgets.VBox
+        The fields.
+    """
+
+    def __init__(self, variables: Mapping[str, Any] | None, on_change: Callable[..., None]) -> None:
+        self._defined = variables
+        self._on_change = on_change
+        self.widget = ipywidgets.VBox()
+
+    @property
+    def filled(self) -> dict[str, str]:
+        """What is in the fields, by name."""
+        return {field.description: field.value for field in self.widget.children}
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """All variables that the prompt can use."""
+        defined = notebook_variables() if self._defined is None else self._defined
+        return {**self.filled, **defined}
+
+    def show(self, prompt: str) -> None:
+        """Show the fields that a prompt needs."""
+        defined = notebook_variables() if self._defined is None else self._defined
+        there = {field.description: field for field in self.widget.children}
+        missing = sorted(names(prompt) - set(defined))
+        if list(there) != missing:
+            self.widget.children = [there.get(name) or self._field(name) for name in missing]
+
+    def _field(self, name: str) -> ipywidgets.Text:
+        field = ipywidgets.Text(description=name, placeholder="not defined in the notebook")
+        field.observe(self._on_change, "value")
+        return field
 
 
 def notebook_variables() -> Mapping[str, Any]:
@@ -13,6 +63,13 @@ def notebook_variables() -> Mapping[str, Any]:
 
     shell = get_ipython()  # type: ignore[no-untyped-call, unused-ignore]
     return shell.user_ns if shell is not None else {}
+
+
+def in_kernel() -> bool:
+    """Tell whether there is a front end that can show widgets, which a terminal is not."""
+    from IPython import get_ipython
+
+    return getattr(get_ipython(), "kernel", None) is not None  # type: ignore[no-untyped-call, unused-ignore]
 
 
 def after_each_cell(call: Callable[[], None]) -> None:

@@ -81,7 +81,8 @@ function attach(panel, model, say) {
   // Keys that are pressed in here are not the notebook's.
   panel.setAttribute("data-lm-suppress-shortcuts", "true");
   panel.addEventListener("click", onClick);
-  panel.addEventListener("keydown", onKey);
+  // In the capture phase: texts of ipywidgets keep their keys to themselves.
+  panel.addEventListener("keydown", onKey, true);
   observer.observe(panel, { childList: true, subtree: true });
   model.on("change:names", name);
   name();
@@ -91,7 +92,7 @@ function attach(panel, model, say) {
     cancelAnimationFrame(due);
     model.off("change:names", name);
     panel.removeEventListener("click", onClick);
-    panel.removeEventListener("keydown", onKey);
+    panel.removeEventListener("keydown", onKey, true);
   };
 }
 

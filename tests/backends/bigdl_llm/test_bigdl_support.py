@@ -192,7 +192,7 @@ def test_llmnb_s_words_pick_the_symmetric_formats(installed, wanted, chosen):
 def test_auto_is_int4_from_a_billion_parameters_on():
     large = dataclasses.replace(LARGE, hidden=4096, layers=1000)
     engine = BigdlBackend()
-    assert engine.choose_precision("auto", large) == "sym_int4"
+    assert engine.choose_precision("auto", large, machine("xeon-8480")) == "sym_int4"
     assert engine.precision_reason("auto", large) == "from 1B parameters on"
 
 

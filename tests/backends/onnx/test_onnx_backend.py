@@ -16,6 +16,7 @@ from llmnb.backends.inprocess.threads import threads
 from llmnb.backends.onnx import OnnxBackend, architectures, exportable
 from llmnb.config import LoadConfig
 from llmnb.errors import BackendError, Cancelled, ModelFormatError, ParameterError
+from llmnb.hardware import detect
 from llmnb.model_source import Endpoint, Folder, Hub
 from llmnb.progress import Silent
 
@@ -72,10 +73,10 @@ def test_an_export_needs_more_disk_than_its_weights(llmnb_cache):
 
 
 def test_an_exported_model_has_one_precision():
-    choose, model = OnnxBackend().choose_precision, facts("gpt2")
-    assert (choose("auto", model), choose("fp32", model)) == ("fp32", "fp32")
+    choose, model, here = OnnxBackend().choose_precision, facts("gpt2"), detect()
+    assert (choose("auto", model, here), choose("fp32", model, here)) == ("fp32", "fp32")
     with pytest.raises(BackendError) as caught:
-        choose("int4", model)
+        choose("int4", model, here)
     assert str(caught.value) == (
         "precision = int4 is not available for the architecture 'gpt2', which optimum exports; "
         "allowed are auto and fp32. Load it with --precision fp32."
@@ -235,14 +236,14 @@ def test_without_onnxruntime_the_command_is_given(monkeypatch):
 
 
 def test_auto_is_int8_below_a_billion_parameters_and_int4_from_there():
-    choose = OnnxBackend().choose_precision
+    choose, here = OnnxBackend().choose_precision, detect()
     large = dataclasses.replace(
         facts(intermediate_size=8192), layers=16, hidden=2048, heads=32, vocabulary=128_256
     )
-    assert choose("auto", FACTS) == "int8"
-    assert choose("auto", large) == "int4"
-    assert choose("fp32", large) == "fp32"
-    assert choose("auto", None) == "int8"
+    assert choose("auto", FACTS, here) == "int8"
+    assert choose("auto", large, here) == "int4"
+    assert choose("fp32", large, here) == "fp32"
+    assert choose("auto", None, here) == "int8"
 
 
 def test_threads_are_the_usable_cores_unless_the_variable_says_otherwise(monkeypatch):
@@ -321,14 +322,6 @@ def test_the_revision_of_a_hub_model_is_its_commit(tmp_path, monkeypatch):
     handle = OnnxBackend().load(plan, Silent(), threading.Event())
     handle.close()
     assert handle.info.revision == "0123456789abcdef"
-
-
-def test_another_device_is_refused(tmp_path):
-    plan = om.plan(random_models.make(tmp_path))
-    plan = dataclasses.replace(plan, config=LoadConfig(device="cuda"))
-    with pytest.raises(BackendError) as caught:
-        OnnxBackend().load(plan, Silent(), threading.Event())
-    assert str(caught.value) == "The onnx backend has no device 'cuda'; allowed is cpu."
 
 
 def test_an_unknown_architecture_cannot_be_loaded(tmp_path):

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -13,10 +19,12 @@ from llmnb.backends.vllm import arguments, devices, installed, needs
 from llmnb.backends.vllm.installed import Build
 from llmnb.backends.vllm.shield import Quarters
 from llmnb.config import LoadConfig
-from llmnb.errors import BackendError, ModelFormatError
+from llmnb.errors import BackendError, ModelFormatError, ParameterError
 from llmnb.hardware import Accelerator, Hardware, detect
-from llmnb.model_source import Demo, Endpoint
-from llmnb.room import shortage
+from llmnb.model_source import Demo, Endpoint, Folder
+from llmnb.planner import plan
+from llmnb.rendering import explain
+from llmnb.room import alternatives, shortage
 
 GB = 10**9
 L4 = Accelerator("nvidia", "NVIDIA L4", 0, "8.9", 24 * GB, 23 * GB)
@@ -162,6 +170,35 @@ def test_a_model_gets_as_few_gpus_as_hold_it(built, gpus, memory, wanted, ids):
     assert [gpu.index for gpu in plan.needs.gpus] == list(ids)
 
 
+@pytest.mark.parametrize(
+    ("heads", "kv_heads", "count", "chosen"),
+    [(40, 8, 6, 4), (40, 8, 8, 8), (28, 4, 8, 4), (32, 2, 3, 2), (32, 2, 4, 4), (8, 3, 8, 1)],
+)
+def test_gpus_share_the_heads_for_keys_and_values_evenly(built, heads, kv_heads, count, chosen):
+    built("nvidia")
+    facts = dataclasses.replace(of_size(500 * GB, heads), kv_heads=kv_heads)
+    assert len(planned(*[L4] * count, facts=facts).needs.gpus) == chosen
+
+
+def test_gpus_beyond_the_heads_for_keys_and_values_hold_copies(built):
+    built("nvidia")
+    facts = dataclasses.replace(of_size(50 * GB, 32), kv_heads=2)
+    made = planned(*[L4] * 4, facts=facts)
+    one = needs.kv_bytes_per_token(facts, "bf16")
+    assert len(made.needs.gpus) == 4
+    each = made_for(made, devices.choose(made))["kv_cache_memory_bytes"]
+    assert each == needs.FULL_CONTEXTS * 2048 * one // 2  # one head of the two
+
+
+@pytest.mark.parametrize("decided", [(), ("device",)])
+def test_a_device_that_a_variable_names_is_taken_where_there_is_one(built, decided):
+    built("nvidia")
+    wishes, two = LoadConfig(backend="vllm", device="cuda:1"), machine(L4, L4)
+    assert plan("demo", wishes, two, decided=decided).needs.gpus == two.accelerators[1:]
+    with pytest.raises(BackendError, match=r"no device 'cuda:1'; allowed: cuda:0\."):
+        plan("demo", wishes, machine(L4), decided=decided)
+
+
 def test_devices_are_numbered_among_all_that_the_process_sees(built):
     built("nvidia")
     plan = planned(P100, L4, L4)
@@ -181,7 +218,12 @@ def test_the_precision_is_what_the_device_computes(built):
     assert devices.natural_precision(machine(L4)) == "bf16"
     assert devices.natural_precision(machine(T4)) == "fp16"
     built("cpu")
-    assert devices.natural_precision() in ("bf16", "fp32")
+    without = dataclasses.replace(detect().cpu, instruction_sets=frozenset({"avx512_vnni"}))
+    with_amx = dataclasses.replace(without, instruction_sets=frozenset({"amx_bf16"}))
+    engine, facts = backend("vllm"), Demo().facts()
+    for cpu, precision in ((without, "fp32"), (with_amx, "bf16")):
+        described = dataclasses.replace(machine(), cpu=cpu)  # not the one that this runs on
+        assert engine.choose_precision("auto", facts, described) == precision
 
 
 def made_for(plan, chosen):
@@ -219,6 +261,74 @@ def test_a_full_gpu_gives_the_cache_what_is_left(built):
     assert plan.needs.cache < needs.FULL_CONTEXTS * 2048 * needs.kv_bytes_per_token(facts, "bf16")
 
 
+QWEN_7B = {
+    "model_type": "qwen2", "hidden_size": 3584, "num_hidden_layers": 28, "num_attention_heads": 28,
+    "num_key_value_heads": 4, "intermediate_size": 18944, "vocab_size": 152064,
+    "max_position_embeddings": 32768, "tie_word_embeddings": False,
+}  # fmt: skip
+
+
+@pytest.fixture
+def seven_billion(tmp_path):
+    """Return the folder of a model without weights."""
+    (tmp_path / "config.json").write_text(json.dumps(QWEN_7B))
+    for name in ("tokenizer.json", "model.safetensors"):
+        (tmp_path / name).touch()
+    return str(tmp_path)
+
+
+@pytest.mark.parametrize("others", [(), (L4,)])
+def test_a_model_in_the_place_of_another_is_planned_as_if_that_were_gone(
+    built, seven_billion, others
+):
+    built("nvidia")
+    wishes = LoadConfig(backend="vllm")
+    there = plan(seven_billion, wishes, machine(L4, *others)).needs
+    left = dataclasses.replace(L4, memory_free=L4.memory_free - there.per_gpu)
+    made = plan(seven_billion, wishes, machine(left, *others), freed=lambda _: there)
+    assert made.needs.cache == there.cache == 16 * 4096 * 57_344
+    assert made.needs.gpus == (left,)
+    asked = needs.share(devices.choose(made)) * left.memory_total
+    assert asked < left.memory_free  # or vLLM would not start beside the other one
+
+
+@pytest.mark.parametrize(("tied", "tables"), [(False, 2), (True, 1)])
+def test_at_fp8_embedding_and_head_keep_16_bits(seven_billion, tied, tables):
+    config = {**QWEN_7B, "tie_word_embeddings": tied}
+    (Path(seven_billion) / "config.json").write_text(json.dumps(config))
+    facts = Folder(Path(seven_billion)).facts()
+    table = 152064 * 3584
+    layers = facts.parameters - tables * table
+    assert needs.weight_bytes(facts, "fp8") == layers + 2 * tables * table
+    assert needs.weight_bytes(facts, "bf16") == 2 * facts.parameters
+
+
+def test_the_fullest_gpu_decides_for_all(built):
+    built("nvidia")
+    gib = 1 << 30
+    small = dataclasses.replace(L4, memory_total=24 * gib, memory_free=23 * gib)
+    large = dataclasses.replace(L4, memory_total=80 * gib, memory_free=24 * gib)
+    assert needs.share(devices.Devices((small, large), (0, 1))) == 0.287  # 23 of 80
+    made = planned(small, large, facts=of_size(30 * GB), device="cuda:0,1")
+    assert made.needs.cache < needs.FULL_CONTEXTS * 2048 * needs.kv_bytes_per_token(
+        made.facts, "bf16"
+    )
+    assert made.needs.per_gpu == 22 * gib
+
+
+def test_a_plan_tells_how_many_tokens_its_cache_is_for(built, seven_billion):
+    built("nvidia")
+    full = dataclasses.replace(L4, memory_free=19 * GB)
+    for gpu, said in ((L4, "3.8 GB for 65,536"), (full, "548 MB for 9,559")):
+        made = plan(seven_billion, LoadConfig(backend="vllm"), machine(gpu))
+        shown = explain(made)["text/plain"]
+        assert re.search(rf"\n  KV cache +about {said} tokens\n", shown), shown
+        assert made.needs.cache_tokens == made.needs.cache // 57_344
+    built("cpu")
+    made = planned()
+    assert made.needs.cache_tokens == 4 * 2048 + 2 * 128
+
+
 def test_what_does_not_fit_is_refused_with_what_does(built):
     built("nvidia")
     full = dataclasses.replace(L4, memory_free=3 * GB)
@@ -253,6 +363,68 @@ def test_the_cause_that_a_log_gives_is_the_worker_s_own():
     assert not quarters.folder.exists()
 
 
+@pytest.mark.parametrize(
+    ("kind", "gpu", "precision", "said"),
+    [
+        ("nvidia", T4, "bf16", "Tesla T4 has compute capability 7.5, and bf16 needs 8.0 or higher; "
+         "allowed: fp32, fp16, fp8."),
+        ("cpu", None, "fp8", "vLLM's build for processors has no fp8; allowed: fp32, bf16, fp16."),
+    ],
+)  # fmt: skip
+def test_a_precision_that_the_device_lacks_is_refused_and_not_offered(
+    built, kind, gpu, precision, said
+):
+    built(kind)
+    hardware = machine(*[gpu] if gpu else [])
+    with pytest.raises(BackendError) as caught:
+        plan("demo", LoadConfig(backend="vllm", precision=precision), hardware)
+    assert str(caught.value) == said
+    made = plan("demo", LoadConfig(backend="vllm"), hardware)
+    offered = [one.options for one in alternatives(made) if one.plan.backend == "vllm"]
+    assert "--precision fp16" in [*offered, f"--precision {made.precision}"]
+    assert f"--precision {precision}" not in offered
+
+
+def test_the_precision_of_a_gpu_that_is_named_is_checked(built):
+    built("nvidia")
+    wishes = LoadConfig(backend="vllm", precision="bf16", device="cuda:1")
+    assert plan("demo", wishes, machine(T4, L4)).precision == "bf16"
+    with pytest.raises(BackendError, match="Tesla T4 has compute capability"):
+        plan("demo", wishes, machine(L4, T4))
+
+
+def test_of_quantised_weights_no_other_precision_is_offered(built, seven_billion):
+    built("nvidia")
+    config = {**QWEN_7B, "quantization_config": {"quant_method": "awq"}}
+    (Path(seven_billion) / "config.json").write_text(json.dumps(config))
+    with pytest.raises(ParameterError) as caught:
+        plan(seven_billion, LoadConfig(backend="vllm", precision="fp16"), machine(L4))
+    assert str(caught.value) == (
+        "precision = fp16 is not possible, since the weights are quantised already (awq); allowed "
+        "is auto."
+    )
+    full = dataclasses.replace(L4, memory_free=GB)
+    with pytest.raises(BackendError) as caught:
+        plan(seven_billion, LoadConfig(backend="vllm"), machine(full))
+    assert "at awq needs about" in str(caught.value)
+    assert "--precision" not in str(caught.value)
+
+
+def test_engines_number_gpus_as_llmnb_does(monkeypatch):
+    monkeypatch.delenv("CUDA_DEVICE_ORDER", raising=False)
+    quarters, said = Quarters(), []
+    for own in (None, "FASTEST_FIRST"):
+        if own:
+            monkeypatch.setenv("CUDA_DEVICE_ORDER", own)
+        with quarters.starting():
+            print_it = "import os; print(os.environ['CUDA_DEVICE_ORDER'])"
+            command = [sys.executable, "-c", print_it]
+            said.append(subprocess.run(command, capture_output=True, text=True).stdout.strip())
+        assert os.environ.get("CUDA_DEVICE_ORDER") == own
+    quarters.leave()
+    assert said == ["PCI_BUS_ID", "FASTEST_FIRST"]
+
+
 def test_only_safetensors_are_read_and_no_code_runs(built):
     built("nvidia")
     made = made_for(planned(L4), devices.Devices((L4,), (0,)))
@@ -276,7 +448,7 @@ def test_quantised_weights_run_as_they_are(built):
     config = {**demo.config, "quantization_config": {"quant_method": "awq"}}
     facts = dataclasses.replace(demo, config=config)
     engine = backend("vllm")
-    assert engine.choose_precision("auto", facts) == "awq"
+    assert engine.choose_precision("auto", facts, machine(L4)) == "awq"
     made = made_for(planned(L4, precision="awq", facts=facts), devices.Devices((L4,), (0,)))
     assert made["dtype"] == "auto"
     assert "quantization" not in made  # vLLM reads it from the model

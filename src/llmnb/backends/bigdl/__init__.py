@@ -57,9 +57,9 @@ class BigdlBackend(InProcessBackend):
             return Support(True, f"{NOT_INTEL}.")
         return Support(True, "Runs on Intel processors.", preference=preference)
 
-    def choose_precision(self, wanted: str, facts: ModelFacts | None) -> str:
+    def choose_precision(self, wanted: str, facts: ModelFacts | None, hardware: Hardware) -> str:
         """Return BigDL's word for a precision; `auto` is chosen as for the onnx backend."""
-        chosen = super().choose_precision(wanted, facts)
+        chosen = super().choose_precision(wanted, facts, hardware)
         return SYMMETRIC.get(chosen, chosen)
 
     def needs(self, plan: Plan) -> Needs:

@@ -47,6 +47,7 @@ class EchoBackend(Backend):
     """Loads any model as an echo; never chosen by ``auto``."""
 
     name = "echo"
+    devices = True
 
     def support(self, hardware: Hardware, source: ModelSource, facts: ModelFacts | None) -> Support:
         """Say that it can, whatever the model; a server's is elsewhere."""
@@ -54,7 +55,7 @@ class EchoBackend(Backend):
             return Support(False, "A server runs its model itself.")
         return Support(True, "Repeats the prompt; only when asked for by name.")
 
-    def choose_precision(self, wanted: str, facts: ModelFacts | None) -> str:
+    def choose_precision(self, wanted: str, facts: ModelFacts | None, hardware: Hardware) -> str:
         """Return ``none``: there are no weights."""
         return "none"
 

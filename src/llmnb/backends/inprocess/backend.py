@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from llmnb.backends.base import Backend, ModelHandle, Plan
 from llmnb.backends.inprocess.memory import return_memory
-from llmnb.errors import BackendError
+from llmnb.hardware import Hardware
 from llmnb.model_source import ModelFacts
 from llmnb.progress import Progress, Stage, check_cancelled
 from llmnb.room import is_out_of_memory, ran_out
@@ -28,7 +28,7 @@ IN_THIS_PROCESS = "A server runs its model itself."
 class InProcessBackend(Backend):
     """Loads models whose network runs in this process, on the CPU."""
 
-    def choose_precision(self, wanted: str, facts: ModelFacts | None) -> str:
+    def choose_precision(self, wanted: str, facts: ModelFacts | None, hardware: Hardware) -> str:
         """Return int8 for ``auto`` below a billion parameters, int4 from there on."""
         if wanted != "auto":
             return wanted
@@ -46,8 +46,8 @@ class InProcessBackend(Backend):
         Raises
         ------
         BackendError
-            If the device is not the CPU, an engine is missing, or the memory ran out; what the
-            load had taken of it is given back.
+            If an engine is missing, or the memory ran out; what the load had taken of it is given
+            back.
         ModelFormatError
             If the files are broken, or of an architecture that is not supported.
         Cancelled
@@ -67,10 +67,6 @@ class InProcessBackend(Backend):
         from llmnb.backends.inprocess.handle import InProcessHandle
         from llmnb.backends.local.opening import opened
 
-        if plan.config.device not in (None, "cpu"):
-            raise BackendError(
-                f"The {self.name} backend has no device {plan.config.device!r}; allowed is cpu."
-            )
         if plan.facts is not None:
             self._check(plan.facts, plan)  # before anything is fetched
         model = opened(plan, self.name, progress, cancel)

@@ -52,7 +52,7 @@ class OnnxBackend(InProcessBackend):
             return Support(False, error.message, preference=PREFERENCE)
         return Support(True, "Runs on every CPU.", preference=PREFERENCE)
 
-    def choose_precision(self, wanted: str, facts: ModelFacts | None) -> str:
+    def choose_precision(self, wanted: str, facts: ModelFacts | None, hardware: Hardware) -> str:
         """Return int8 for ``auto`` below a billion parameters, int4 from there on.
 
         Raises
@@ -62,7 +62,7 @@ class OnnxBackend(InProcessBackend):
         """
         if facts is not None and exportable.is_exported(facts):
             return exportable.check_precision(facts, wanted)
-        return super().choose_precision(wanted, facts)
+        return super().choose_precision(wanted, facts, hardware)
 
     def precision_reason(self, wanted: str, facts: ModelFacts | None) -> str:
         """Return the rule by which ``auto`` chose."""

@@ -17,7 +17,6 @@ import threading
 
 from llmnb.backends.base import Backend, ModelHandle, Plan, Support
 from llmnb.backends.packages import Package
-from llmnb.errors import BackendError
 from llmnb.hardware import Hardware
 from llmnb.model_source import Endpoint, ModelFacts, ModelSource
 from llmnb.progress import Progress, Stage, check_cancelled
@@ -43,7 +42,7 @@ class OpenAIBackend(Backend):
             return Support(False, why_not, INSTALL, PREFERENCE)
         return Support(True, "The server runs its model.", preference=PREFERENCE)
 
-    def choose_precision(self, wanted: str, facts: ModelFacts | None) -> str:
+    def choose_precision(self, wanted: str, facts: ModelFacts | None, hardware: Hardware) -> str:
         """Return ``unknown``: no server tells."""
         return "unknown"
 
@@ -59,10 +58,6 @@ class OpenAIBackend(Backend):
         """
         from llmnb.backends.openai.connect import connect
 
-        if plan.config.device is not None:
-            raise BackendError(
-                f"device = {plan.config.device} is not allowed: a server has its own device."
-            )
         check_cancelled(cancel)
         progress.start(Stage("connecting"))
         return connect(plan, cancel)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from llmnb.backends.base import Backend, ModelHandle, Needs, Plan, Support
 from llmnb.backends.vllm import devices, installed, needs
-from llmnb.errors import BackendError, ModelFormatError
+from llmnb.errors import ParameterError
 from llmnb.hardware import Hardware
 from llmnb.model_source import Endpoint, ModelFacts, ModelSource
 from llmnb.progress import Progress, Stage, check_cancelled
@@ -40,6 +40,7 @@ class VllmBackend(Backend):
     apart = True
     engine_args = True
     adapters = True
+    devices = True
 
     def support(self, hardware: Hardware, source: ModelSource, facts: ModelFacts | None) -> Support:
         """Tell whether there is a GPU that vLLM supports, and a vLLM that is built for it."""
@@ -59,11 +60,22 @@ class VllmBackend(Backend):
             return Support(False, reason, command, PREFERENCE)
         return Support(True, f"Runs on {devices.VENDORS[vendor]} GPUs.", preference=PREFERENCE)
 
-    def choose_precision(self, wanted: str, facts: ModelFacts | None) -> str:
-        """Return what runs: of a quantised checkpoint its own precision, or the one asked for."""
-        if wanted == "auto" and facts is not None and facts.quantised:
+    def choose_precision(self, wanted: str, facts: ModelFacts | None, hardware: Hardware) -> str:
+        """Return what runs: of a quantised checkpoint its own precision, or the one asked for.
+
+        Raises
+        ------
+        ParameterError
+            If another precision is asked of a quantised checkpoint.
+        """
+        if facts is not None and facts.quantised:
+            if wanted != "auto":
+                raise ParameterError(
+                    f"precision = {wanted} is not possible, since the weights are quantised "
+                    f"already ({facts.quantised}); allowed is auto."
+                )
             return facts.quantised
-        return wanted if wanted != "auto" else devices.natural_precision()
+        return wanted if wanted != "auto" else devices.natural_precision(hardware)
 
     def precision_reason(self, wanted: str, facts: ModelFacts | None) -> str:
         """Return why `choose_precision` chooses as it does."""
@@ -72,7 +84,13 @@ class VllmBackend(Backend):
         return super().precision_reason(wanted, facts)
 
     def needs(self, plan: Plan) -> Needs:
-        """Predict the weights, a KV cache for some full contexts, and vLLM itself."""
+        """Predict the weights, a KV cache for some full contexts, and vLLM itself.
+
+        Raises
+        ------
+        BackendError
+            If there is no such device, or it lacks the precision.
+        """
         return needs.predict(plan)
 
     def load(self, plan: Plan, progress: Progress, cancel: threading.Event) -> ModelHandle:
@@ -91,16 +109,7 @@ class VllmBackend(Backend):
         """
         from llmnb.backends.local.opening import opened
 
-        if plan.facts is not None and plan.facts.quantised and plan.config.precision != "auto":
-            raise ModelFormatError(
-                f"{plan.source.label} is quantised already ({plan.facts.quantised}), so that "
-                f"precision = {plan.config.precision} is not possible; allowed is auto."
-            )
         chosen = devices.choose(plan)
-        if plan.precision == "fp8" and not chosen.gpus:
-            raise BackendError(
-                "vLLM's build for processors has no fp8; allowed: fp32, bf16, fp16.",
-            )
         model = opened(plan, self.name, progress, cancel, device=chosen.text)
         progress.start(Stage("starting vLLM"))
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from llmnb.backends.base import Plan
 from llmnb.backends.vllm import installed
 from llmnb.errors import BackendError
-from llmnb.hardware import Accelerator, Hardware, detect
+from llmnb.hardware import Accelerator, Hardware
+from llmnb.model_source import ModelFacts
 
 VENDORS = {"nvidia": "NVIDIA", "amd": "AMD"}
 OLDEST = 7.5
@@ -50,16 +51,6 @@ class Devices:
             return "cpu"
         count = f"{len(self.gpus)} × " if len(self.gpus) > 1 else ""
         return f"{count}{self.gpus[0].name}"
-
-    @property
-    def total(self) -> int:
-        """The bytes of memory of the smallest of them."""
-        return min(gpu.memory_total for gpu in self.gpus)
-
-    @property
-    def free(self) -> int:
-        """The bytes that are free on the fullest of them."""
-        return min(gpu.memory_free for gpu in self.gpus)
 
 
 def usable(hardware: Hardware) -> tuple[Accelerator, ...]:
@@ -105,20 +96,35 @@ def choose(plan: Plan, needed: int = 0) -> Devices:
         return _numbered([gpus[i] for i in _named(wanted, len(gpus))], plan.hardware)
     if plan.needs.gpus:
         return _numbered(plan.needs.gpus, plan.hardware)
-    heads = plan.facts.heads if plan.facts is not None else 1
-    counts = [n for n in range(1, _alike(gpus) + 1) if heads % n == 0]
-    chosen = next((n for n in counts if _holds(gpus[:n], needed)), counts[-1])
+    counts = [n for n in range(1, _alike(gpus) + 1) if _divides(n, plan.facts)]
+    chosen = next((n for n in counts if _holds(plan, gpus[:n], needed)), counts[-1])
     return _numbered(gpus[:chosen], plan.hardware)
 
 
-def natural_precision(hardware: Hardware | None = None) -> str:
+def natural_precision(hardware: Hardware) -> str:
     """Return the precision of 16 bits that the device computes in hardware, or fp32."""
-    found = hardware or detect()
-    build, gpus = installed.build(), usable(found)
+    build, gpus = installed.build(), usable(hardware)
     if build is not None and build.kind == installed.CPU:
-        return "bf16" if _BF16_SETS & found.cpu.instruction_sets else "fp32"
-    old = bool(gpus) and gpus[0].vendor == "nvidia" and float(gpus[0].architecture) < BF16_FROM
-    return "fp16" if old else "bf16"
+        return "bf16" if _BF16_SETS & hardware.cpu.instruction_sets else "fp32"
+    return "fp16" if gpus and _lacks_bf16(gpus[0]) else "bf16"
+
+
+def check_precision(devices: Devices, precision: str) -> None:
+    """Refuse a precision that vLLM has not got on a model's devices.
+
+    Raises
+    ------
+    BackendError
+        With those that it has.
+    """
+    if precision == "fp8" and not devices.gpus:
+        raise BackendError("vLLM's build for processors has no fp8; allowed: fp32, bf16, fp16.")
+    old = next((gpu for gpu in devices.gpus if _lacks_bf16(gpu)), None)
+    if precision == "bf16" and old is not None:
+        raise BackendError(
+            f"{old.name} has compute capability {old.architecture}, and bf16 needs {BF16_FROM} or "
+            "higher; allowed: fp32, fp16, fp8."
+        )
 
 
 def _numbered(gpus: Sequence[Accelerator], hardware: Hardware) -> Devices:
@@ -138,15 +144,27 @@ def _why_not(gpu: Accelerator) -> str | None:
     return None
 
 
+def _lacks_bf16(gpu: Accelerator) -> bool:
+    return gpu.vendor == "nvidia" and float(gpu.architecture or 0) < BF16_FROM
+
+
 def _alike(gpus: Sequence[Accelerator]) -> int:
     """Return how many GPUs, from the first, are of its kind."""
     other = (n for n, gpu in enumerate(gpus) if gpu.name != gpus[0].name)
     return next(other, len(gpus))
 
 
-def _holds(gpus: Sequence[Accelerator], needed: int) -> bool:
+def _divides(count: int, facts: ModelFacts | None) -> bool:
+    """Tell whether so many GPUs can share a model's heads; each has some keys and values whole."""
+    if facts is None:
+        return count == 1
+    shared = facts.kv_heads % count == 0 or count % facts.kv_heads == 0
+    return shared and facts.heads % count == 0
+
+
+def _holds(plan: Plan, gpus: Sequence[Accelerator], needed: int) -> bool:
     """Tell whether the free memory of some GPUs holds a model, with a tenth to spare."""
-    return needed < 0.9 * len(gpus) * min(gpu.memory_free for gpu in gpus)
+    return needed < 0.9 * len(gpus) * min(plan.free_on(gpu) for gpu in gpus)
 
 
 def _named(wanted: str, count: int) -> tuple[int, ...]:

@@ -65,6 +65,7 @@ _SETTINGS = {
     "VLLM_LOGGING_LEVEL": "INFO",
     "VLLM_LOGGING_STREAM": f"ext://{__name__}.kernel_log",
     "VLLM_LOGGING_COLOR": "0",
+    "CUDA_DEVICE_ORDER": "PCI_BUS_ID",  # as GPUs are numbered here; CUDA puts the fastest first
 }
 _LONGEST_SOCKET = 108  # sun_path in unix(7)
 _STARTER = """\

@@ -1,0 +1,152 @@
+"""A thousand random events on the panels: nothing dies, nothing is lost, nothing is logged."""
+
+from __future__ import annotations
+
+import random
+
+import lab as jupyter
+import pytest
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+EVENTS = 1_000
+SEED = 11
+LOAD = "%load_ext llmnb\n%llm_load demo"
+PANELS = ["%%llm --tune -n 200\nTell me a story."]
+TEXTS = [
+    "Tell me a story.",
+    "{{ name }} and {{ 1 / 0 }}",
+    "{{",
+    "",
+    "<img src=x onerror=alert(1)>",
+    "💥" * 50,
+    "word " * 400,
+]
+NUMBERS = ["0", "-1", "1e9", "0.5", "", "3", "99999999999999999999"]
+RESTART = "async () => await jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
+STATUS = "() => jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status"
+INTERRUPT = (
+    "async () => await jupyterapp.shell.currentWidget.sessionContext.session.kernel.interrupt()"
+)
+
+
+class Monkey:
+    """Does one random thing after the other, the same ones for the same seed."""
+
+    def __init__(self, nb, seed):
+        self.nb, self.rng = nb, random.Random(seed)
+        self.panels = nb.page.locator(".llmnb-panel")
+        self.done = []
+
+    def act(self):
+        kinds = {self.press: 8, self.slide: 4, self.type: 4, self.number: 3, self.choose: 2,
+                 self.key: 3, self.interrupt: 1, self.run: 1, self.restart: 0.1}  # fmt: skip
+        (kind,) = self.rng.choices(list(kinds), list(kinds.values()))
+        self.done.append(kind.__name__)
+        kind()
+
+    def one(self, locator):
+        """Return one of the enabled elements that are on the page, or None."""
+        count = locator.count()
+        for index in self.rng.sample(range(count), count):
+            element = locator.nth(index)
+            if element.is_visible() and element.is_enabled():
+                return element
+        return None
+
+    def press(self):
+        button = self.one(self.panels.locator("button"))
+        if button is not None:
+            # Without waiting: a button that has just been disabled is not pressed.
+            button.evaluate("button => button.click()")
+
+    def slide(self):
+        handle = self.one(self.panels.get_by_role("slider"))
+        if handle is not None:
+            handle.focus()
+            for _ in range(self.rng.randrange(1, 6)):
+                self.nb.page.keyboard.press(self.rng.choice(["ArrowRight", "ArrowLeft", "End"]))
+
+    def type(self):
+        self.fill(self.panels.locator("textarea, input[type=text]"), TEXTS)
+
+    def number(self):
+        self.fill(self.panels.locator("input[type=number]"), NUMBERS)
+
+    def fill(self, locator, texts):
+        field = self.one(locator)
+        if field is not None:
+            field.fill(self.rng.choice(texts), force=True)
+            self.nb.page.keyboard.press("Tab")
+
+    def choose(self):
+        field = self.one(self.panels.locator("select"))
+        if field is not None:
+            values = field.evaluate("select => [...select.options].map(o => o.value)")
+            field.select_option(self.rng.choice(values), force=True)
+
+    def key(self):
+        field = self.one(self.panels.locator("textarea"))
+        if field is not None:
+            field.press(self.rng.choice(["Control+Enter", "Escape"]))
+
+    def interrupt(self):
+        self.nb.page.evaluate(INTERRUPT)
+
+    def run(self):
+        self.nb.start(len(PANELS) + 1)
+
+    def restart(self):
+        self.nb.page.evaluate(RESTART)
+        self.begin()
+
+    def begin(self):
+        self.nb.page.wait_for_function(jupyter.READY)
+        for index in range(len(PANELS) + 1):
+            self.nb.run(index)
+        for index in range(len(PANELS)):
+            self.panels.and_(self.nb.page.locator("[role=region]")).nth(index).wait_for()
+
+
+@pytest.mark.timeout(3600)
+def test_a_thousand_random_events(open_notebook, lab):
+    nb = open_notebook(LOAD, *PANELS, "1 + 1")
+    monkey = Monkey(nb, SEED)
+    monkey.begin()
+    for number in range(EVENTS):
+        monkey.act()
+        if number % 50 == 49:
+            assert nb.page.evaluate(STATUS) not in ("dead", "terminating", None), monkey.done[-50:]
+    print({kind: monkey.done.count(kind) for kind in sorted(set(monkey.done))})
+    nb.run(len(PANELS) + 1)  # the kernel answers
+    works(nb)
+    assert "Traceback" not in lab.log.read_text(errors="replace")
+
+
+def works(nb):
+    """Check that the controls of the playground still do what they say."""
+    panel = nb.page.locator(".llmnb-panel").first
+    stop = panel.get_by_role("button", name="Stop")
+    if stop.is_enabled():
+        stop.click()
+    panel.get_by_role("button", name="Generate", disabled=False).wait_for()
+    for name in ("temperature", "top k", "max tokens"):
+        field = panel.get_by_role("spinbutton", name=name)
+        for value in ("1", "2"):
+            field.fill(value)
+            field.press("Tab")
+            panel.get_by_text(f"--{name.replace(' ', '-')} {value}").first.wait_for()
+        panel.locator(f".llmnb-of-{name.replace(' ', '-')} button").click()
+    panel.get_by_role("textbox", name="System message").fill("")
+    panel.get_by_role("textbox", name="Prompt").fill("What is the capital of France?")
+    for name in ("min tokens", "presence penalty", "frequency penalty", "repetition penalty"):
+        reset = panel.locator(f".llmnb-of-{name.replace(' ', '-')} button")
+        if reset.is_enabled():
+            reset.click()
+    for name in ("stop", "seed", "logprobs"):
+        panel.locator(f".llmnb-of-{name}").get_by_role("textbox").fill("")
+    panel.get_by_role("spinbutton", name="temperature").fill("0")
+    panel.get_by_role("spinbutton", name="temperature").press("Tab")
+    panel.get_by_text("--temperature 0").first.wait_for()
+    panel.get_by_role("button", name="Generate").click()
+    panel.locator(".llmnb-answer").get_by_text("The capital of France is Paris.").first.wait_for()

@@ -1,0 +1,140 @@
+"""The playground in real JupyterLab: by mouse and by keyboard, with and without its kernel."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+BEGIN = "%load_ext llmnb\n%llm_load demo"
+STOPPED_WITHIN = 0.2  # seconds from the click on Stop to its effect
+LONG = "%%llm --tune --min-tokens 1900 --max-tokens 1900 -t 2 --seed 1\nTell me a story."
+
+
+@pytest.fixture
+def tuned(open_notebook):
+    """Return a notebook with a panel in its second cell, and the panel."""
+
+    def open_(source, *cells):
+        nb = open_notebook(BEGIN, source, *cells)
+        nb.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        nb.run(0)
+        nb.run(1)
+        panel = nb.page.locator(".llmnb-panel")
+        nb.page.locator(".llmnb-panel[role=region]").wait_for()  # it hears keys by now
+        return nb, panel
+
+    return open_
+
+
+def button(panel, name):
+    return panel.get_by_role("button", name=name)
+
+
+def clipboard(nb):
+    return nb.page.evaluate("navigator.clipboard.readText()")
+
+
+def test_what_was_found_goes_back_into_the_notebook(tuned):
+    nb, panel = tuned("land = 'Japan'\n%llm --tune What is the capital of {{ land }}?", "", "")
+    slider = panel.get_by_role("slider", name="temperature")
+    slider.focus()
+    for _ in range(4):
+        slider.press("ArrowRight")
+    panel.get_by_text("--temperature 0.9").first.wait_for()
+    button(panel, "Generate").click()
+    panel.locator(".llmnb-answer").get_by_text("Tokyo").wait_for()
+    panel.get_by_text("tokens/s").wait_for()
+    panel.get_by_text("--seed").first.wait_for()
+    for index, name in ((2, "Copy the cell"), (3, "Copy the Python call")):
+        button(panel, name).click()
+        panel.get_by_text("Copied.").wait_for()
+        source = clipboard(nb)
+        nb.write(index, source if index == 2 else f"import llmnb\nprint({source}.text)")
+        nb.run(index)
+    answer = panel.locator(".llmnb-answer").inner_text().strip()
+    assert nb.answer(2).inner_text().startswith(answer)
+    assert nb.text(3).strip() == answer
+    assert nb.source(2).startswith("%%llm --temperature 0.9 --seed ")
+
+
+def test_stop_is_at_once_and_keeps_what_there_is(tuned):
+    nb, panel = tuned(LONG)
+    prompt = panel.get_by_role("textbox", name="Prompt")
+    for act in (button(panel, "Stop").click, lambda: prompt.press("Escape")):
+        prompt.press("Control+Enter")
+        panel.get_by_text("tokens/s").wait_for()
+        began = time.monotonic()
+        act()
+        panel.get_by_text("interrupted: the answer is not complete").wait_for()
+        assert time.monotonic() - began < 10 * STOPPED_WITHIN  # how fast is for the benchmark
+    assert button(panel, "Generate").is_enabled()
+    assert nb.errors() == []
+
+
+def test_pins_sweeps_and_presets(tuned):
+    nb, panel = tuned("%%llm --tune -t 0\nWhat is the capital of France?")
+    button(panel, "Generate").click()
+    panel.locator(".llmnb-answer").get_by_text("Paris").wait_for()
+    button(panel, "Pin").click()
+    panel.locator(".llmnb-card").get_by_text("Paris").wait_for()
+    panel.get_by_text("Sweep", exact=True).click()
+    panel.get_by_role("combobox", name="Parameter").select_option("max_tokens")
+    panel.get_by_role("textbox", name="Values").fill("1, 2, 3")
+    button(panel, "Run sweep").click()
+    panel.get_by_text("max_tokens = 3").wait_for()
+    assert panel.locator(".llmnb-card").count() == 4
+    panel.get_by_role("spinbutton", name="temperature").fill("1.5")
+    panel.get_by_role("spinbutton", name="temperature").press("Tab")
+    panel.get_by_text("--temperature 1.5").first.wait_for()
+    panel.locator(".llmnb-card").first.get_by_role("button", name="Use").click()
+    panel.locator("pre[data-llmnb-text=cell]").get_by_text("--temperature 0.0").wait_for()
+    assert nb.errors() == []
+
+
+def test_a_wrong_value_is_explained_in_the_panel(tuned):
+    nb, panel = tuned("%llm_tune")
+    field = panel.get_by_role("spinbutton", name="top p")
+    field.fill("7")
+    field.press("Tab")
+    panel.get_by_role("alert").get_by_text("top_p = 7.0 is not allowed").wait_for()
+    assert field.input_value() == "0.99"
+    button(panel, "Generate").click()
+    panel.get_by_text("The prompt is empty.").wait_for()
+    assert nb.errors() == []
+
+
+def test_a_panel_and_a_running_cell_leave_each_other_alone(tuned):
+    nb, panel = tuned(LONG, "import time\nfor i in range(20): time.sleep(.1)\nprint('done')")
+    button(panel, "Generate").click()
+    panel.get_by_text("tokens/s").wait_for()
+    nb.start(2)
+    first = panel.locator(".llmnb-status").first.inner_text()
+    nb.page.wait_for_timeout(500)
+    assert nb.is_running(2)
+    assert panel.locator(".llmnb-status").first.inner_text() != first
+    nb.wait(2)
+    assert nb.text(2).strip() == "done"
+    button(panel, "Stop").click()
+    panel.get_by_text("interrupted").wait_for()
+
+
+def test_reopened_without_a_kernel_the_twin_shows_what_was_seen(tuned, lab):
+    nb, panel = tuned("%%llm --tune -t 0\nWhat is the capital of France?")
+    twin = nb.page.locator(".llmnb-twin")
+    assert not twin.is_visible()
+    button(panel, "Generate").click()
+    panel.locator(".llmnb-answer").get_by_text("Paris").wait_for()
+    nb.page.wait_for_timeout(300)
+    nb.page.evaluate("() => jupyterapp.commands.execute('docmanager:save')")
+    nb.page.wait_for_timeout(500)
+    nb.page.evaluate("async () => await jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    nb.page.goto(lab.url(nb.path), wait_until="domcontentloaded")
+    twin.get_by_text("The capital of France is Paris.").wait_for()
+    assert twin.get_by_text("%%llm --temperature 0.0").is_visible()
+    assert not nb.page.locator(".llmnb-panel").count()
+    nb.page.wait_for_timeout(3000)  # JupyterLab looks for the panel that long
+    assert not nb.page.get_by_text("model not found").is_visible()
+    assert not nb.page.get_by_text("Loading widget").is_visible()
