@@ -16,6 +16,7 @@ from llmnb.session import (
     Conversation,
     Interruption,
     Model,
+    Prepared,
     Session,
     Slot,
     as_records,
@@ -75,10 +76,11 @@ class Chat(Panel):
         self._saved = [self.name]  # the conversations whose turns are saved with the twin
         self._told: dict[str, tuple[str, ...]] = {}  # of turns, by their ids
         self._again: Callable[[], object] = lambda: None  # asks anew, the oldest turns left out
+        self._prepared: Prepared | None = None  # what is asked, if it may leave out turns
         self._shown: object = None  # the state that is on the page
         holds = self.conversation.system or ""
         self._talk = Talk(self.session, model, holds if system is None else system, self._does())
-        self._turns = Transcript(self.guard, self._save_edit, self._edit_closed)
+        self._turns = Transcript(self.soon, self._save_edit, self._edit_closed)
         self._editor = self._turns.editor
         self._export = Export(self, lambda: self.conversation, lambda: self.cells)
         self.wiring.names = NAMES
@@ -215,10 +217,10 @@ class Chat(Panel):
 
     def _does(self) -> dict[str, Callable[..., None]]:
         return {
-            "send": self.guard(lambda _: self.send(block=False)),
-            "stop": lambda _: self.stop(),
-            "new": self.guard(lambda _: self.new()),
-            "clear": self.guard(lambda _: self.clear()),
+            "send": self.soon(lambda: self.send(block=False)),
+            "stop": self.does(self.stop),
+            "new": self.does(self.new),
+            "clear": self.does(self.clear),
             "switch": self.guard(self.switch),
         }
 
@@ -226,7 +228,7 @@ class Chat(Panel):
         """Name what the page may ask for; turns are named by their ids."""
         number = self._number
         self.acts |= {
-            "run": lambda at: self._save_edit() if at == "edit" else self.send(block=False),
+            "run": self._keyed,
             "stop": lambda at: self._editor.cancel() if at == "edit" else self.stop(),
             "undo": lambda _: self.undo(),
             "clear": lambda _: self.clear(),
@@ -239,6 +241,9 @@ class Chat(Panel):
         }
 
     # What happens.
+
+    def _keyed(self, at: str) -> None:
+        self.soon(self._save_edit if at == "edit" else lambda: self.send(block=False))()
 
     def _number(self, id: str) -> int:
         """Return which turn a button is about; the button may be gone afterwards."""
@@ -262,25 +267,30 @@ class Chat(Panel):
         return self.result
 
     def _answer(self, stop: Interruption, slot: Slot, overflow: str) -> None:
-        prepared = None
+        self._prepared = None
         self._show(slot)
         try:
             model = self.model
             prepared = model.prepare_turn(slot, overflow=overflow, **self._wanted)
+            self._prepared = prepared if overflow == "error" else None
             painter = rendering.Painter(live=True, canvas=self._turns.canvas)
             self.result = model.run(prepared, on_chunk=painter.add, on_tick=painter.tick, stop=stop)
-        except BaseException as error:
+        except BaseException:
             if not slot.replaced and not self._talk.message.value:
                 self._talk.message.value = slot.user  # what was written is not lost
-            if not isinstance(error, ContextOverflow) or overflow != "error":
-                raise
-            if prepared is None or not has_history(prepared):
-                raise
-            self.say(f"{error.message} {OUTGROWN}", problem=True, offers=OFFERS)
+            raise
         else:
             turn = slot.change.turn if slot.change is not None else None
             assert turn is not None  # `run` has put it in
             self._told[turn.id] = (*self.result.notes, final_status(self.result))
+
+    def complain(self, error: Exception) -> None:
+        """Show what an answer has failed with; what helps is a button."""
+        asked = self._prepared
+        if isinstance(error, ContextOverflow) and asked is not None and has_history(asked):
+            self.say(f"{error.message} {OUTGROWN}", problem=True, offers=OFFERS)
+        else:
+            super().complain(error)
 
     def working(self, busy: bool) -> None:
         """Enable and disable controls, and show what has come of the work."""

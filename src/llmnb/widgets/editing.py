@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import ipywidgets
 
@@ -14,8 +15,8 @@ class Editor:
 
     Parameters
     ----------
-    guard : callable
-        Wraps handlers.
+    soon : callable
+        Makes handlers of actions, as `Panel.soon`.
     save : callable
         Called with whether the prompt shall be answered anew.
     closed : callable
@@ -31,7 +32,7 @@ class Editor:
 
     def __init__(
         self,
-        guard: Callable[[Callable[..., None]], Callable[..., None]],
+        soon: Callable[[Callable[[], Any]], Callable[..., None]],
         save: Callable[[bool], None],
         closed: Callable[[], None],
     ) -> None:
@@ -39,14 +40,14 @@ class Editor:
         self._closed = closed
         self.field = ipywidgets.Textarea(rows=4, continuous_update=False)
         self.field.add_class("llmnb-full")
-        self._answer = button("Save and answer", guard(lambda _: save(True)), "play")
+        self._answer = button("Save and answer", soon(lambda: save(True)), "play")
         self.widget = ipywidgets.VBox(
             (
                 self.field,
                 row(
-                    button("Save", guard(lambda _: save(False)), "check", "primary"),
+                    button("Save", soon(lambda: save(False)), "check", "primary"),
                     self._answer,
-                    button("Cancel", guard(lambda _: self.cancel()), "times"),
+                    button("Cancel", soon(self.cancel), "times"),
                 ),
             )
         )

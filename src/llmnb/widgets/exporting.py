@@ -12,7 +12,7 @@ from llmnb.rendering.bundles import frame
 from llmnb.rendering.cards import copy_button
 from llmnb.session import Conversation, as_text, export
 from llmnb.widgets.panel import Panel
-from llmnb.widgets.parts import button, folded, row
+from llmnb.widgets.parts import button, row
 from llmnb.widgets.turns import hidden
 
 
@@ -30,7 +30,7 @@ class Export:
 
     Attributes
     ----------
-    widget : ipywidgets.Accordion
+    widget : ipywidgets.VBox
         What is shown.
     """
 
@@ -41,14 +41,20 @@ class Export:
         self._copies = ipywidgets.HTML()
         self.file = ipywidgets.Text(description="File", continuous_update=False)
         self.file.add_class("llmnb-grow")
-        self.save = button("Save", panel.guard(lambda _: self.write()), "save")
-        self.widget = folded("Export", self._copies, row(self.file, self.save))
-        self.widget.observe(panel.guard(lambda _: self.show()), "selected_index")
+        self.save = button("Save", panel.soon(self.write), "save")
+        # Not an accordion: nobody opens its titles with the keyboard.
+        self.open = ipywidgets.ToggleButton(description="Export", icon="download")
+        self.open.layout.width = "auto"
+        self._inside = ipywidgets.VBox((self._copies, row(self.file, self.save)))
+        self._inside.layout.display = "none"
+        self.widget = ipywidgets.VBox((row(self.open), self._inside))
+        self.open.observe(panel.does(self.show), "value")
         panel.acts["replace-file"] = lambda _: self.write(force=True)
 
     def show(self) -> None:
         """Bring what can be copied up to date, if it is open: the texts are long."""
-        if self.widget.selected_index is None:
+        self._inside.layout.display = None if self.open.value else "none"
+        if not self.open.value:
             self._copies.value = ""
             return
         chat = self._conversation()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import ipywidgets
 
@@ -17,7 +18,7 @@ class Transcript:
 
     Parameters
     ----------
-    guard, save, closed : callable
+    soon, save, closed : callable
         For the `Editor`.
 
     Attributes
@@ -32,11 +33,11 @@ class Transcript:
 
     def __init__(
         self,
-        guard: Callable[[Callable[..., None]], Callable[..., None]],
+        soon: Callable[[Callable[[], Any]], Callable[..., None]],
         save: Callable[[bool], None],
         closed: Callable[[], None],
     ) -> None:
-        self.editor, self.canvas = Editor(guard, save, closed), HtmlCanvas()
+        self.editor, self.canvas = Editor(soon, save, closed), HtmlCanvas()
         self.above, self.below = ipywidgets.HTML(), ipywidgets.HTML()
         children = (self.above, self.editor.widget, self.canvas.widget, self.below)
         self.widget = ipywidgets.VBox(children)
