@@ -244,7 +244,7 @@ def test_a_damaged_record_is_refused():
     assert from_record(record).turn.user == "a"
     damages = {"revision": -1, "user": 7, "order": "x", "name": "\n", "id": None,
                "finish_reason": "because", "conversation": True}  # fmt: skip
-    for key, value in damages.items():
+    for key, value in [*damages.items(), ("id", "\ud800"), ("id", "x" * 101)]:
         with pytest.raises((ValueError, KeyError)):
             from_record({**record, key: value})
 

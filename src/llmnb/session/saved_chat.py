@@ -15,6 +15,7 @@ from llmnb.session.turns import Change, Place, Turn
 from llmnb.storage import atomic_write
 
 LARGEST = 256_000_000  # bytes of a notebook that is read
+LONGEST_ID = 100
 
 
 def as_record(change: Change) -> dict[str, Any]:
@@ -78,7 +79,7 @@ def from_record(record: Mapping[str, Any], saved_in: str | None = None) -> Chang
             parent=_text_or_none(record, "parent"),
             history=_text_or_none(record, "history"),
             place=Place(cell, "") if cell is not None else None,
-            id=_text(record, "id"),
+            id=_identity(record, "id"),
         )
     return Change(
         conversation=_text(record, "conversation"),
@@ -233,6 +234,13 @@ def _is_mapping(value: object) -> TypeGuard[Mapping[str, Any]]:
 def _text(record: Mapping[str, Any], key: str) -> str:
     value = record[key]
     if not isinstance(value, str):
+        raise ValueError(key)
+    return value
+
+
+def _identity(record: Mapping[str, Any], key: str) -> str:
+    value = _text(record, key)
+    if not value.isprintable() or len(value) > LONGEST_ID:
         raise ValueError(key)
     return value
 

@@ -39,7 +39,9 @@ class Export:
     ) -> None:
         self._panel, self._conversation, self._cells = panel, conversation, cells
         self._copies = ipywidgets.HTML()
-        self.file = ipywidgets.Text(description="File", continuous_update=False)
+        self.file = ipywidgets.Text(
+            description="File", continuous_update=False, style={"description_width": "initial"}
+        )
         self.file.add_class("llmnb-grow")
         self.save = button("Save", panel.soon(self.write), "save")
         # Not an accordion: nobody opens its titles with the keyboard.

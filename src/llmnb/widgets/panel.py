@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import html
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +14,7 @@ from llmnb import rendering
 from llmnb.errors import Interrupted, LlmnbError
 from llmnb.rendering.bundles import Bundle
 from llmnb.rendering.cards import act_button
+from llmnb.rendering.text import escape
 from llmnb.session import Interruption, Session, default_session, interruptible
 from llmnb.widgets.variables import in_kernel
 from llmnb.widgets.wiring import Wiring
@@ -156,8 +156,9 @@ class Panel(ABC):
             A button for each act: its name among `acts`, and its word.
         """
         kind, role = ("llmnb-problem", "alert") if problem else ("llmnb-said", "status")
-        buttons = "".join(" " + act_button(word, act, "", word) for act, word in offers)
-        line = f'<div class="{kind}" role="{role}">{html.escape(text)}{buttons}</div>'
+        buttons = "".join(act_button(word, act, "", word) for act, word in offers)
+        said = f"{escape(text)} {buttons}".rstrip()
+        line = f'<div class="{kind}" role="{role}">{said}</div>'
         self.notice.value = line if text else ""
 
     def complain(self, error: Exception) -> None:

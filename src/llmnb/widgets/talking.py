@@ -10,6 +10,7 @@ import ipywidgets
 from llmnb.session import Session
 from llmnb.widgets.parts import button, model_options, row, titled
 
+_WHOLE = {"description_width": "initial"}  # labels as long as they are
 NAMES = {  # accessible names, by the CSS class of what the control is in
     "llmnb-of-system": "System message",
     "llmnb-of-message": "Message",
@@ -47,11 +48,16 @@ class Talk:
         self._session, self._switch = session, does["switch"]
         self._holds: str | None = None  # the system message that holds, as the panel knows it
         self._quiet = False
-        self.names = ipywidgets.Dropdown(description="Conversation")
+        self.names = ipywidgets.Dropdown(description="Conversation", style=_WHOLE)
         self.names.observe(self._chosen, "value")
         self.model = ipywidgets.Dropdown(
-            description="Model", options=model_options(session), value=model or ""
+            description="Model",
+            options=model_options(session),
+            value=model or "",
+            style=_WHOLE,
         )
+        for choice in (self.names, self.model):
+            choice.add_class("llmnb-grow")
         self.system = ipywidgets.Textarea(
             system, rows=1, placeholder="none", continuous_update=False
         )

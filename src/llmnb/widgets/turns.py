@@ -47,7 +47,8 @@ def pieces(
 
 def pending(number: int, user: str, system: str | None) -> str:
     """Return a prompt that is being answered."""
-    return _said(system) + _text(f"{number} user", user) + waiting(number)
+    said = _said(system) + _text(f"{number} user", user)
+    return f'<div class="llmnb-user">{said}</div>{waiting(number)}'
 
 
 def waiting(number: int) -> str:
@@ -63,8 +64,9 @@ def together(parts: Sequence[str], name: str) -> str:
 def _prompt(number: int, turn: Turn, busy: bool) -> str:
     does = act_button("Edit", "edit-user", turn.id, f"Edit prompt {number}", disabled=busy)
     copied = _copied("Copy", f"prompt {number}", f"user-{turn.id}", turn.user)
-    said = _text(f"{number} user", turn.user)
-    return f'{_said(turn.system)}<div class="llmnb-user">{said}{_acts(does + copied)}</div>'
+    head = f'<div class="llmnb-head">{_who(f"{number} user")}{_acts(does + copied)}</div>'
+    said = f'{head}<pre class="llmnb-text">{escape(turn.user)}</pre>'
+    return f'<div class="llmnb-user">{_said(turn.system)}{said}</div>'
 
 
 def _answer(number: int, turn: Turn, notes: Sequence[str], status: str, busy: bool) -> str:
