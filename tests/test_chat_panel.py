@@ -249,7 +249,7 @@ def test_a_conversation_that_outgrows_the_context_goes_on_without_its_oldest_tur
         act(panel, "leave-out")
         assert len(panel.conversation) == 81
         assert "oldest turns were left out" in shown(panel)
-        assert "tokens/s · first token after" in shown(panel)
+        assert "token · first token after" in shown(panel)
         assert panel._talk.message.value == ""
         with pytest.raises(ContextOverflow):
             panel.send("word " * 3000)
