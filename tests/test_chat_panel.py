@@ -253,7 +253,9 @@ def test_a_conversation_that_outgrows_the_context_goes_on_without_its_oldest_tur
         assert panel._talk.message.value == ""
         with pytest.raises(ContextOverflow):
             panel.send("word " * 3000)
+        act(panel, "leave-out")  # it is the prompt alone that is too long
         assert notice(panel).startswith("The prompt has")
+        assert panel._talk.message.value.startswith("word word")
     finally:
         session.unload_all()
 
