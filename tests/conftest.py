@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Iterator
 
 import isolated  # noqa: F401  sets the folders before anything reads them
 import pytest
+from cells import SHAPE, Notebook
 
 pytest.register_assert_rewrite("llmnb.testing")  # so that its failures show their values
 
@@ -41,3 +43,42 @@ def llmnb_cache(tmp_path, monkeypatch):
     folder.mkdir()
     monkeypatch.setenv("LLMNB_CACHE", str(folder))
     return folder
+
+
+@pytest.fixture
+def tiny(tmp_path):
+    """Return the folder of a model that only the echo backend can load."""
+    folder = tmp_path / "tiny"
+    folder.mkdir()
+    (folder / "config.json").write_text(json.dumps(SHAPE))
+    for name in ("tokenizer.json", "model.safetensors"):  # the echo backend reads neither
+        (folder / name).touch()
+    return folder
+
+
+@pytest.fixture
+def bare():
+    """Return a shell without the extension."""
+    from IPython.core.interactiveshell import InteractiveShell
+
+    from llmnb import magics
+    from llmnb.session import default_session
+
+    default_session.cache_clear()
+    InteractiveShell.clear_instance()
+    shell = InteractiveShell.instance()
+    yield Notebook(shell)
+    magics.unload(shell)
+    default_session().unload_all()
+    default_session.cache_clear()
+    InteractiveShell.clear_instance()
+
+
+@pytest.fixture
+def notebook(bare, tiny):
+    """Return a shell with the extension and the model tiny."""
+    from llmnb import magics
+
+    magics.load(bare.shell)
+    bare.ok(f"%llm_load {tiny} --backend echo")
+    return bare

@@ -327,6 +327,52 @@ MEMORY_MISTAKES = [
     ),
 ]
 
+# An answer without log-probabilities is called plain, and number is 3.
+TOKEN_MISTAKES = [
+    Line(
+        "an answer without log-probabilities",
+        "%llm_tokens plain",
+        "ParameterError: The answer has no log-probabilities. "
+        "Ask again with --logprobs 5, in Python with logprobs=5.",
+    ),
+    Line(
+        "a last answer without log-probabilities",
+        "import llmnb; llmnb.tokens()",
+        "ParameterError: The answer has no log-probabilities. "
+        "Ask again with --logprobs 5, in Python with logprobs=5.",
+    ),
+    Line(
+        "a variable that does not exist",
+        "%llm_tokens plaim",
+        "ParameterError: No variable is called 'plaim'. Did you mean plain?",
+    ),
+    Line(
+        "a variable that holds something else",
+        "%llm_tokens number",
+        "ParameterError: The variable number holds no answer, but a value of type int. "
+        "Bind an answer with %%llm --logprobs 5 --out NAME.",
+    ),
+    Line("two names", "%llm_tokens a b", f"OptionError: %llm_tokens {_ONE_NAME}"),
+    Line(
+        "no alternatives",
+        "%llm_tokens --alternatives 0",
+        "ParameterError: --alternatives = 0 is not allowed: "
+        "it must be a whole number from 1 to 20.",
+    ),
+    Line(
+        "a token that is not there",
+        'llmnb.models()["demo"].what_if(scored, 99, " a")',
+        "ParameterError: index = 99 is not allowed: the answer has 8 tokens, "
+        "and the first one is 0.",
+    ),
+    Line(
+        "an alternative that is not there",
+        'llmnb.models()["demo"].what_if(scored, 0, 5)',
+        "ParameterError: alternative = 5 is not allowed: token 0 has 2 alternatives, "
+        "and the first one is 0. Any text can be given too.",
+    ),
+]
+
 SETTING_MISTAKES = [
     Line(
         "a setting that is misspelt",
@@ -451,6 +497,104 @@ CHAT_MISTAKES = [
         "a word that --overflow does not know",
         "%llm --chat x --overflow no Hi",
         "ParameterError: --overflow = no is not allowed: it must be one of error, drop-oldest.",
+    ),
+]
+
+# A model of the name tiny is loaded, on the echo backend.
+COMPARE_MISTAKES = [
+    Line(
+        "no prompts",
+        "%%llm_compare\n \n",
+        "OptionError: %%llm_compare has no prompts. Write them below the first line, one on each.",
+    ),
+    Line(
+        "no prompts on the line",
+        "%llm_compare --seeds 1,2",
+        "OptionError: %llm_compare has no prompts. Write them below %%llm_compare, one on each "
+        "line, or name a variable with --prompts.",
+    ),
+    Line(
+        "a prompt on the line",
+        "%llm_compare Why is it",
+        "OptionError: 'Why is it' cannot stand on the line of %llm_compare, which holds options "
+        "only. Write the prompts below %%llm_compare; a value with blanks stands in quotation "
+        "marks.",
+    ),
+    Line(
+        "blanks between values",
+        "%%llm_compare --seeds 1, 2\nx",
+        "ParameterError: --seeds = 1, is not allowed: it must be a whole number from 0 to "
+        "9,223,372,036,854,775,807, or several with commas.",
+    ),
+    Line(
+        "prompts in a variable and below",
+        "%%llm_compare --prompts rows\nx",
+        "OptionError: --prompts of %%llm_compare and the prompts below it are both given. "
+        "Leave one out.",
+    ),
+    Line(
+        "one value out of bounds",
+        "%%llm_compare -t 0,9\nx",
+        "ParameterError: --temperature = 9 is not allowed: it must be a number from 0 to 2, "
+        "or several with commas.",
+    ),
+    Line(
+        "the option of a prompt in the place of --seeds",
+        "%%llm_compare --seed 1\nx",
+        "OptionError: --seed is not an option of %%llm_compare. Did you mean --seeds?",
+    ),
+    Line(
+        "a value given twice",
+        "%%llm_compare -t 1,1.0\nx",
+        "ParameterError: temperature has 1.0 twice. Give each value once.",
+    ),
+    Line(
+        "a model that is nowhere",
+        "%%llm_compare --models tiny,nothing\nx",
+        "ModelNotFound: 'nothing' is no model that llmnb can find. Allowed: demo, a folder, a hub "
+        "id such as Qwen/Qwen2.5-0.5B-Instruct, or a server's address such as "
+        "http://127.0.0.1:8000/v1.",
+    ),
+    Line(
+        "a parameter that the backend does not have",
+        "%%llm_compare --logprobs 3\nx",
+        "ParameterError: logprobs is not supported by tiny on the echo backend. Supported: "
+        "temperature, top_p, top_k, min_p, repetition_penalty, presence_penalty, "
+        "frequency_penalty, max_tokens, stop, seed.",
+    ),
+    Line(
+        "a variable that does not exist",
+        "%llm_compare --prompts zzz",
+        "ParameterError: --prompts = zzz is not allowed: it must be the name of a variable. "
+        "Define it in a cell first.",
+    ),
+    Line(
+        "more right answers than prompts",
+        "%%llm_compare --expected answers\nx",
+        "ParameterError: expected has 2 texts for 1 prompt: it must have one for each.",
+    ),
+    Line(
+        "a score that is no function",
+        "%%llm_compare --score answers\nx",
+        "ParameterError: score = ['a', 'b'] is not allowed: it must be a function of a Generation, "
+        "or of a Generation and its expected text.",
+    ),
+    Line(
+        "too many answers",
+        "%llm_compare --prompts many --seeds 1,2",
+        "ParameterError: 1,200 answers are too many (600 prompts × 1 model × 2 settings): at most "
+        "1,000 can be compared at once. Compare fewer prompts, models, values or seeds.",
+    ),
+    Line(
+        "an empty prompt",
+        "%llm_compare --prompts blank",
+        "ParameterError: prompts[1] = '' is not allowed: it must be text that is not empty.",
+    ),
+    Line(
+        "%%llm_compare below its first line",
+        "x = 1\n%%llm_compare\nWhy?",
+        "OptionError: %%llm_compare must be the first line of its cell. "
+        "Move what stands above it into a cell of its own.",
     ),
 ]
 

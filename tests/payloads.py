@@ -10,7 +10,7 @@ a reader must see what a model wrote.
 
 import re
 from html.parser import HTMLParser
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 # A dialog and a mark on the page: whichever gets through tells of a script that ran.
 RUN = "alert(top.hurt=1)"
@@ -253,8 +253,24 @@ TAGS = {
     *("a", "b", "blockquote", "br", "code", "details", "div", "em", "hr", "li", "ol", "p", "pre"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "strong", "style", "summary", "ul"),
     *("progress", "table", "tbody", "td", "th", "thead", "tr"),
+    *("path", "span", "svg", "u", "wbr"),
 }
+NAMED = {"progress"}
 STYLES = {"text-align:left", "text-align:center", "text-align:right"}
+# The attributes of a drawing, and of tokens, which the Tab key reaches.
+FIXED = {
+    "path": {"d": r"[0-9MHVZ ]+", "fill": "currentColor"},
+    "span": {"tabindex": "0"},
+    "svg": {
+        "viewbox": r"[0-9 ]+",
+        "width": r"\d+",
+        "height": r"\d+",
+        "preserveaspectratio": "none",
+        "role": "img",
+        "aria-label": "(?s).*",
+    },
+    "u": {"tabindex": "0"},
+}
 CLASSES = re.compile(r"(?:llmnb[a-z-]*|mathjax_ignore|tex2jax_ignore|language-[A-Za-z0-9+#-]+)")
 # Escape sequences, other control characters, marks that reorder text, halves of characters.
 HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -275,6 +291,9 @@ class Inspector(HTMLParser):
         What can be read.
     """
 
+    TAGS: ClassVar = TAGS
+    NAMED: ClassVar = NAMED
+
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.wrong = []
@@ -283,7 +302,7 @@ class Inspector(HTMLParser):
         self.text = ""
 
     def handle_starttag(self, tag, attributes):
-        if tag not in TAGS:
+        if tag not in self.TAGS:
             self.wrong.append(tag)
         self.styles += tag == "style"
         for name, value in attributes:
@@ -301,6 +320,12 @@ class Inspector(HTMLParser):
             return tag == "a" and value in fixed[name]
         if name == "style":
             return tag in ("td", "th") and value in STYLES
+        if name == "aria-label":  # text, which an attribute cannot leave
+            return tag in self.NAMED
+        if name == "data-tip":  # a style sheet shows it, as text
+            return tag in ("span", "u")
+        if tag in FIXED:
+            return name in FIXED[tag] and re.fullmatch(FIXED[tag][name], value)
         if tag == "progress":
             return name in ("max", "value") and re.fullmatch(r"[0-9.]+", value)
         return name == "start" and tag == "ol" and value.isdigit()
@@ -321,6 +346,29 @@ class Inspector(HTMLParser):
         self.wrong.append(f"declaration {data}")
 
 
+class PanelInspector(Inspector):
+    """The same for the HTML inside a panel, which has buttons and bars too."""
+
+    TAGS: ClassVar = TAGS | {"button", "meter", "span"}
+    NAMED: ClassVar = NAMED | {"button", "meter"}
+    FIXED: ClassVar = {
+        "role": {"status", "alert"},
+        "type": {"button"},
+        "data-llmnb-act": {"use", "unload", "take", "unpin"},
+        "data-llmnb-copy": {"load", "cell", "call"},
+        "data-llmnb-text": {"load", "cell", "call"},
+    }
+
+    def allowed(self, tag, name, value):
+        if name in self.FIXED:
+            return value in self.FIXED[name]
+        if tag == "meter" and name != "aria-label":
+            return name in ("min", "max", "high", "optimum", "value") and re.fullmatch(
+                r"[0-9.]+", value
+            )
+        return (tag, name) == ("button", "data-llmnb-value") or super().allowed(tag, name, value)
+
+
 def inspected(html):
     """Return the `Inspector` of some HTML."""
     inspector = Inspector()
@@ -336,3 +384,31 @@ def problems(bundle):
     wrong += page.wrong
     wrong += [] if page.styles == 1 else [f"{page.styles} style sheets"]
     return wrong + [f"character {c!r}" for c in HARMFUL.findall("".join(bundle.values()))]
+
+
+def panel_problems(panel):
+    """Return what is wrong with what a panel shows: the HTML in it, and its saved twin.
+
+    Other widgets show their values, labels and options as text.
+    """
+    import ipywidgets
+
+    wrong = []
+    for widget in _inside(panel.widget):
+        if isinstance(widget, ipywidgets.HTML):
+            inspector = PanelInspector()
+            inspector.feed(widget.value)
+            inspector.close()
+            wrong += inspector.wrong + [f"character {c!r}" for c in HARMFUL.findall(widget.value)]
+        elif isinstance(widget, ipywidgets.Dropdown):
+            labels = "".join(label for label in widget._options_labels)
+            wrong += [f"character {c!r}" for c in HARMFUL.findall(labels)]
+        if getattr(widget, "description_allow_html", False):
+            wrong.append(f"HTML in the description of {widget}")
+    return wrong + problems(panel.twin())
+
+
+def _inside(widget):
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from _inside(child)

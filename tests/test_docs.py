@@ -18,7 +18,15 @@ import pytest
 from kernel import Kernel
 
 from llmnb.errors import LlmnbError
-from llmnb.options import parse_cache, parse_chat, parse_config, parse_load, parse_prompt
+from llmnb.options import (
+    parse_cache,
+    parse_chat,
+    parse_compare,
+    parse_config,
+    parse_load,
+    parse_prompt,
+    parse_tokens,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -37,8 +45,11 @@ LINES = {
     "%llm_load": parse_load,
     "%llm_config": parse_config,
     "%llm_cache": parse_cache,
+    "%llm_tokens": parse_tokens,
     "%llm_chat": lambda line: parse_chat(line, cell=False),
     "%%llm_chat": lambda line: parse_chat(line, cell=True),
+    "%%llm_compare": lambda line: parse_compare(line, cell=True),
+    "%llm_compare": lambda line: parse_compare(line, cell=False),
     "%%llm": lambda line: parse_prompt(line, cell=True),
     "%llm": lambda line: parse_prompt(line, cell=False),
 }

@@ -28,7 +28,7 @@ HOUSE = (
         "llmnb.stopping",
         "llmnb.sampling",
     ),
-    ("llmnb.thinking",),
+    ("llmnb.thinking", "llmnb.alignment"),
     ("llmnb.chat_template", "llmnb.answer"),
     ("llmnb.backends",),
     ("llmnb.room", "llmnb.backends.local"),

@@ -1,83 +1,12 @@
 """Prompts through real cells of an IPython shell, on the echo backend."""
 
-import json
-from types import SimpleNamespace
-
 import pytest
-from IPython.core.displaypub import CapturingDisplayPublisher
-from IPython.core.interactiveshell import InteractiveShell
 from magic_mistakes import PROMPT_MISTAKES
 
 from llmnb import magics
 from llmnb.errors import OptionError
 from llmnb.generation import Generation
 from llmnb.session import default_session
-
-SHAPE = {
-    "model_type": "llama",
-    "num_attention_heads": 2,
-    "hidden_size": 16,
-    "intermediate_size": 32,
-    "num_hidden_layers": 1,
-    "vocab_size": 100,
-    "max_position_embeddings": 2048,
-}
-
-
-@pytest.fixture
-def tiny(tmp_path):
-    folder = tmp_path / "tiny"
-    folder.mkdir()
-    (folder / "config.json").write_text(json.dumps(SHAPE))
-    for name in ("tokenizer.json", "model.safetensors"):  # the echo backend reads neither
-        (folder / name).touch()
-    return folder
-
-
-class Notebook:
-    """Runs cells in a shell and keeps what they show."""
-
-    def __init__(self, shell):
-        self.shell = shell
-        self.publisher = shell.display_pub = CapturingDisplayPublisher()
-
-    def run(self, code):
-        self.publisher.outputs.clear()
-        outcome = self.shell.run_cell(code)
-        error = outcome.error_before_exec or outcome.error_in_exec
-        shown = [output["data"]["text/plain"] for output in self.publisher.outputs]
-        return SimpleNamespace(error=error, shown=shown, result=outcome.result)
-
-    def ok(self, code):
-        cell = self.run(code)
-        assert cell.error is None
-        return cell
-
-    def error(self, code):
-        error = self.run(code).error
-        return f"{type(error).__name__}: {error}"
-
-    def __getitem__(self, name):
-        return self.shell.user_ns[name]
-
-
-@pytest.fixture
-def bare():
-    default_session.cache_clear()
-    InteractiveShell.clear_instance()
-    shell = InteractiveShell.instance()
-    yield Notebook(shell)
-    magics.unload(shell)
-    default_session().unload_all()
-    default_session.cache_clear()
-    InteractiveShell.clear_instance()
-
-
-@pytest.fixture
-def notebook(bare, tiny):
-    magics.load(bare.shell)
-    bare.ok(f"%llm_load {tiny} --backend echo")
-    return bare
 
 
 def asked(generation):

@@ -20,6 +20,7 @@ def kernel(tmp_path_factory):
         made.run("%llm_load demo --name tiny")
         made.run("%llm -c hello")
         made.run("review = reviewer = 1")
+        made.run("%llm -q -o reply hello")
         yield made
 
 
@@ -51,6 +52,16 @@ def kernel(tmp_path_factory):
         ("%llm --think o", ["on", "off"]),
         ("y = %llm --chat d", ["default"]),
         ("%llm_continue --max", ["--max-tokens"]),
+        ("%%llm_compare --mod", ["--models"]),
+        ("%%llm_compare --models t", ["tiny"]),
+        ("%%llm_compare --models tiny,", ["demo"]),
+        ("%%llm_compare --models tiny,de", ["demo"]),
+        ("%%llm_compare --think=on,", ["off"]),
+        ("%%llm_compare --expected revi", ["review", "reviewer"]),
+        ("%%llm_compare --temperature 0,1 --see", ["--seeds"]),
+        ("%%llm_compare\nClassify: {{ revi", ["review", "reviewer"]),
+        ("%llm_tokens re", ["reply"]),
+        ("%llm_tokens reply --alt", ["--alternatives"]),
         ("%llm Classify: {{ rev", ["review", "reviewer"]),
         ("%%llm\nClassify: {{ revi", ["review", "reviewer"]),
         ("%llm {{ review }} and {{rev", ["review", "reviewer"]),

@@ -10,11 +10,11 @@ import textwrap
 
 import nbformat
 import pytest
+from cells import SHAPE
 from kernel import SOURCE, Kernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat.v4 import new_code_cell, new_notebook
-from test_magics import SHAPE
 
 WORDS = " ".join(f"word{i}" for i in range(400))
 
@@ -208,6 +208,7 @@ def test_a_saved_notebook_passes_strict_nbval(with_source, monkeypatch, tiny, tm
         "%%llm\none *two*\n\n```\nthree\n```",
         "y = %llm -n 2 one two three\ny.finish_reason",
         "y",
+        "%%llm_compare -n 1,2\none two\nthree",
         "%llm_unload",
     )
     tampered = copy.deepcopy(notebook.cells[4])
@@ -225,7 +226,7 @@ def test_a_saved_notebook_passes_strict_nbval(with_source, monkeypatch, tiny, tm
     monkeypatch.setenv("LLMNB_STREAM", "0")
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=120)
     assert "Cell 5" in done.stdout
-    assert "1 failed, 8 passed" in done.stdout, done.stdout[-3000:]
+    assert "1 failed, 9 passed" in done.stdout, done.stdout[-3000:]
 
 
 def test_loading_the_extension_is_light():
@@ -244,3 +245,22 @@ def test_loading_the_extension_is_light():
     heavy = {"markdown_it", "jinja2", "numpy", "onnx", "onnxruntime", "tokenizers", "ipywidgets",
              "huggingface_hub", "psutil", "torch", "anywidget"}  # fmt: skip
     assert not heavy & set(done.stdout.split())
+
+
+def test_without_a_model_a_panel_is_shown_where_it_lives(kernel, tiny):
+    kernel.run("%llm_unload --all")
+    kernel.run(f"%llm_load {tiny} --backend echo")
+    cell = kernel.run("%llm_load")
+    assert cell.error is None
+    view, twin = cell.displays
+    assert view["data"].keys() == {"application/vnd.jupyter.widget-view+json"}
+    assert twin["data"]["text/plain"].startswith("tiny is loaded: echo, none, context 2,048\ndemo:")
+    assert kernel.run("1 + 1").result["text/plain"] == "2"
+
+
+def test_where_outputs_are_painted_once_a_list_is_shown():
+    with Kernel({"LLMNB_STREAM": "0"}) as kernel:
+        kernel.load()
+        (output,) = kernel.run("%llm_load").outputs
+    assert output["data"].keys() == {"text/plain", "text/html"}
+    assert output["data"]["text/plain"].startswith("demo: the tiny teaching model")

@@ -1,5 +1,6 @@
 """The lines of magics: read, refused with a whole sentence, and written again."""
 
+import ast
 import contextlib
 
 import pytest
@@ -13,6 +14,7 @@ from llmnb.options import (
     LoadOptions,
     PromptOptions,
     UnloadOptions,
+    as_load,
     format_line,
     parse_load,
     parse_nothing,
@@ -271,3 +273,27 @@ def test_lines_of_unload():
     assert parse_unload("other # done") == UnloadOptions(name="other")
     assert parse_unload("--all") == UnloadOptions(all=True)
     parse_nothing("  # only a comment", "%llm_status")
+
+
+@given(st.text(min_size=1, max_size=30), st.text(min_size=1, max_size=30), st.booleans())
+def test_a_written_load_reads_as_the_same(model, name, code):
+    wishes = {"precision": "int8", "context": 512, "name": name, "trust_remote_code": code}
+    line = as_load(model, wishes)
+    expected = {n: v for n, v in wishes.items() if v is not False}
+    if line.startswith("%llm_load "):
+        read = parse_load(line.removeprefix("%llm_load "))
+        assert (read.model, read.config) == (model, expected)
+        assert not set("${}") & set(line)  # IPython would expand them
+    else:
+        call = ast.parse(line, mode="eval").body
+        assert [ast.literal_eval(argument) for argument in call.args] == [model]
+        assert {k.arg: ast.literal_eval(k.value) for k in call.keywords} == expected
+
+
+def test_a_load_is_a_call_only_where_no_line_can_hold_it():
+    assert as_load("demo", {"precision": "auto"}) == "%llm_load demo"
+    assert as_load("~/my models/a", {"name": "-x"}) == '%llm_load "~/my models/a" --name "-x"'
+    assert as_load("a $b", {"context": 64}) == "llmnb.load('a $b', context=64)"
+    assert as_load("is it?", {"engine_args": ("a=1", "b=2")}) == (
+        '%llm_load "is it?" --engine-args "a=1" --engine-args "b=2"'
+    )

@@ -2,16 +2,17 @@
 
 import json
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from payloads import HARMFUL, PAYLOADS, inspected, problems
+from payloads import HARMFUL, PAYLOADS, inspected, panel_problems, problems
 
 from llmnb import errors, rendering
 from llmnb.backends.base import CachedModel, Candidate, Plan, Support
 from llmnb.config import GenerationConfig, LoadConfig, parameters
-from llmnb.generation import Chunk, FinishReason, Generation, ModelInfo
+from llmnb.generation import Chunk, FinishReason, Generation, ModelInfo, TokenInfo
 from llmnb.hardware import Accelerator, Cpu, Hardware, Memory
 from llmnb.model_source import Folder
 from llmnb.progress import Stage
@@ -19,8 +20,10 @@ from llmnb.rendering import live
 from llmnb.rendering import page as place
 from llmnb.rendering.bundles import draw
 from llmnb.rendering.markdown import Growing, to_html
-from llmnb.session import Conversation, Settings, Turn, as_record
+from llmnb.rendering.record import comparison
+from llmnb.session import Cell, CellState, Conversation, Session, Settings, Turn, as_record
 from llmnb.session.preparing import Rendered
+from llmnb.widgets import ModelPanel, chooser
 
 FORMATS = ("markdown", "text", "code", "json")
 LONGEST = 5.0  # seconds of CPU; each takes far less than one, unless its time grows too fast
@@ -96,6 +99,38 @@ def test_a_conversation(payload):
 
 
 @EACH
+@pytest.mark.parametrize("state", [CellState.RUNNING, CellState.DONE])
+def test_a_comparison(payload, state):
+    text = payload.text
+    answer = Generation(text, FinishReason.LENGTH, thinking=text, notes=(text,))
+    settings = {"stop": (text,), "seed": 1}
+    given = {"state": state, "text": text, "generation": answer, "error": text, "score": text}
+    cells = [
+        Cell(0, 0, 0, text, text, settings, **given),
+        Cell(1, 0, 1, text, "other", {"stop": None, "seed": 2}),
+    ]
+    bundle = rendering.grid(cells, status=True)
+    assert problems(bundle) == []
+    json.dumps([bundle, comparison(cells)], ensure_ascii=False).encode()
+    assert payload.shows in inspected(bundle["text/html"]).text
+
+
+@EACH
+def test_the_tokens_of_an_answer(payload):
+    text, began = payload.text, time.process_time()
+    for pieces in ([text], list(text[:3000])):
+        others = tuple((i, piece, -1.0 - i) for i, piece in enumerate([text, *pieces[:4]]))
+        tokens = tuple(TokenInfo(i, piece, -i / 9, others) for i, piece in enumerate(pieces))
+        for thinking in ("", text):
+            answer = Generation(text, FinishReason.STOP, thinking=thinking, logprobs=tokens)
+            bundle = rendering.tokens(answer)
+            assert problems(bundle) == []
+            json.dumps(bundle, ensure_ascii=False).encode()
+            assert len(bundle["text/plain"]) < 10_000
+    assert time.process_time() - began < 2 * LONGEST
+
+
+@EACH
 def test_names_paths_and_reasons_in_reports(payload, tmp_path, monkeypatch):
     text = payload.text[:500]
     hardware = Hardware(
@@ -126,6 +161,33 @@ def test_names_paths_and_reasons_in_reports(payload, tmp_path, monkeypatch):
 
 
 @EACH
+def test_names_in_the_panel_that_loads_models(payload, tmp_path, monkeypatch):
+    name = payload.text[:500]
+    cached = [CachedModel(name, name, 5, tmp_path, 0.0)]
+    monkeypatch.setattr(chooser, "downloaded", lambda: [name])
+    cached.append(replace(cached[0], name=f"other {name}"))
+    monkeypatch.setattr(chooser, "cached_models", lambda: {name: cached})
+    session = Session(Settings())
+    panel = ModelPanel(name, session=session, name=name, context=name)
+    _settle(panel)
+    assert panel_problems(panel) == []  # the mistakes in its fields
+    panel.set(model="demo", backend="echo", name=name, context=None)
+    panel.load()
+    _settle(panel)
+    assert list(session.models) == [name.strip()]
+    assert panel_problems(panel) == []
+    plan = replace(session.plan("demo"), name=name, precision=name, precision_reason=name)
+    panel._show_plan((plan, rendering.meter(plan)))
+    assert panel_problems(panel) == []
+    session.unload_all()
+
+
+def _settle(panel):
+    panel._looks.wait(30)
+    panel._plans.wait(30)
+
+
+@EACH
 def test_errors(payload):
     error = errors.LlmnbError(f"The server says: {payload.text}", hint=payload.text)
     [line] = error._render_traceback_()
@@ -153,3 +215,6 @@ def test_no_mixture_comes_to_life(text, blocks):
         answer = Generation(mixed, FinishReason.STOP, thinking=mixed)
         for format in FORMATS:
             assert problems(rendering.answer(answer, format)) == []
+        tokens = (TokenInfo(1, text, -0.1), TokenInfo(2, mixed, -3.0, ((3, text, -0.2),)))
+        scored = Generation(mixed, FinishReason.STOP, thinking=text, logprobs=tokens)
+        assert problems(rendering.tokens(scored)) == []

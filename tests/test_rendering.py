@@ -367,7 +367,8 @@ def test_a_load_is_one_output_that_ends_as_one_line(page, monkeypatch):
         "small: converting 25% (6 of 24 tensors)",
         "small is ready: onnx, int8, context 2,048",
     ]
-    assert '<progress max="1" value="0.250"></progress></div>' in page.paintings[4][0]["text/html"]
+    bar = '<progress max="1" value="0.250" aria-label="small: converting"></progress></div>'
+    assert bar in page.paintings[4][0]["text/html"]
 
 
 def test_a_load_painted_once(page):

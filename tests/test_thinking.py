@@ -15,7 +15,7 @@ from llmnb.errors import ParameterError
 from llmnb.generation import FinishReason, Generation
 from llmnb.sampling import Pick
 from llmnb.session import Session, Settings
-from llmnb.session.preparing import unfinished
+from llmnb.session.continuing import unfinished
 from llmnb.thinking import Marks, Splitter, marks_in
 from llmnb.tokenizer import Tokenizer
 
@@ -154,7 +154,7 @@ def test_an_answer_that_was_cut_in_its_thinking_does_not_go_on(thinker):
     request = thinker.prepare("Hello?", temperature=0).request
     begun = Generation("", FinishReason.INTERRUPTED, thinking="the")
     with pytest.raises(ParameterError, match="still thinking"):
-        unfinished(request, begun)
+        unfinished(request.input, begun)
 
 
 def test_thinking_is_folded_in_a_notebook(thinker):

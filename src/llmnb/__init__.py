@@ -14,15 +14,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from os import PathLike
 
     from IPython.core.interactiveshell import InteractiveShell
+    from pandas import DataFrame
 
     from llmnb.config import GenerationConfig, GenerationOverrides, LoadConfig
     from llmnb.errors import Interrupted, LlmnbError
     from llmnb.generation import Chunk, FinishReason, Generation, Message
-    from llmnb.session import Conversation, Model, Session
-    from llmnb.widgets import Chat, Playground
+    from llmnb.rendering import TokenView
+    from llmnb.session import Comparison, Conversation, Model, Session
+    from llmnb.widgets import Chat, ComparisonPanel, ModelPanel, Playground
 
 __version__ = "0.1.0"
 
@@ -30,6 +33,8 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "Chat": "llmnb.widgets",
     "Chunk": "llmnb.generation",
+    "Comparison": "llmnb.session",
+    "ComparisonPanel": "llmnb.widgets",
     "Conversation": "llmnb.session",
     "FinishReason": "llmnb.generation",
     "Generation": "llmnb.generation",
@@ -40,6 +45,7 @@ _PUBLIC = {
     "LoadConfig": "llmnb.config",
     "Message": "llmnb.generation",
     "Model": "llmnb.session",
+    "ModelPanel": "llmnb.widgets",
     "Playground": "llmnb.widgets",
     "Session": "llmnb.session",
 }
@@ -47,6 +53,8 @@ _PUBLIC = {
 __all__ = [
     "Chat",
     "Chunk",
+    "Comparison",
+    "ComparisonPanel",
     "Conversation",
     "FinishReason",
     "Generation",
@@ -57,11 +65,14 @@ __all__ = [
     "LoadConfig",
     "Message",
     "Model",
+    "ModelPanel",
     "Playground",
     "Session",
+    "compare",
     "conversation",
     "load",
     "models",
+    "tokens",
     "unload",
 ]
 
@@ -126,6 +137,110 @@ def conversation(name: str = "default") -> Conversation:
     from llmnb.session import default_session
 
     return default_session().conversation(name)
+
+
+def compare(
+    prompts: str | Iterable[str],
+    models: Any = None,
+    *,
+    seeds: int | Iterable[int] | None = None,
+    system: str | None = None,
+    expected: str | Iterable[str] | None = None,
+    score: Callable[..., Any] | None = None,
+    block: bool = True,
+    **parameters: Any,
+) -> DataFrame | ComparisonPanel:
+    """Answer every prompt with every model and every combination of parameters and seeds.
+
+    Models of the default session answer, each as many prompts at once as its engine takes. One
+    that is not loaded is loaded for its own answers and unloaded after them; the session stays
+    as it was.
+
+    Parameters
+    ----------
+    prompts : str or list of str
+        What is asked.
+    models : str, dict, Model, or list of these, optional
+        Names of loaded models; what `load` takes; or dicts with its options, such as
+        ``{"model": "demo", "precision": "int4"}``. By default the current model.
+    seeds : int or list of int, optional
+        Answer once with each of these seeds.
+    system : str, optional
+        A system message to put before each prompt.
+    expected : str or list of str, optional
+        The right answer to each prompt. The column ``correct`` tells whether the answer is that
+        text, but for capitals, and blanks around it.
+    score : callable, optional
+        A function of a `Generation`, or of one and its expected text. What it returns is the
+        column ``score``; what it raises is told in the column ``error``.
+    block : bool
+        Wait for all answers; otherwise return a panel at once, in which they appear.
+    **parameters
+        Fields of `GenerationConfig`, such as ``temperature``; a list has the values to compare.
+        One value of ``stop`` is a text or a tuple of texts.
+
+    Returns
+    -------
+    DataFrame or ComparisonPanel
+        A row for each answer, with the columns ``prompt``, ``model``, the parameters that vary,
+        ``seed`` if one was given, ``text``, ``finish_reason``, ``tokens``, ``tokens_per_second``,
+        ``first_token`` (in seconds), ``correct``, ``score`` and ``error``. With
+        ``block=False`` the panel; its ``result()`` waits for the table.
+
+    Raises
+    ------
+    LlmnbError
+        For whatever is not allowed, before anything runs. What fails later is told in the row.
+    Interrupted
+        On the user's interrupt; its ``result`` is the table of what there is.
+    """
+    from llmnb.session import Comparison, default_session
+
+    made = Comparison(
+        default_session(),
+        prompts,
+        models,
+        seeds=seeds,
+        system=system,
+        expected=expected,
+        score=score,
+        **parameters,
+    )
+    if block:
+        return made.result()
+    from llmnb.widgets import ComparisonPanel  # ipywidgets are not needed before the first panel
+
+    return ComparisonPanel(made).begin()
+
+
+def tokens(generation: Generation | None = None, *, alternatives: int = 5) -> TokenView:
+    """Show how probable each token of an answer was, as ``%llm_tokens`` does.
+
+    Parameters
+    ----------
+    generation : Generation, optional
+        An answer that was asked for with ``logprobs``; by default the last one of the default
+        session.
+    alternatives : int
+        How many alternatives to show at each token, from 1 to 20.
+
+    Returns
+    -------
+    TokenView
+        Drawn by a notebook at the end of a cell; a table where it is printed.
+
+    Raises
+    ------
+    LlmnbError
+        If there is no answer, or it has no log-probabilities.
+    """
+    from llmnb.config import parameters
+    from llmnb.options import TokensOptions
+    from llmnb.rendering import TokenView
+    from llmnb.session import default_session
+
+    most = parameters(TokensOptions)["alternatives"].check(alternatives)
+    return TokenView(default_session().last_answer() if generation is None else generation, most)
 
 
 def load_ipython_extension(shell: InteractiveShell) -> None:

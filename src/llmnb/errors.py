@@ -104,11 +104,16 @@ class Interrupted(KeyboardInterrupt):
         What had been generated until then.
     generations : tuple of Generation
         All answers of a batch, the complete ones too, in the order of its prompts.
+    result : DataFrame, optional
+        What a comparison has of its table.
     """
 
-    def __init__(self, message: str, generation: Any = None, generations: Any = ()) -> None:
+    def __init__(
+        self, message: str, generation: Any = None, generations: Any = (), result: Any = None
+    ) -> None:
         super().__init__(message)
         self.generation = generation
+        self.result = result
         self.generations = tuple(generations) or ((generation,) if generation else ())
 
     def _render_traceback_(self) -> list[str]:

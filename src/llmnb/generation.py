@@ -222,6 +222,14 @@ class Generation:
     model: ModelInfo | None = field(default=None, repr=False)
     notes: tuple[str, ...] = ()
 
+    @property
+    def tokens_per_second(self) -> float | None:
+        """How fast it was decoded, after the first token; None where that is not known."""
+        timing, count = self.timing, self.usage.completion_tokens
+        if timing.first_token is None or count < 2 or timing.total <= timing.first_token:
+            return None
+        return (count - 1) / (timing.total - timing.first_token)
+
     def __str__(self) -> str:
         return self.text
 

@@ -106,6 +106,18 @@ def alternatives(plan: Plan) -> tuple[Alternative, ...]:
     return tuple(found)
 
 
+def tightest(plan: Plan) -> Place | None:
+    """Return the place that a plan leaves the least of; None if it needs nothing of any."""
+    # A disk with room enough is not what anyone asks about.
+    found = [p for p in places(plan) if p.name != DISK or 2 * p.needed > p.free]
+    return max(found, key=lambda p: p.needed / max(p.free, 1), default=None)
+
+
+def on_text(place: Place) -> str:
+    """Return which place it is, for words about amounts of it: ``" on GPU 0"``."""
+    return {MEMORY: "", DISK: " of disk"}.get(place.name, f" on {place.name}")
+
+
 def check_room(plan: Plan) -> None:
     """Check that a plan fits, before anything is fetched or converted.
 
@@ -162,13 +174,10 @@ def _precisions(plan: Plan, name: str) -> Iterator[tuple[str, Plan]]:
 
 
 def _alternative(plan: Plan, options: str) -> Alternative:
-    # A disk with room enough is not what anyone asks about.
-    found = [p for p in places(plan) if p.name != DISK or 2 * p.needed > p.free]
-    tightest = max(found, key=lambda p: p.needed / max(p.free, 1), default=Place(MEMORY, 0, 1))
-    word = "fits" if tightest.fits else "does not fit"
-    on = {MEMORY: "", DISK: " of disk"}.get(tightest.name, f" on {tightest.name}")
-    text = f"{word}: {of_text(tightest.needed, tightest.free)}{on}"
-    return Alternative(plan, options, tightest.fits, text)
+    place = tightest(plan) or Place(MEMORY, 0, 1)
+    word = "fits" if place.fits else "does not fit"
+    text = f"{word}: {of_text(place.needed, place.free)}{on_text(place)}"
+    return Alternative(plan, options, place.fits, text)
 
 
 def says_out_of_memory(text: str) -> bool:

@@ -23,6 +23,7 @@ TALK = (
     'get_ipython().run_line_magic("config", "Llm.stream = False")\n'
     'get_ipython().run_line_magic("llm_chat", "")'
 )
+GRID = 'get_ipython().run_line_magic("llm_compare", "--prompts TEXTS --seeds 1,2")'
 ERROR = 'import llmnb\nraise llmnb.LlmnbError("".join(TEXTS)[:5000])'
 
 WATCH = """() => {
@@ -49,6 +50,20 @@ FOUND = """([tags, attributes]) => {
 BOXES = "() => document.querySelectorAll('.jp-OutputArea-output > .llmnb').length"
 SAVE = "() => jupyterapp.commands.execute('docmanager:save')"
 ATTRIBUTES = ("class", "href", "rel", "start", "style", "target")
+TOKENS = """
+from llmnb.generation import FinishReason, Generation, TokenInfo
+import llmnb
+for pieces in (TEXTS, "".join(text[:40] for text in TEXTS)[:900]):
+    others = [(n, piece, -2.0) for n, piece in enumerate(pieces)]
+    tokens = tuple(TokenInfo(n, piece, -0.3 - n / 100, (others[-n], *others[n:n + 3]))
+                   for n, piece in enumerate(pieces))
+    for thinking in ("", "".join(pieces)[:5000]):
+        display(llmnb.tokens(Generation("".join(pieces), FinishReason.STOP,
+                                        thinking=thinking, logprobs=tokens)))
+"""
+# What the tokens of an answer have beside these: drawings, and stops of the Tab key.
+OF_TOKENS = ("aria-label", "d", "data-tip", "fill", "height", "preserveAspectRatio", "role",
+             "tabindex", "viewBox", "width")  # fmt: skip
 HARMLESS = {"notebook:run-cell", "docmanager:save"}
 
 
@@ -68,36 +83,67 @@ class Watcher:
         self.dialogs.append(dialog.message)
         dialog.dismiss()
 
-    def check(self, boxes):
+    def check(self, boxes, attributes=ATTRIBUTES):
         """Assert that nothing came to life, with that many outputs of llmnb on the page."""
         self.page.wait_for_timeout(500)  # an image that fails to load runs its handler late
         assert self.page.evaluate("() => window.hurt") is None
         assert self.dialogs == []
         assert self.hosts - {None} == {"127.0.0.1"}  # data: and blob: have none
         assert self.pages == []
-        assert self.page.evaluate(FOUND, [sorted(TAGS), ATTRIBUTES]) == []
+        assert self.page.evaluate(FOUND, [sorted(TAGS), attributes]) == []
         assert self.page.evaluate(BOXES) == boxes
         assert self.page.locator(".llmnb mjx-container, .llmnb .MathJax").count() == 0
         assert self.page.locator(".jp-Dialog").count() == 0
+
+
+LOAD_NAMED = (
+    "import llmnb\nfrom llmnb.widgets import chooser\nsession = llmnb.Session()\n"
+    "for text in TEXTS:\n"
+    "    try:\n        session.load('demo', backend='echo', name=text)\n"
+    "    except llmnb.LlmnbError:\n        pass\n"
+    "chooser.downloaded = lambda: TEXTS\n"
+    "llmnb.ModelPanel(TEXTS[0], session=session, name=TEXTS[1], context=TEXTS[2])"
+)
+# What came to life inside a panel, which has only elements of llmnb and of ipywidgets.
+ALIVE = """() => [...document.querySelectorAll('.llmnb-panel *')].filter(e =>
+    ['script', 'img', 'iframe', 'svg', 'object', 'embed', 'form', 'video', 'audio', 'base', 'a']
+      .includes(e.localName) || [...e.attributes].some(a => a.name.startsWith('on')))
+  .map(e => e.outerHTML.slice(0, 200))"""
+
+
+def test_names_stay_text_in_the_panel_that_loads_models(open_notebook, lab_root):
+    (lab_root / "payloads.json").write_text(json.dumps(TEXTS))
+    nb = open_notebook(READ, LOAD_NAMED)
+    page, watcher = nb.page, Watcher(nb.page)
+    nb.run(0)
+    nb.run(1)
+    assert nb.errors() == []
+    page.locator(".llmnb-panel").get_by_role("button", name="Unload").nth(50).wait_for()
+    page.wait_for_timeout(500)
+    assert page.evaluate("() => window.hurt") is None
+    assert (watcher.dialogs, watcher.pages) == ([], [])
+    assert watcher.hosts - {None} == {"127.0.0.1"}
+    assert page.evaluate(ALIVE) == []
+    assert page.locator(".llmnb-panel option").count() > len(TEXTS) / 2
 
 
 def test_nothing_comes_to_life(open_notebook, lab, lab_root):
     (lab_root / "payloads.json").write_text(json.dumps(TEXTS))
     starts = range(0, len(TEXTS), AT_ONCE)
     says = [SAY.format(start, start + AT_ONCE) for start in starts]
-    nb = open_notebook(f"{READ}\n%load_ext llmnb", LOAD, *says, TALK, ERROR)
+    nb = open_notebook(f"{READ}\n%load_ext llmnb", LOAD, *says, TALK, GRID, ERROR)
     page, watcher = nb.page, Watcher(nb.page)
     page.evaluate(WATCH)
-    for index in range(len(says) + 4):
+    for index in range(len(says) + 5):
         nb.run(index)
     assert [error.split(":")[0] for error in nb.errors()] == ["LlmnbError"]
-    boxes = 1 + len(TEXTS) + 1  # the load, each answer, the conversation
+    boxes = 1 + len(TEXTS) + 2  # the load, each answer, the conversation, the comparison
     watcher.check(boxes)
     for forged in ("Press me", "Log in"):
         page.locator(".llmnb").get_by_text(forged).first.click()
     watcher.check(boxes)
     assert set(page.evaluate("() => window.commandsRun")) <= HARMLESS
-    outputs = [o for i in range(1, len(says) + 3) for o in nb.outputs(i)]
+    outputs = [o for i in range(1, len(says) + 4) for o in nb.outputs(i)]
     assert {kind for o in outputs for kind in o["data"]} == {"text/plain", "text/html"}
 
     page.evaluate(SAVE)
@@ -105,3 +151,20 @@ def test_nothing_comes_to_life(open_notebook, lab, lab_root):
     reopened = jupyter.NB(page, lab, nb.path)
     watcher.check(boxes)
     assert reopened.outputs(2) == outputs[1 : 1 + AT_ONCE]
+
+
+def test_nothing_comes_to_life_in_tokens(open_notebook, lab_root):
+    (lab_root / "payloads.json").write_text(json.dumps(TEXTS))
+    nb = open_notebook(f"{READ}\n%load_ext llmnb", TOKENS)
+    watcher = Watcher(nb.page)
+    nb.run(0)
+    nb.run(1)
+    assert nb.errors() == []
+    found = nb.answer(1).locator(".llmnb-run .llmnb-t")
+    assert found.count() > 2 * len(TEXTS)
+    for index in range(0, len(TEXTS), 10):
+        found.nth(index).hover()
+        found.nth(index).click()
+    for summary in nb.answer(1).locator("summary").all():
+        summary.click()
+    watcher.check(4, (*ATTRIBUTES, *OF_TOKENS, "open"))

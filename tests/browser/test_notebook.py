@@ -60,3 +60,23 @@ def test_the_stop_button_keeps_the_partial_answer(echo):
     assert "word5" in nb.run(3)
     assert "word99" not in nb.text(3)
     assert "still here" in nb.run(4)
+
+
+def test_a_wide_grid_scrolls_inside_its_box(echo):
+    nb = echo(LOAD, "%%llm_compare --seeds 1,2,3,4\none two three\nfour")
+    nb.page.set_viewport_size({"width": 400, "height": 900})
+    nb.run(2)
+    wide, page = nb.page.evaluate(
+        """() => {
+          const box = document.querySelector('.llmnb-grid');
+          const area = box.closest('.jp-OutputArea-output');
+          return [box.scrollWidth - box.clientWidth, area.scrollWidth - area.clientWidth];
+        }"""
+    )
+    assert wide > 100
+    assert page == 0
+    heights = nb.page.evaluate(
+        "() => [...document.querySelectorAll('.llmnb-grid td p:first-child')].map("
+        "p => p.offsetHeight)"
+    )
+    assert max(heights) <= 2 * min(heights)  # words are not broken into letters

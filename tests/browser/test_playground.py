@@ -30,7 +30,7 @@ def tuned(open_notebook):
 
 
 def button(panel, name):
-    return panel.get_by_role("button", name=name)
+    return panel.get_by_role("button", name=name, exact=True)
 
 
 def clipboard(nb):

@@ -9,21 +9,32 @@ from typing import Any
 
 from llmnb.config import GenerationConfig, Parameter, parameters
 from llmnb.magics.chats import ChatMagics
+from llmnb.magics.compare import CompareMagics
 from llmnb.magics.models import ModelMagics
 from llmnb.magics.prompt import PromptMagics
 from llmnb.magics.settings import SettingMagics
+from llmnb.magics.tokens import TokenMagics
 from llmnb.options import (
     CacheOptions,
     ChatOptions,
     ConfigOptions,
     ContinueOptions,
     PromptOptions,
+    TokensOptions,
     UnloadOptions,
+    compare_table,
     load_table,
 )
 from pages.tables import options
 
-FAMILIES = (PromptMagics, ModelMagics, ChatMagics, SettingMagics)
+FAMILIES = (
+    PromptMagics,
+    ModelMagics,
+    ChatMagics,
+    CompareMagics,
+    TokenMagics,
+    SettingMagics,
+)
 OWN: Mapping[str, Mapping[str, Parameter]] = {
     "llm": {},
     "llm_continue": parameters(ContinueOptions),
@@ -32,6 +43,8 @@ OWN: Mapping[str, Mapping[str, Parameter]] = {
     "llm_status": {},
     "llm_cache": parameters(CacheOptions),
     "llm_chat": parameters(ChatOptions),
+    "llm_compare": compare_table(),
+    "llm_tokens": parameters(TokensOptions),
     "llm_config": parameters(ConfigOptions),
     "llm_tune": {name: parameters(PromptOptions)[name] for name in ("model", "system")},
 }
@@ -52,8 +65,9 @@ so on show the same help in a notebook, with the present defaults, and the Tab k
 options and their values.
 
 On the line of `%%llm` and `%llm`, options come first; what follows is the prompt, as it stands,
-and `--` ends the options. On the lines of the other magics options and words stand in any order,
-IPython puts in `$NAME` and `{{expression}}`, and ` # …` is a comment.
+and `--` ends the options. The line of `%%llm_compare` has options only. On the lines of the other
+magics options and words stand in any order, IPython puts in `$NAME` and `{{expression}}`, and
+` # …` is a comment.
 
 {sections}
 """

@@ -50,6 +50,13 @@ LINES: Sequence[tuple[str, str, Sequence[Line]]] = (
     ),
     ("Templates with --jinja", "", magic.JINJA_MISTAKES),
     ("Conversations", "The default conversation has one turn.", magic.CHAT_MISTAKES),
+    ("Comparisons", "A model with the name `tiny` is loaded.", magic.COMPARE_MISTAKES),
+    (
+        "Probabilities of tokens",
+        "The answer `plain` has no log-probabilities, `scored` has those of 8 tokens, and `number` "
+        "is 3.",
+        magic.TOKEN_MISTAKES,
+    ),
     ("Settings", "", magic.SETTING_MISTAKES),
     ("Lines of the other magics", "", magic.COMMAND_MISTAKES),
     ("Loading", "", magic.PLAN_MISTAKES),

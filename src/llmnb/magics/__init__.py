@@ -4,6 +4,8 @@
 
     prompt.py      %%llm, %llm and %llm_continue
     chats.py       %llm_chat
+    compare.py     %%llm_compare and %llm_compare
+    tokens.py      %llm_tokens
     models.py      %llm_load, %llm_unload, %llm_status, %llm_cache
     settings.py    %llm_config and %config Llm
     transform.py   how a prompt gets past IPython untouched

@@ -9,11 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from llmnb.config import Parameter, parameters
+from llmnb.generation import Generation
 from llmnb.options import (
     CacheOptions,
     ChatOptions,
     ConfigOptions,
+    Several,
+    TokensOptions,
     UnloadOptions,
+    compare_table,
     continue_table,
     is_bare,
     load_table,
@@ -90,15 +94,13 @@ def complete(lines: list[str], variables: Mapping[str, Any], session: Session) -
     if match is None:
         return None
     expression = _EXPRESSION.search(lines[-1])
-    prompts = match["name"] == "llm"
-    if prompts and expression is not None:
-        word = expression["word"] or ""
-        names = [name for name in variables if not name.startswith("_")]
-        return _starting(word, sorted(names), "instance")
-    return None if in_body else _on_line(match["name"], match["rest"], session)
+    own = {name: variables[name] for name in sorted(variables) if not name.startswith("_")}
+    if match["name"] in ("llm", "llm_compare") and expression is not None:
+        return _starting(expression["word"] or "", own, "instance")
+    return None if in_body else _on_line(match["name"], match["rest"], session, own)
 
 
-def _on_line(magic: str, rest: str, session: Session) -> Found | None:
+def _on_line(magic: str, rest: str, session: Session, own: Mapping[str, Any]) -> Found | None:
     table = _TABLES.get(magic)
     if table is None:
         return None
@@ -111,16 +113,19 @@ def _on_line(magic: str, rest: str, session: Session) -> Found | None:
     }
     waiting = flags.get(before[-1]) if before else None
     if waiting is not None and _takes_value(waiting, before[-1]):
-        return _starting(word, _values(magic, waiting, session, word), "value")
+        return _value(waiting, word, _values(waiting, session, word, own))
     name, sign, value = word.partition("=")
     if sign and name in flags:
-        return _starting(value, _values(magic, flags[name], session, value), "value")
+        return _value(flags[name], value, _values(flags[name], session, value, own))
     if magic == "llm" and not _only_options(before, flags):
         return None  # a prompt has begun
     if word.startswith("-"):
         used = set(before)
         long = [f for f, p in flags.items() if f.startswith("--") and _again(p, f, used)]
         return _starting(word, long, "option")
+    if magic == "llm_tokens":
+        answers = [name for name, value in own.items() if isinstance(value, Generation)]
+        return _starting(word, answers, "instance")
     return _starting(word, _words(magic, before, session, word), "value")
 
 
@@ -147,8 +152,18 @@ def _only_options(words: list[str], flags: Mapping[str, Parameter]) -> bool:
     return True
 
 
-def _values(magic: str, parameter: Parameter, session: Session, word: str) -> Iterable[str]:
-    """Return what may follow an option."""
+def _value(parameter: Parameter, word: str, values: Iterable[str]) -> Found:
+    """Complete an option's value, of several the last one."""
+    if isinstance(parameter, Several):
+        *given, word = word.split(",")
+        values = [value for value in values if value not in given]
+    return _starting(word, values, "value")
+
+
+def _values(
+    parameter: Parameter, session: Session, word: str, own: Mapping[str, Any]
+) -> Iterable[str]:
+    """Return what may follow an option; `own` are the user's variables."""
     if parameter.choices:
         return parameter.choices
     if parameter.kind is bool:
@@ -159,6 +174,10 @@ def _values(magic: str, parameter: Parameter, session: Session, word: str) -> It
         return ("auto", *sorted(backends()))
     if parameter.name == "model":
         return session.models
+    if parameter.name == "models":
+        return {"demo": None, **session.models}
+    if parameter.name in ("prompts", "expected", "score"):
+        return own
     if parameter.name == "chat":
         return session.conversations
     if parameter.name == "reset":
@@ -217,8 +236,10 @@ _TABLES: dict[str, Callable[[], Mapping[str, Parameter]]] = {
     "llm": prompt_table,
     "llm_cache": lambda: parameters(CacheOptions),
     "llm_chat": lambda: parameters(ChatOptions),
+    "llm_compare": compare_table,
     "llm_config": lambda: parameters(ConfigOptions),
     "llm_continue": continue_table,
+    "llm_tokens": lambda: parameters(TokensOptions),
     "llm_tune": tune_table,
     "llm_load": load_table,
     "llm_status": dict,

@@ -10,10 +10,12 @@ from IPython.core.magic import Magics
 
 from llmnb.magics import completion, transform
 from llmnb.magics.chats import ChatMagics, place
+from llmnb.magics.compare import CompareMagics
 from llmnb.magics.models import ModelMagics
 from llmnb.magics.prompt import PromptMagics
 from llmnb.magics.settings import Llm, SettingMagics
 from llmnb.magics.shown import Shown
+from llmnb.magics.tokens import TokenMagics
 from llmnb.session import default_session, nowhere
 
 if TYPE_CHECKING:
@@ -48,6 +50,8 @@ class Extension:
             PromptMagics(shell, self.shown),
             ModelMagics(shell),
             ChatMagics(shell),
+            CompareMagics(shell, self.shown),
+            TokenMagics(shell),
             SettingMagics(shell),
         )
         self.settings = Llm()

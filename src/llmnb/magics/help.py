@@ -76,7 +76,7 @@ def load_help() -> str:
             "    %llm_load [MODEL] [options]",
             "",
             "MODEL is demo, a folder, a hub id, or the address of a server that speaks the OpenAI",
-            "protocol (http://HOST:PORT/v1); without it, what is at hand is listed.",
+            "protocol (http://HOST:PORT/v1); without it, a panel shows what is at hand.",
             "",
             *(
                 _line(p, "" if p.default in (None, False) else str(p.default))

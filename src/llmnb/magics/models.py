@@ -23,7 +23,7 @@ from llmnb.options import (
     parse_nothing,
     parse_unload,
 )
-from llmnb.planner import passed_over, survey
+from llmnb.planner import survey
 from llmnb.rendering.text import amount
 from llmnb.session import Session, default_session
 from llmnb.typed import did_you_mean
@@ -46,7 +46,7 @@ class ModelMagics(Magics):  # type: ignore[misc, unused-ignore]
         """Load a model and make it current."""
         options, session = parse_load(line), default_session()
         if options.model is None:
-            _say(*_at_hand(session))
+            self._choose(session)
             return
         name = options.config.get("name") or options.model
         live = is_live(self.shell) and not options.dry_run
@@ -62,6 +62,17 @@ class ModelMagics(Magics):  # type: ignore[misc, unused-ignore]
         except BaseException:
             progress.fail()
             raise
+
+    def _choose(self, session: Session) -> None:
+        """Show what is at hand: as a panel, where its controls would live."""
+        if is_live(self.shell):
+            from IPython.display import display
+
+            from llmnb.widgets import ModelPanel  # ipywidgets are not needed before a panel is
+
+            display(ModelPanel(session=session))  # type: ignore[no-untyped-call]
+        else:
+            rendering.show(rendering.at_hand(session.models.values(), downloaded()))
 
     @lists_options(lambda: parameters(UnloadOptions))
     @line_magic
@@ -123,34 +134,11 @@ def _load(
     session: Session, plan: Plan, options: LoadOptions, progress: rendering.LoadDisplay
 ) -> list[str]:
     """Load a model and return the lines that say what has come of it."""
-    if session.loaded(plan) is not None and not options.reload:
-        return [rendering.ready(session.load(plan), "already loaded")]
-    replaced = None if session.loaded(plan) else session.replaced(plan)
-    gone = [rendering.ready(replaced, "unloaded")] if replaced is not None else []
+    there = session.loaded(plan)
+    already = there is not None and not options.reload
+    replaced = session.replaced(plan) if there is None else None
     model = session.load(plan, progress=progress, reload=options.reload)
-    said = [f"note: {note}" for note in (*plan.source.notes(plan.facts), *model.handle.notes)]
-    return [rendering.ready(model), *said, *_passed_over(plan), *gone]
-
-
-def _passed_over(plan: Plan) -> list[str]:
-    """Name the engines that would suit the machine better, each in one line."""
-    if plan.config.backend != "auto":
-        return []
-    return [
-        f"passed over: {c.backend}. {c.support.reason} Install it with: {c.support.install}"
-        for c in passed_over(plan)
-    ]
-
-
-def _at_hand(session: Session) -> list[str]:
-    lines = [rendering.ready(model, "loaded") for model in session.models.values()]
-    return [
-        *lines,
-        "demo: the tiny teaching model inside the package; %llm_load demo",
-        *(f"{id}: downloaded from the hub; %llm_load {id}" for id in downloaded()),
-        "Also a folder, a hub id such as Qwen/Qwen2.5-0.5B-Instruct, or a server's address such "
-        "as http://127.0.0.1:8000/v1.",
-    ]
+    return rendering.outcome(model, replaced, already=already)
 
 
 def _say(*lines: str) -> None:

@@ -1,4 +1,4 @@
-"""How an answer that a magic has shown is returned without being shown twice."""
+"""How answers that a magic has shown are returned without being shown twice."""
 
 from __future__ import annotations
 
@@ -32,37 +32,51 @@ class Shown:
 
     def __init__(self, shell: InteractiveShell) -> None:
         self._shell = shell
-        self._answers: list[Generation] = []
-        self._quiet: list[Generation] = []
+        self._answers: list[object] = []
+        self._quiet: list[object] = []
+        self._before: dict[type, Any] = {}  # the formatter that a type had
         self._ends_in_a_name = False
 
-    def add(self, generation: Generation, *, quiet: bool) -> None:
+    def add(self, answer: object, *, quiet: bool) -> None:
         """Remember, until the next cell, that an answer is on the page or shall stay off it."""
-        (self._quiet if quiet else self._answers).append(generation)
+        self._know(type(answer))
+        (self._quiet if quiet else self._answers).append(answer)
 
     def install(self) -> None:
         """Register the formatters of `Generation`."""
         formatter: Any = self._shell.display_formatter
-        formatter.ipython_display_formatter.for_type(Generation, self._skip)
+        self._know(Generation)
         formatter.mimebundle_formatter.for_type(Generation, _bundle)
         self._shell.events.register("pre_run_cell", self._forget)
 
     def remove(self) -> None:
         """Take the formatters away."""
         formatter: Any = self._shell.display_formatter
-        formatter.ipython_display_formatter.pop(Generation, None)
+        for kind, before in self._before.items():
+            formatter.ipython_display_formatter.pop(kind, None)
+            if before is not None:
+                formatter.ipython_display_formatter.for_type(kind, before)
         formatter.mimebundle_formatter.pop(Generation, None)
         self._shell.events.unregister("pre_run_cell", self._forget)
+
+    def _know(self, kind: type) -> None:
+        if kind not in self._before:
+            formatter: Any = self._shell.display_formatter
+            displays = formatter.ipython_display_formatter
+            self._before[kind] = displays.for_type(kind, self._skip)
 
     def _forget(self, info: Any) -> None:
         self._answers.clear()
         self._quiet.clear()
         self._ends_in_a_name = _ends_in_a_name(info.raw_cell)
 
-    def _skip(self, generation: Generation) -> None:
+    def _skip(self, answer: object) -> None:
         unwanted = self._is_result() and not self._ends_in_a_name
         silent = self._answers + (self._quiet if unwanted else [])
-        if not any(known is generation for known in silent):
+        if not any(known is answer for known in silent):
+            if (before := self._before.get(type(answer))) is not None:
+                before(answer)
+                return
             # To IPython this means: not displayed here, ask the other formatters.
             raise NotImplementedError
 

@@ -24,15 +24,17 @@ from llmnb.errors import OptionError
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
-_CELL = re.compile(r"%%llm(?:[ \t]+(?P<line>.*?))?[ \t]*$")
+# Magics whose body is prompts, in which nothing is IPython's.
+_CELLS = ("llm", "llm_compare")
+_CELL = re.compile(rf"%%(?P<name>{'|'.join(_CELLS)})(?:[ \t]+(?P<line>.*?))?[ \t]*$")
 _ANY_CELL = re.compile(r"%%\w")
 _LINE = re.compile(r"%llm(?:[ \t](?P<line>.*))?$", re.DOTALL)
 _BLANK_TOKENS = {tokenize.INDENT, tokenize.DEDENT}
-_MISPLACED = "__import__('llmnb.magics.transform', fromlist=['misplaced']).misplaced()\n"
+_MISPLACED = "__import__('llmnb.magics.transform', fromlist=['misplaced']).misplaced({!r})\n"
 
 
 def prompt_cell(lines: list[str]) -> list[str]:
-    """Turn a cell that begins with ``%%llm`` into a call with its body as it stands."""
+    """Turn a cell that begins with ``%%llm`` or its like into a call with its body as it stands."""
     first = next((i for i, line in enumerate(lines) if line.strip()), None)
     if first is None or not lines[first].lstrip().startswith("%%llm"):
         return lines
@@ -43,7 +45,8 @@ def prompt_cell(lines: list[str]) -> list[str]:
     # IPython itself answers an empty body with an error that stops no queued cell, so that
     # the body keeps the line end that IPython adds to every cell; the magic takes it off.
     body = "".join(kept[1:]) or "\n"
-    return [f"get_ipython().run_cell_magic('llm', {match['line'] or ''!r}, {body!r})\n"]
+    call = f"{match['name']!r}, {match['line'] or ''!r}, {body!r}"
+    return [f"get_ipython().run_cell_magic({call})\n"]
 
 
 def _dedented(lines: list[str]) -> list[str]:
@@ -56,24 +59,25 @@ prompt_cell.has_side_effects = True  # type: ignore[attr-defined]
 
 
 def misplaced_cell(lines: list[str]) -> list[str]:
-    """Replace a cell that has ``%%llm`` below its first line by a clear error."""
+    """Replace a cell that has ``%%llm`` or its like below its first line by a clear error."""
     first = next((line for line in lines if line.strip()), "")
     if _ANY_CELL.match(first.lstrip()) or not any(_CELL.match(line.strip()) for line in lines):
         return lines
     for tokens in make_tokens_by_line(lines):
         words = [t for t in tokens if t.type not in _BLANK_TOKENS][:3]
-        if [t.string for t in words] == ["%", "%", "llm"] and _adjoin(words):
-            return [_MISPLACED]
+        *signs, name = [t.string for t in words] or [""]
+        if signs == ["%", "%"] and name in _CELLS and _adjoin(words):
+            return [_MISPLACED.format(name)]
     return lines
 
 
 misplaced_cell.has_side_effects = True  # type: ignore[attr-defined]
 
 
-def misplaced() -> None:
+def misplaced(name: str) -> None:
     """Raise the error of a ``%%llm`` that is not at the top of its cell."""
     raise OptionError(
-        "%%llm must be the first line of its cell.",
+        f"%%{name} must be the first line of its cell.",
         hint="Move what stands above it into a cell of its own.",
     )
 

@@ -10,19 +10,21 @@ any order, with an optional ``# comment``; backslashes and apostrophes are ordin
     reader.py   a cursor over a line
     lines.py    a line to checked options
     writer.py   options to a line
-    code.py     prompts with their options as cells, and as a Python call
+    code.py     prompts or a load with their options as cells, and as a Python call
 """
 
-from llmnb.options.code import as_call, as_cell, as_cells
+from llmnb.options.code import as_call, as_cell, as_cells, as_load
 from llmnb.options.lines import (
     parse_cache,
     parse_chat,
     parse_command,
+    parse_compare,
     parse_config,
     parse_continue,
     parse_load,
     parse_nothing,
     parse_prompt,
+    parse_tokens,
     parse_tune,
     parse_unload,
 )
@@ -30,11 +32,15 @@ from llmnb.options.table import (
     FORMATS,
     CacheOptions,
     ChatOptions,
+    CompareOptions,
     ConfigOptions,
     ContinueOptions,
     LoadOptions,
     PromptOptions,
+    Several,
+    TokensOptions,
     UnloadOptions,
+    compare_table,
     continue_table,
     is_bare,
     load_table,
@@ -47,14 +53,19 @@ __all__ = [
     "FORMATS",
     "CacheOptions",
     "ChatOptions",
+    "CompareOptions",
     "ConfigOptions",
     "ContinueOptions",
     "LoadOptions",
     "PromptOptions",
+    "Several",
+    "TokensOptions",
     "UnloadOptions",
     "as_call",
     "as_cell",
     "as_cells",
+    "as_load",
+    "compare_table",
     "continue_table",
     "format_line",
     "is_bare",
@@ -62,11 +73,13 @@ __all__ = [
     "parse_cache",
     "parse_chat",
     "parse_command",
+    "parse_compare",
     "parse_config",
     "parse_continue",
     "parse_load",
     "parse_nothing",
     "parse_prompt",
+    "parse_tokens",
     "parse_tune",
     "parse_unload",
     "prompt_table",

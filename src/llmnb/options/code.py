@@ -3,14 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
-from llmnb.options.table import PromptOptions
+from llmnb.options.table import PromptOptions, is_bare, load_table
 from llmnb.options.writer import format_line
 from llmnb.session.turns import Turn
 
 MARKER = "# %%"
+
+# What IPython would expand on a line, and what ends a text in quotation marks.
+_NOT_ON_A_LINE = frozenset('${}"')
+_BARE = re.compile(r"[\w./:~@+][\w./:~@+-]*", re.ASCII)
+
+
+def as_load(model: str, wishes: Mapping[str, Any]) -> str:
+    """Return the line of ``%llm_load`` for a load; a Python call where no line can hold it.
+
+    Parameters
+    ----------
+    model : str
+        The user's word for it.
+    wishes : mapping
+        Fields of `LoadConfig`.
+    """
+    table = load_table()
+    given = {table[name]: value for name, value in wishes.items() if value != table[name].default}
+    texts = [model, *(v for value in given.values() for v in _items(value))]
+    if not all(text.isprintable() and _NOT_ON_A_LINE.isdisjoint(text) for text in texts):
+        arguments = [f"{p.name}={value!r}" for p, value in given.items()]
+        return f"llmnb.load({', '.join([repr(model), *arguments])})"
+    words = [_word(model)]
+    for parameter, value in given.items():
+        flag = parameter.long_flag
+        values = [""] if is_bare(parameter) else [f" {_word(v)}" for v in _items(value)]
+        words += [flag + text for text in values]
+    return " ".join(["%llm_load", *words])
+
+
+def _items(value: Any) -> list[str]:
+    return [str(item) for item in (value if isinstance(value, tuple) else (value,))]
+
+
+def _word(text: str) -> str:
+    return text if _BARE.fullmatch(text) else f'"{text}"'
 
 
 def as_cell(prompt: str, options: PromptOptions) -> str:

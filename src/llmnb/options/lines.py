@@ -13,11 +13,14 @@ from llmnb.options.reader import Reader
 from llmnb.options.table import (
     CacheOptions,
     ChatOptions,
+    CompareOptions,
     ConfigOptions,
     ContinueOptions,
     LoadOptions,
     PromptOptions,
+    TokensOptions,
     UnloadOptions,
+    compare_table,
     continue_table,
     load_table,
     prompt_table,
@@ -57,26 +60,58 @@ def parse_prompt(
         For a value that is not allowed, under the long name of its flag.
     """
     magic = "%%llm" if cell else "%llm"
-    given, prompt = Reader(line, prompt_table(), magic, prompts=True).leading()
+    values, prompt = _leading(line, prompt_table(), magic, expand)
     if cell and prompt.strip():
         raise OptionError(
             f"{prompt.strip()!r} cannot stand on the %%llm line, which holds options only.",
             hint="Write the prompt below it, or on one line with %llm; a value with blanks stands "
             "in quotation marks.",
         )
-    expands = expand is not None and not any(p.name == "no_vars" for p, _ in given)
-    values = _check(((p, _expanded(v, expand if expands else None)) for p, v in given), magic)
     own = {name: values.pop(name) for name in parameters(PromptOptions) if name in values}
-    _check_name(own.get("out"))
+    _check_own(own)
     if own.get("tune") and (others := set(own) - {"tune", "model", "system"}):
         flag = prompt_table()[min(others)].long_flag
         raise OptionError(
             f"--tune and {flag} do not go together.",
             hint="The panel takes a model, a system message and the parameters.",
         )
-    if own.get("no_vars") and own.get("jinja"):
-        raise OptionError("--no-vars and --jinja contradict each other.", hint="Leave one out.")
     return PromptOptions(**own, generation=GenerationOverrides(**values)), prompt
+
+
+def parse_compare(line: str, *, cell: bool, expand: Expand | None = None) -> CompareOptions:
+    """Read the line of ``%llm_compare``, or the first one of ``%%llm_compare``.
+
+    Parameters
+    ----------
+    line, cell, expand
+        As for `parse_prompt`.
+
+    Raises
+    ------
+    OptionError, ParameterError
+        As `parse_prompt` does; also for prompts that are given twice or not at all.
+    """
+    magic = "%%llm_compare" if cell else "%llm_compare"
+    values, rest = _leading(line, compare_table(), magic, expand)
+    if rest.strip():
+        raise OptionError(
+            f"{rest.strip()!r} cannot stand on the line of {magic}, which holds options only.",
+            hint="Write the prompts below %%llm_compare; a value with blanks stands in quotation "
+            "marks.",
+        )
+    own = {name: values.pop(name) for name in parameters(CompareOptions) if name in values}
+    _check_own(own)
+    if cell and own.get("prompts") is not None:
+        raise OptionError(
+            f"--prompts of {magic} and the prompts below it are both given.", hint="Leave one out."
+        )
+    if not cell and own.get("prompts") is None:
+        raise OptionError(
+            f"{magic} has no prompts.",
+            hint="Write them below %%llm_compare, one on each line, or name a variable with "
+            "--prompts.",
+        )
+    return CompareOptions(**own, generation=values)
 
 
 def parse_load(line: str) -> LoadOptions:
@@ -181,6 +216,12 @@ def parse_unload(line: str) -> UnloadOptions:
     return UnloadOptions(**values, name=_at_most_one(words, "%llm_unload", "name"))
 
 
+def parse_tokens(line: str) -> TokensOptions:
+    """Read the line of ``%llm_tokens``."""
+    values, words = parse_command(line, dict(parameters(TokensOptions)), "%llm_tokens")
+    return TokensOptions(**values, name=_at_most_one(words, "%llm_tokens", "name"))
+
+
 def parse_nothing(line: str, magic: str) -> None:
     """Refuse anything but a comment on the line of a magic without options."""
     word = line.partition("#")[0].strip()
@@ -213,6 +254,15 @@ def parse_command(
     return _check(given, magic), words
 
 
+def _leading(
+    line: str, table: Mapping[str, Parameter], magic: str, expand: Expand | None
+) -> tuple[dict[str, Any], str]:
+    """Read the options at the start of a prompt magic's line; return them and the rest."""
+    given, rest = Reader(line, table, magic, prompts=True).leading()
+    expands = expand is not None and not any(p.name == "no_vars" for p, _ in given)
+    return _check(((p, _expanded(v, expand if expands else None)) for p, v in given), magic), rest
+
+
 def _expanded(value: str, expand: Expand | None) -> str:
     return expand(value) if expand is not None and "{{" in value else value
 
@@ -233,6 +283,13 @@ def _check(given: Iterable[tuple[Parameter, str]], magic: str) -> dict[str, Any]
         name: dataclasses.replace(used[name], name=used[name].long_flag).check(value)
         for name, value in raw.items()
     }
+
+
+def _check_own(own: Mapping[str, Any]) -> None:
+    """Check what the prompt magics have in common."""
+    _check_name(own.get("out"))
+    if own.get("no_vars") and own.get("jinja"):
+        raise OptionError("--no-vars and --jinja contradict each other.", hint="Leave one out.")
 
 
 def _check_name(out: str | None) -> None:

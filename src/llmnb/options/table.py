@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from llmnb.config import (
@@ -19,6 +19,29 @@ from llmnb.session.preparing import OVERFLOW
 
 FORMATS = ("markdown", "text", "code", "json")
 ROLES = ("assistant", "user", "system")
+
+
+class Several(Parameter):
+    """A parameter that takes one value or more, with commas between them."""
+
+    @property
+    def allowed(self) -> str:
+        """What values are allowed, in words."""
+        return f"{super().allowed}, or several with commas"
+
+    def check(self, value: Any) -> Any:
+        """Return the values as a list, each of them checked."""
+        check = super().check
+        values = [one.strip() for one in value.split(",")]
+        if "" in values:
+            raise self._refuse(value)
+        return [check(one) for one in values]
+
+    @classmethod
+    def of(cls, parameter: Parameter, **changes: Any) -> Several:
+        """Return a parameter that takes several values of another one."""
+        facts = {f.name: getattr(parameter, f.name) for f in fields(Parameter)}
+        return cls(**{**facts, **changes})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +100,26 @@ class ContinueOptions:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CompareOptions:
+    """What the options of ``%llm_compare`` decide."""
+
+    models: Sequence[str] = param(
+        (), "Answer with each of these models; one that is not loaded is so meanwhile.", flag="-m"
+    )
+    seeds: Sequence[int] = param((), "Answer once with each of these seeds.")
+    system: str | None = param(None, "A system message to put before each prompt.", flag="-s")
+    prompts: str | None = param(None, "The variable with the prompts, if none are written below.")
+    expected: str | None = param(None, "The variable with the right answer to each prompt.")
+    score: str | None = param(
+        None, "The variable with a function that scores a Generation, or one and its right answer."
+    )
+    out: str | None = param(None, "Bind the table to this Python name.", flag="-o")
+    no_vars: bool = param(False, "Take {{ }} as ordinary text.")
+    jinja: bool = param(False, "Read each prompt as a full Jinja template.")
+    generation: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChatOptions:
     """What stands on a line of ``%llm_chat``."""
 
@@ -90,6 +133,14 @@ class ChatOptions:
     restore: str | None = param(None, "Rebuild it from the outputs of this saved notebook.")
     force: bool = param(False, "Let --export or --restore replace what is there.")
     name: str = DEFAULT
+
+
+@dataclass(frozen=True, kw_only=True)
+class TokensOptions:
+    """What stands on a line of ``%llm_tokens``."""
+
+    alternatives: int = param(5, "How many alternatives to show.", minimum=1, maximum=20)
+    name: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +163,22 @@ class CacheOptions:
 def continue_table() -> dict[str, Parameter]:
     """Return every option of ``%llm_continue`` by its Python name."""
     return {**parameters(GenerationConfig), **parameters(ContinueOptions)}
+
+
+def compare_table() -> dict[str, Parameter]:
+    """Return every option of ``%llm_compare`` by its Python name.
+
+    Stop texts are repeated, as for a prompt, and hold in all cells: they may have commas of
+    their own.
+    """
+    generation, own = parameters(GenerationConfig), parameters(CompareOptions)
+    varied = {n: p if p.kind is tuple else Several.of(p) for n, p in generation.items()}
+    seed = varied.pop("seed")
+    several = {
+        "models": Several.of(own["models"]),
+        "seeds": Several.of(seed, name="seeds", help=own["seeds"].help),
+    }
+    return {**varied, **own, **several}
 
 
 def prompt_table() -> dict[str, Parameter]:

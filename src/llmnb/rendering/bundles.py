@@ -19,7 +19,6 @@ Bundle = dict[str, str]
 # Colours come from JupyterLab or VS Code, with greys that read on black and on white. The
 # doubled class outweighs JupyterLab's own rules for what is inside an output.
 STYLE = (
-    "<style>"
     ".llmnb{overflow-wrap:anywhere}"
     ".llmnb.llmnb pre{white-space:pre-wrap;margin:.4em 0;padding:.5em .75em;border-radius:3px;"
     "background:var(--jp-layout-color2,var(--vscode-textCodeBlock-background,"
@@ -33,16 +32,15 @@ STYLE = (
     "border-left:3px solid var(--jp-warn-color1,#c77700)}"
     ".llmnb.llmnb td,.llmnb.llmnb th{text-align:left;padding:.15em .8em .15em 0;vertical-align:top}"
     ".llmnb.llmnb-report th{white-space:nowrap}"
-    "</style>"
 )
 # The marks are taken whole: to try shorter ones too would take hours for a long row of them.
 _FENCE = re.compile(r"\s*(?P<mark>```++|~~~++)(?P<language>[^\n`]*)\n(?P<code>.*)", re.DOTALL)
 
 
-def frame(body: str, kind: str = "") -> str:
-    """Put HTML into llmnb's box, where no formula renderer reads it."""
+def frame(body: str, kind: str = "", style: str = "") -> str:
+    """Put HTML into llmnb's box, where no formula renderer reads it, with more style rules."""
     names = " ".join(filter(None, ("llmnb", kind, "mathjax_ignore", "tex2jax_ignore")))
-    return f'<div class="{names}">{STYLE}{body}</div>'
+    return f'<div class="{names}"><style>{STYLE}{style}</style>{body}</div>'
 
 
 def plain_and_html(lines: list[str], kind: str) -> Bundle:
@@ -80,7 +78,7 @@ def draw(
     body: str, plain: str, thinking: str = "", *, notes: tuple[str, ...] = (), status: str = ""
 ) -> Bundle:
     """Put a whole or partial answer together with what is said about it."""
-    parts = [_thinking(thinking), f'<div class="llmnb-answer">{body}</div>']
+    parts = [folded(thinking), f'<div class="llmnb-answer">{body}</div>']
     parts += [f'<p class="llmnb-note">{escape(note)}</p>' for note in notes]
     parts += [f'<p class="llmnb-status">{escape(status)}</p>'] if status else []
     lines = [clean(plain), *(f"[{clean(note)}]" for note in notes)]
@@ -94,15 +92,27 @@ def dry_run(rendered: Rendered) -> Bundle:
     return draw(*drawn(rendered.text, "text"), notes=notes)
 
 
-def notes(generation: Generation, format: str = "markdown") -> tuple[str, ...]:
-    """Return what a reader should know: how an answer was cut, and what was changed."""
+def notes(
+    generation: Generation, format: str = "markdown", *, goes_on: bool = True
+) -> tuple[str, ...]:
+    """Return what a reader should know: how an answer was cut, and what was changed.
+
+    Parameters
+    ----------
+    generation : Generation
+        The answer.
+    format : str
+        How it is drawn.
+    goes_on : bool
+        ``%llm_continue`` can go on from it.
+    """
     found = list(generation.notes)
     if format == "json" and _pretty(generation.text) is None:
         found.append("the answer is not JSON")
     if generation.finish_reason is FinishReason.STOP and not generation.text.strip():
         found.append("the answer is empty")
     if generation.finish_reason is FinishReason.LENGTH:
-        found.append(_cut(generation))
+        found.append(_cut(generation, goes_on))
     elif generation.finish_reason is FinishReason.INTERRUPTED:
         found.append("interrupted: the answer is not complete")
     elif generation.finish_reason is FinishReason.ERROR:
@@ -112,12 +122,8 @@ def notes(generation: Generation, format: str = "markdown") -> tuple[str, ...]:
 
 def final_status(generation: Generation) -> str:
     """Return the counts and speeds of a finished answer as one line."""
-    timing, count = generation.timing, generation.usage.completion_tokens
-    first = timing.first_token
-    rate = None
-    if first is not None and count > 1 and timing.total > first:
-        rate = (count - 1) / (timing.total - first)
-    return status_line(count, rate, first)
+    count, first = generation.usage.completion_tokens, generation.timing.first_token
+    return status_line(count, generation.tokens_per_second, first)
 
 
 def status_line(tokens: int, rate: float | None, first_token: float | None) -> str:
@@ -132,16 +138,18 @@ def _seconds(value: float) -> str:
     return f"{1e3 * value:.0f} ms" if value < 1 else f"{value:.1f} s"
 
 
-def _cut(generation: Generation) -> str:
+def _cut(generation: Generation, goes_on: bool) -> str:
     usage, limit = generation.usage, generation.config.max_tokens
     count = usage.completion_tokens - usage.thinking_tokens or limit
     # A server counts the thinking against the limit too.
     if count < limit and usage.completion_tokens != limit:
         return f"cut at {counted(count, 'token')}: the context is full"
-    return f"cut at {counted(count, 'token')}: %llm_continue goes on, --max-tokens allows more"
+    more = "%llm_continue goes on, " if goes_on else ""
+    return f"cut at {counted(count, 'token')}: {more}--max-tokens allows more"
 
 
-def _thinking(text: str) -> str:
+def folded(text: str) -> str:
+    """Return what a model thought as HTML that is opened by a click; empty if it did not."""
     if not text.strip():
         return ""
     body = f'<pre class="llmnb-text">{escape(text.strip())}</pre>'

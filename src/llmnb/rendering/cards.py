@@ -65,8 +65,8 @@ def code_block(text: str, *, name: str = "", label: str = "") -> str:
         What is copied, for the button's accessible name.
     """
     marked = f' data-llmnb-text="{escape(name)}"' if name else ""
-    button = copy_button("Copy", name, f"Copy {label}") if name else ""
-    return f'<div class="llmnb-code"><pre{marked}>{escape(text)}</pre>{button}</div>'
+    copy = copy_button("Copy", name, f"Copy {label}") if name else ""
+    return f'<div class="llmnb-code"><pre{marked}>{escape(text)}</pre>{copy}</div>'
 
 
 def act_button(word: str, act: str, value: str, label: str, *, disabled: bool = False) -> str:
@@ -84,12 +84,12 @@ def act_button(word: str, act: str, value: str, label: str, *, disabled: bool = 
         It cannot be pressed now.
     """
     does = f'data-llmnb-act="{escape(act)}" data-llmnb-value="{escape(value)}"'
-    return _button(word, does + (" disabled" if disabled else ""), label)
+    return button(word, does + (" disabled" if disabled else ""), label)
 
 
 def copy_button(word: str, name: str, label: str) -> str:
     """Return a button as HTML that copies the text of a name in its panel."""
-    return _button(word, f'data-llmnb-copy="{escape(name)}"', label)
+    return button(word, f'data-llmnb-copy="{escape(name)}"', label)
 
 
 def _card(index: int, card: Card, acts: Sequence[tuple[str, str]]) -> str:
@@ -111,8 +111,19 @@ def _plain(card: Card) -> str:
     return "\n".join(said)
 
 
-def _button(word: str, does: str, label: str) -> str:
+def button(word: str, act: str, label: str) -> str:
+    """Return a button that a panel's wiring hears.
+
+    Parameters
+    ----------
+    word : str
+        What is on it.
+    act : str
+        Its attributes, such as ``data-llmnb-act="unpin"``.
+    label : str
+        Its accessible name, which contains the word.
+    """
     return (
-        f'<button type="button" class="llmnb-button" {does} aria-label="{escape(label)}">'
+        f'<button type="button" class="llmnb-button" {act} aria-label="{escape(label)}">'
         f"{escape(word)}</button> "
     )

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import threading
 import time
+from typing import TYPE_CHECKING
 
+from llmnb.planner import passed_over
 from llmnb.progress import Stage
 from llmnb.rendering.bundles import Bundle, plain_and_html
 from llmnb.rendering.page import Canvas, Output
-from llmnb.rendering.text import amount
+from llmnb.rendering.report import ready
+from llmnb.rendering.text import amount, escape
+
+if TYPE_CHECKING:
+    from llmnb.backends.base import Plan
+    from llmnb.session import Model
 
 INTERVAL = 0.1  # seconds between two paints of one stage
 KIND = "llmnb-load"
@@ -66,6 +73,36 @@ class LoadDisplay:
             self._canvas.paint(_stage(self._name, self._stage, self._amount))
 
 
+def outcome(model: Model, replaced: Model | None = None, *, already: bool = False) -> list[str]:
+    """Return the lines that say what has come of a load.
+
+    Parameters
+    ----------
+    model : Model
+        The model.
+    replaced : Model, optional
+        What was unloaded for it.
+    already : bool
+        It was there before.
+    """
+    if already:
+        return [ready(model, "already loaded")]
+    plan = model.plan
+    said = [f"note: {note}" for note in (*plan.source.notes(plan.facts), *model.handle.notes)]
+    gone = [ready(replaced, "unloaded")] if replaced is not None else []
+    return [ready(model), *said, *_passed_over(plan), *gone]
+
+
+def _passed_over(plan: Plan) -> list[str]:
+    """Name the engines that would suit the machine better, each in one line."""
+    if plan.config.backend != "auto":
+        return []
+    return [
+        f"passed over: {c.backend}. {c.support.reason} Install it with: {c.support.install}"
+        for c in passed_over(plan)
+    ]
+
+
 def _stage(name: str, stage: Stage, done: float) -> Bundle:
     line = f"{name}: {stage.name}"
     if not stage.total:
@@ -75,6 +112,7 @@ def _stage(name: str, stage: Stage, done: float) -> Bundle:
     unit = "" if stage.unit == "bytes" else f" {stage.unit}"
     line += f" {part:.0%} ({counted(done)} of {counted(stage.total)}{unit})"
     bundle = plain_and_html([line], KIND)
-    bar = f'<progress max="1" value="{part:.3f}"></progress></div>'
+    named = escape(f"{name}: {stage.name}")
+    bar = f'<progress max="1" value="{part:.3f}" aria-label="{named}"></progress></div>'
     bundle["text/html"] = bundle["text/html"].removesuffix("</div>") + bar
     return bundle

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def explain(plan: Plan) -> Bundle:
     """Return what ``%llm_load --dry-run`` shows."""
-    others = tuple((one.options, _other(one)) for one in alternatives(plan))
+    others = tuple((one.options, other_text(one)) for one in alternatives(plan))
     return report(
         [
             Section("Plan", tuple(_plan_rows(plan))),
@@ -74,17 +74,18 @@ def _needs(plan: Plan) -> Iterator[tuple[str, str]]:
 def _speed(plan: Plan, speed: float) -> str:
     where = "its GPUs are read" if plan.needs.gpus else "memory is read"
     rate = size_text(int(plan_bandwidth(plan)))
-    return f"about {_rounded(speed)} tokens/s after a short prompt; {where} at {rate}/s"
+    return f"about {rounded(speed)} tokens/s after a short prompt; {where} at {rate}/s"
 
 
-def _rounded(speed: float) -> str:
+def rounded(speed: float) -> str:
     """Write a speed with two digits, as it is known no better."""
     return f"{float(f'{speed:.2g}'):,.0f}" if speed >= 10 else f"{speed:.1f}"
 
 
-def _other(one: Alternative) -> str:
+def other_text(one: Alternative) -> str:
+    """Say whether another way to load a model fits, and how fast it would be."""
     speed = expected_speed(one.plan) if one.fits else None
-    return one.text + (f"; about {_rounded(speed)} tokens/s" if speed is not None else "")
+    return one.text + (f"; about {rounded(speed)} tokens/s" if speed is not None else "")
 
 
 def _against(place: Place) -> str:

@@ -8,16 +8,19 @@ from it.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from llmnb.backends.registry import backends
 from llmnb.config import GenerationConfig, parameters
 from llmnb.generation import Generation, ModelInfo
 from llmnb.plain import valid
+
+if TYPE_CHECKING:
+    from llmnb.session import Cell
 
 LARGEST = 8_000  # bytes of JSON
 
@@ -58,6 +61,41 @@ def provenance(
     }
     saved = {**_fitting(record), **({} if chat is None else {"chat": dict(chat)})}
     return {name: _valid(value) for name, value in saved.items()}
+
+
+def comparison(cells: Sequence[Cell]) -> dict[str, Any]:
+    """Return the record of a comparison, at most 8 kB as JSON.
+
+    A parameter that has several values has them all, in the order of the cells; the seeds are
+    those of each answer. Long lists are cut.
+
+    Parameters
+    ----------
+    cells : sequence of Cell
+        All of them; those without an answer are counted only.
+    """
+    given = [cell.generation for cell in cells if cell.generation is not None]
+    used = {info.name: info for g in given if (info := g.model) is not None}
+    values = {name: _distinct(getattr(g.config, name) for g in given)
+              for name in parameters(GenerationConfig) if name != "seed"}  # fmt: skip
+    backends = dict.fromkeys(info.backend for info in used.values())
+    record = {
+        "cells": len(cells),
+        "answers": len(given),
+        "models": [_model(info) for info in used.values()],
+        "parameters": {n: v[0] if len(v) == 1 else v for n, v in values.items()},
+        "seeds": [g.config.seed for g in given],
+        "tokens": {
+            "prompt": sum(g.usage.prompt_tokens for g in given),
+            "completion": sum(g.usage.completion_tokens for g in given),
+        },
+        "versions": {n: v for backend in backends or [""] for n, v in _versions(backend).items()},
+    }
+    return {"compare": _valid(_fitting(record))}
+
+
+def _distinct(values: Iterable[Any]) -> list[Any]:
+    return list(dict.fromkeys(values))
 
 
 def digest(prompt: str) -> str:

@@ -68,7 +68,7 @@ def status(
     """
     chosen = current.plan.backend if current is not None else None
     about = f"Engines (for {current.name})" if current is not None else "Engines"
-    rows = tuple((name, _model(model, model is current)) for name, model in models.items())
+    rows = tuple((name, model_text(model, model is current)) for name, model in models.items())
     return report(
         [
             Section("Hardware", tuple(hardware_rows(hardware))),
@@ -181,7 +181,8 @@ def engine_text(candidate: Candidate, chosen: str | None = None) -> str:
     return f"{word}. {support.reason}{install}"
 
 
-def _model(model: Model, current: bool) -> str:
+def model_text(model: Model, current: bool) -> str:
+    """Say what a loaded model is, what it takes, and how fast it was."""
     plan, parts = model.plan, _what(model.info)
     parts += [f"with the adapter {model.info.adapter}"] if model.info.adapter else []
     parts += [f"about {amount(plan.needs.held)}"] if plan.needs.held else []

@@ -1,7 +1,10 @@
 """Sessions: loaded models, the current one, the user's settings, and waiting for answers."""
 
 from llmnb.session.branches import branch, free_name
+from llmnb.session.compared import Cell, CellState
+from llmnb.session.comparing import Comparison
 from llmnb.session.conversation import Conversation
+from llmnb.session.frames import check_pandas
 from llmnb.session.model import Model
 from llmnb.session.preparing import Prepared, Prompt, Rendered, has_history
 from llmnb.session.saved_chat import as_record, as_records, as_text, export, restore
@@ -12,7 +15,10 @@ from llmnb.session.turns import Change, Place, Slot, Turn, nowhere
 from llmnb.session.waiting import Interruption, interruptible, wait
 
 __all__ = [
+    "Cell",
+    "CellState",
     "Change",
+    "Comparison",
     "Conversation",
     "Interruption",
     "Model",
@@ -28,6 +34,7 @@ __all__ = [
     "as_records",
     "as_text",
     "branch",
+    "check_pandas",
     "checked_setting",
     "default_session",
     "export",

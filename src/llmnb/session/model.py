@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from llmnb.backends.base import Job, ModelHandle, OnChunk, Plan
+from llmnb.backends.base import ModelHandle, OnChunk, Plan
 from llmnb.config import GenerationConfig, GenerationOverrides
 from llmnb.errors import ModelClosed, ParameterError
-from llmnb.generation import Chunk, FinishReason, Generation, ModelInfo, Request
+from llmnb.generation import Chunk, FinishReason, Generation, Input, ModelInfo, Request
+from llmnb.session.batches import check_prompts, one_by_one, run_all
+from llmnb.session.continuing import changed, going_on, joined, prompt_of, unfinished
 from llmnb.session.preparing import (
     Prepared,
     Prompt,
@@ -21,10 +23,7 @@ from llmnb.session.preparing import (
     explained,
     fitted,
     in_conversation,
-    joined,
     numbered,
-    rest_of,
-    unfinished,
     usable,
 )
 from llmnb.session.stopped import batch_interrupted, raise_if_interrupted
@@ -66,6 +65,11 @@ class Model:
     def info(self) -> ModelInfo:
         """What is loaded."""
         return self.handle.info
+
+    @property
+    def last(self) -> Generation | None:
+        """The last answer, but for those of batches."""
+        return self._last[1] if self._last is not None else None
 
     def __enter__(self) -> Model:
         return self
@@ -150,6 +154,46 @@ class Model:
         """
         return raise_if_interrupted(self.run(self.prepare_rest(**parameters)))
 
+    def what_if(
+        self, generation: Generation, index: int, alternative: str | int, **parameters: Any
+    ) -> Generation:
+        """Answer anew from one token on, as if another one had been there.
+
+        The tokens before `index` are kept, the alternative is put in the place of that token,
+        and the model goes on with the same setting, its seed included; `max_tokens` is for the
+        rest. The model reads the kept part as text, so that words near the change may be
+        divided into other tokens than those of the answer. No conversation is changed.
+
+        Parameters
+        ----------
+        generation : Generation
+            An answer with log-probabilities.
+        index : int
+            The token to change, counted from 0.
+        alternative : str or int
+            The text to put there: one of the token's alternatives, or any other, whose
+            log-probability is not known then; or the number of an alternative, counted from 0,
+            the most probable one.
+        **parameters
+            Fields of `GenerationConfig`; what is not given stays as it was.
+
+        Returns
+        -------
+        Generation
+            The whole answer, with the tokens that were kept, the alternative, and the rest; its
+            counts and times are those of the rest.
+
+        Raises
+        ------
+        ParameterError
+            If the answer has no log-probabilities or no such token, the alternative is no text,
+            or the backend cannot go on from an answer.
+        Interrupted
+            On the user's interrupt; its ``generation`` holds the partial answer.
+        """
+        prepared = self.prepare_what_if(generation, index, alternative, **parameters)
+        return raise_if_interrupted(self.run(prepared))
+
     def stream(self, prompt: Prompt, **options: Any) -> Generator[Chunk, None, Generation]:
         """Yield the answer in chunks as it is written; the generator returns the whole.
 
@@ -181,21 +225,14 @@ class Model:
         list of Generation, or iterator of (int, Generation)
             In the order of `prompts`, or of completion.
         """
-        if isinstance(prompts, str):
-            raise ParameterError(
-                "batch takes a list of prompts, not one text.",
-                hint="Use generate for one prompt, or put it into a list.",
-            )
-        if options.get("chat") is not None:
-            raise ParameterError(
-                "batch answers all prompts at once, so they cannot be turns of a conversation.",
-                hint="Use generate for one after the other.",
-            )
+        check_prompts(prompts, options)
         prepared = []
         for index, prompt in enumerate(prompts):
             with numbered(index):
                 prepared.append(self.prepare(prompt, **options))
-        return self._as_completed(prepared) if as_completed else self._run_all(prepared)
+        if as_completed:
+            return one_by_one(self.handle, prepared, self._noted)
+        return self._run_all(prepared)
 
     def render(self, prompt: Prompt, **options: Any) -> Rendered:
         """Return the final prompt and setting without generating; options as in `generate`."""
@@ -275,20 +312,20 @@ class Model:
 
     def prepare_rest(self, **parameters: Any) -> Prepared:
         """Build the request that goes on from the last answer; see `continue_answer`."""
-        wanted = GenerationOverrides(**parameters)
-        check_wanted(wanted, self.handle)
         if self._last is None:
             raise ParameterError(f"{self.name} has given no answer yet that could go on.")
         before, generation = self._last
-        begun = unfinished(before.request, generation)
-        composed = rest_of(before.request, begun)
-        check_input(composed, self.handle)
-        sources = {**generation.config.sources, **dict.fromkeys(wanted, "flag")}
-        kept = {"seed": None, **wanted}  # the old seed would draw the same numbers once more
-        config = dataclasses.replace(generation.config, **kept, sources=sources)
-        config, notes = fitted(config, self.handle)
+        begun = unfinished(before.asked, generation)
         slot = before.slot.again() if before.slot is not None else None
-        return Prepared(Request(composed, config), (*self._load_notes, *notes), slot, begun)
+        return self._going_on(before.asked, begun, parameters, slot)
+
+    def prepare_what_if(
+        self, generation: Generation, index: int, alternative: str | int, **parameters: Any
+    ) -> Prepared:
+        """Build the request that goes on from a changed answer; see `what_if`."""
+        ends = self.plan.facts.eos_ids if self.plan.facts else frozenset[int]()
+        begun = changed(generation, index, alternative, ends)
+        return self._going_on(prompt_of(generation, self._last), begun, parameters)
 
     def run(
         self,
@@ -333,42 +370,23 @@ class Model:
             generation = yield from self.handle.stream(prepared.request)
         return self._finished(prepared, generation)
 
-    def _as_completed(self, prepared: Sequence[Prepared]) -> Iterator[tuple[int, Generation]]:
-        given: list[Generation] = []
-        answers = self.handle.as_completed([p.request for p in prepared])
-        while True:
-            try:
-                index, answer = next(answers)
-            except StopIteration:
-                return
-            except KeyboardInterrupt:
-                raise batch_interrupted(given) from None
-            given.append(self._noted(prepared[index], answer))
-            yield index, given[-1]
-
     def _run_all(self, prepared: Sequence[Prepared]) -> list[Generation]:
-        jobs: list[Job] = []
-
-        def cancel_all() -> None:
-            for job in tuple(jobs):
-                job.cancel()
-
-        with interruptible() as interruption:
-            interruption.stops(cancel_all)
-            try:
-                for index, one in enumerate(prepared):
-                    with numbered(index):
-                        jobs.append(self.handle.submit(one.request, _ignore))
-                    if interruption.happened:  # perhaps before this job was among `jobs`
-                        cancel_all()
-                        break
-                answers = [wait(job.done) for job in jobs]
-            finally:
-                cancel_all()
+        answers, stopped = run_all(self.handle, [p.request for p in prepared])
         answers = [self._noted(p, a) for p, a in zip(prepared, answers, strict=False)]
-        if interruption.happened:
+        if stopped:
             raise batch_interrupted(answers)
         return answers
+
+    def _going_on(
+        self,
+        prompt: Input,
+        begun: Generation,
+        parameters: Mapping[str, Any],
+        slot: Slot | None = None,
+    ) -> Prepared:
+        prepared = going_on(prompt, begun, GenerationOverrides(**parameters), self.handle)
+        notes = (*self._load_notes, *prepared.notes)
+        return dataclasses.replace(prepared, notes=notes, slot=slot)
 
     def _noted(self, prepared: Prepared, generation: Generation) -> Generation:
         self._remember_speed(generation)
@@ -388,9 +406,7 @@ class Model:
         return generation
 
     def _remember_speed(self, generation: Generation) -> None:
-        timing, count = generation.timing, generation.usage.completion_tokens
-        if timing.first_token is not None and count > 1 and timing.total > timing.first_token:
-            self.speed = (count - 1) / (timing.total - timing.first_token)
+        self.speed = generation.tokens_per_second or self.speed
 
 
 def _ignore(chunk: Chunk) -> None:

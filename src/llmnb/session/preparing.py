@@ -14,7 +14,6 @@ from llmnb.backends.context import check_length
 from llmnb.config import GenerationConfig, GenerationOverrides, parameters
 from llmnb.errors import ContextOverflow, ParameterError
 from llmnb.generation import (
-    FinishReason,
     Generation,
     Input,
     Message,
@@ -67,12 +66,20 @@ class Prepared:
         The place of a conversation that the answer is for.
     begun : Generation, optional
         The unfinished answer that this one goes on from.
+    prompt : Messages or Text or TokenIds, optional
+        What that answer was given to; None where there is no such answer.
     """
 
     request: Request
     notes: tuple[str, ...] = ()
     slot: Slot | None = None
     begun: Generation | None = None
+    prompt: Input | None = None
+
+    @property
+    def asked(self) -> Input:
+        """What the whole answer is given to."""
+        return self.request.input if self.prompt is None else self.prompt
 
 
 def usable(recommended: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -235,61 +242,6 @@ def numbered(index: int) -> Iterator[None]:
     except (ParameterError, ContextOverflow) as error:
         error.message = f"prompts[{index}]: {error.message}"
         raise
-
-
-def joined(begun: Generation, rest: Generation) -> Generation:
-    """Return a whole answer from its unfinished part and the rest; counts are the rest's."""
-    return dataclasses.replace(
-        rest,
-        text=begun.text + rest.text,
-        thinking=begun.thinking + rest.thinking,
-        logprobs=(*begun.logprobs, *rest.logprobs),
-    )
-
-
-def unfinished(request: Request, generation: Generation) -> Generation:
-    """Return the part of a cut answer that a model is to go on from.
-
-    Chat templates strip the ends of messages, so a model does not see the space that its answer
-    was cut after, and writes it once more: here it is left out, with its tokens.
-
-    Raises
-    ------
-    ParameterError
-        If the answer is complete, or is no text yet, or was given to token ids.
-    """
-    if generation.finish_reason not in (FinishReason.LENGTH, FinishReason.INTERRUPTED):
-        raise ParameterError(
-            f"The last answer is complete: it ended with {generation.finish_reason.value!r}.",
-            hint="Only an answer that was cut by its length or an interrupt goes on.",
-        )
-    if generation.thinking and not generation.text:
-        raise ParameterError(
-            "The last answer was cut while the model was still thinking, so it cannot go on.",
-            hint="Ask again, with --think off if the model knows that.",
-        )
-    if isinstance(request.input, TokenIds):
-        raise ParameterError("An answer to token ids cannot go on.", hint="Send text instead.")
-    text = generation.text.rstrip()
-    if isinstance(request.input, Text) or text == generation.text:
-        return generation
-    *turns, last = generation.messages
-    count = len(generation.logprobs)
-    while count and not generation.logprobs[count - 1].text.strip():
-        count -= 1
-    return dataclasses.replace(
-        generation,
-        text=text,
-        messages=(*turns, dataclasses.replace(last, content=last.content.rstrip())),
-        logprobs=generation.logprobs[:count],
-    )
-
-
-def rest_of(request: Request, begun: Generation) -> Input:
-    """Return the input that lets a model go on from its answer, as `unfinished` returned it."""
-    if isinstance(request.input, Text):
-        return Text(request.input.text + begun.text)
-    return Messages(begun.messages, continue_final=True)
 
 
 def check_input(composed: Input, handle: ModelHandle) -> None:

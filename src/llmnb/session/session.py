@@ -5,33 +5,33 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future
 from functools import cache
 from os import PathLike, fspath
 from typing import Any
 
-from llmnb.backends.base import ModelHandle, Needs, Plan
-from llmnb.backends.registry import backend
+from llmnb.backends.base import Needs, Plan
 from llmnb.config import LoadConfig, checked
 from llmnb.environment import loading_from_environment
 from llmnb.errors import (
-    Cancelled,
     Interrupted,
     ModelNotFound,
     NoModelLoaded,
     ParameterError,
 )
+from llmnb.generation import Generation
 from llmnb.hardware import Hardware
 from llmnb.model_source import Endpoint, parse
 from llmnb.planner import plan as make_plan
 from llmnb.progress import Progress, Silent, Stage
-from llmnb.room import ran_out
 from llmnb.session.conversation import DEFAULT, Conversation, check_name
+from llmnb.session.loading import load_and_wait
 from llmnb.session.model import Model
 from llmnb.session.settings import Settings
 from llmnb.session.turns import Place, nowhere
-from llmnb.session.waiting import Interruption, interruptible, wait
+from llmnb.session.waiting import Interruption
 from llmnb.typed import did_you_mean
+
+Change = Callable[[Callable[[], None]], None]
 
 
 class Session:
@@ -55,6 +55,7 @@ class Session:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings.from_environment()
+        self._lock = threading.RLock()  # models come and go on the threads of panels too
         self.models: dict[str, Model] = {}
         self.current: Model | None = None
         self.conversations: dict[str, Conversation] = {}
@@ -78,7 +79,12 @@ class Session:
         return detect()
 
     def plan(
-        self, model: str | PathLike[str], *, progress: Progress | None = None, **options: Any
+        self,
+        model: str | PathLike[str],
+        *,
+        progress: Progress | None = None,
+        beside: bool = False,
+        **options: Any,
     ) -> Plan:
         """Decide how a model would be loaded, without loading it.
 
@@ -88,6 +94,8 @@ class Session:
             ``demo``, a folder, a hub id or a server's address.
         progress : Progress, optional
             Told when a hub is asked.
+        beside : bool
+            It would be loaded beside all that is there, and take no model's place.
         **options
             Fields of `LoadConfig`.
 
@@ -104,7 +112,7 @@ class Session:
             )
         word = fspath(model)
         try:
-            return self._plan(word, options, progress)
+            return self._plan(word, options, progress, None if beside else self._freed)
         except KeyboardInterrupt:
             raise Interrupted(f"The load of {word!r} was stopped.") from None
         except ModelNotFound as error:
@@ -112,12 +120,18 @@ class Session:
                 error.hint = f"A loaded model is called so: prompt it with %%llm -m {word}."
             raise
 
-    def _plan(self, model: str, options: Mapping[str, Any], progress: Progress | None) -> Plan:
+    def _plan(
+        self,
+        model: str,
+        options: Mapping[str, Any],
+        progress: Progress | None,
+        freed: Callable[[Plan], Needs] | None,
+    ) -> Plan:
         wishes = checked(LoadConfig, options)
         # A server is what it is.
         machine = {} if isinstance(parse(model), Endpoint) else loading_from_environment()
         config, decided = LoadConfig(**{**machine, **wishes}), machine.keys() - wishes.keys()
-        return make_plan(model, config, self.hardware(), progress, self._freed, decided)
+        return make_plan(model, config, self.hardware(), progress, freed, decided)
 
     def _freed(self, plan: Plan) -> Needs:
         """Return what the model takes in whose place a plan would be loaded."""
@@ -138,6 +152,7 @@ class Session:
         progress: Progress | None = None,
         reload: bool = False,
         stop: Interruption | None = None,
+        change: Change | None = None,
         **options: Any,
     ) -> Model:
         """Load a model and make it current.
@@ -156,6 +171,10 @@ class Session:
             Load even if the same is there.
         stop : Interruption, optional
             What stops it instead of the user's interrupt, for callers beside the running cell.
+        change : callable, optional
+            Called with each change of what is loaded or current, a function; it calls that and
+            then returns. Callers beside the running cell wait for its end here; by default
+            changes are made at once.
         **options
             Fields of `LoadConfig`; not with a plan.
 
@@ -165,22 +184,39 @@ class Session:
             On the user's interrupt; the session stays as it was, or loses the replaced model
             if memory was short.
         """
-        listener = progress or Silent()
+        listener, change = progress or Silent(), change or _at_once
         listener.start(Stage("resolving"))
         plan = model if isinstance(model, Plan) else self.plan(model, progress=listener, **options)
         there = self.loaded(plan)
         if there is not None and not reload:
-            self.current = there
+            change(lambda: self.use(there))
             return there
+        if self.replaced(plan) is not None and _is_short(plan):
+            change(lambda: self._make_place(plan))
+        made = Model(plan, load_and_wait(plan, listener, stop), self)
+        try:
+            change(lambda: self._take(made))
+        except BaseException:
+            made.handle.close()
+            raise
+        return made
+
+    def use(self, model: Model) -> None:
+        """Make a model current, if it is loaded still."""
+        with self._lock:
+            if self.models.get(model.name) is model:
+                self.current = model
+
+    def _take(self, model: Model) -> None:
+        self._make_place(model.plan)
+        with self._lock:
+            self.models = {**self.models, model.name: model}
+            self.current = model
+
+    def _make_place(self, plan: Plan) -> None:
         replaced = self.replaced(plan)
-        if replaced is not None and _is_short(plan):
-            self.unload(replaced.name)
-            replaced = None
-        handle = _load(plan, listener, stop)
         if replaced is not None:
             self.unload(replaced.name)
-        self.models[plan.name] = self.current = Model(plan, handle, self)
-        return self.current
 
     def model(self, name: str | None = None) -> Model:
         """Return a loaded model, by default the current one.
@@ -202,6 +238,22 @@ class Session:
             )
         return self.models[name]
 
+    def last_answer(self) -> Generation:
+        """Return the last answer of this session.
+
+        Raises
+        ------
+        NoModelLoaded
+            If there is none, or its model was unloaded.
+        """
+        answer = self.last.last if self.last is not None else None
+        if answer is None:
+            raise NoModelLoaded(
+                "There is no answer of a loaded model in this session.",
+                hint="Ask something with %%llm first.",
+            )
+        return answer
+
     def unload(self, name: str | None = None) -> int:
         """Unload a model, by default the current one.
 
@@ -213,11 +265,13 @@ class Session:
         model = self.model(name)
         before = _memory_taken()
         model.handle.close()
-        del self.models[model.name]
-        if self.last is model:
-            self.last = None
-        if self.current is model:
-            self.current = next(reversed(self.models.values()), None)
+        with self._lock:
+            # A new one, so that whoever walks through the old one is not disturbed.
+            self.models = {name: one for name, one in self.models.items() if one is not model}
+            if self.last is model:
+                self.last = None
+            if self.current is model:
+                self.current = next(reversed(self.models.values()), None)
         return max(before - _memory_taken(), 0)
 
     def unload_all(self) -> int:
@@ -238,6 +292,10 @@ def default_session() -> Session:
     return Session()
 
 
+def _at_once(change: Callable[[], None]) -> None:
+    change()
+
+
 def _key(plan: Plan) -> tuple[Any, ...]:
     config = plan.config
     wishes = config.device, config.served_name, config.api_key_env, config.adapter
@@ -249,48 +307,6 @@ def _is_short(plan: Plan) -> bool:
     needs = plan.needs
     on_gpu = any(1.5 * needs.per_gpu > gpu.memory_free for gpu in needs.gpus)
     return on_gpu or 1.5 * needs.main > plan.hardware.memory.available
-
-
-def _load(plan: Plan, progress: Progress, stop: Interruption | None) -> ModelHandle:
-    """Load on a thread of its own, so that an interrupt finds the main thread listening."""
-    cancel = threading.Event()
-    done: Future[ModelHandle] = Future()
-    work = threading.Thread(
-        target=_settle,
-        args=(done, lambda: backend(plan.backend).load(plan, progress, cancel)),
-        name=f"llmnb-load-{plan.name}",
-        daemon=True,
-    )
-    with interruptible(stop) as interruption:
-        interruption.stops(cancel.set)
-        work.start()
-        try:
-            handle = wait(done)
-        except Cancelled:
-            raise Interrupted(f"The load of {plan.name!r} was stopped.") from None
-        except MemoryError:  # of a backend that does not explain it
-            raise ran_out(plan) from None
-        except KeyboardInterrupt:
-            done.add_done_callback(_close_late)
-            raise
-        work.join()
-    if interruption.happened:
-        handle.close()
-        raise Interrupted(f"The load of {plan.name!r} was stopped.")
-    return handle
-
-
-def _settle(done: Future[ModelHandle], work: Callable[[], ModelHandle]) -> None:
-    try:
-        done.set_result(work())
-    except BaseException as error:  # it is raised again where the result is awaited
-        done.set_exception(error)
-
-
-def _close_late(done: Future[ModelHandle]) -> None:
-    """Close a model that arrives after nobody waits for it any more."""
-    if done.exception() is None:
-        done.result().close()
 
 
 def _memory_taken() -> int:

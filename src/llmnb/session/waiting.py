@@ -68,7 +68,7 @@ def interruptible(stop: Interruption | None = None) -> Iterator[Interruption]:
         signal.signal(signal.SIGINT, before)
 
 
-def wait(done: Future[T], on_tick: Callable[[], None] | None = None, interval: float = 0.01) -> T:
+def wait(done: Future[T], on_tick: Callable[[], object] | None = None, interval: float = 0.01) -> T:
     """Wait for a future and draw meanwhile.
 
     Parameters

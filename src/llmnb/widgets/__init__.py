@@ -11,6 +11,10 @@ Only who asks for a panel imports this package.
     controls.py    a control for each generation parameter
     variables.py   the notebook's variables
     playground.py  %llm_tune
+    beside.py      changes between two cells; what is found out on other threads
+    chooser.py     the fields for a model and how it is loaded
+    models.py      %llm_load without a model
+    comparison.py  llmnb.compare(…, block=False)
     turns.py       the turns of a conversation as HTML with buttons
     editing.py     an editor for what one side said
     transcript.py  the turns on the page, edited and answered in their place
@@ -20,6 +24,8 @@ Only who asks for a panel imports this package.
 """
 
 from llmnb.widgets.chat import Chat
+from llmnb.widgets.comparison import ComparisonPanel
+from llmnb.widgets.models import ModelPanel
 from llmnb.widgets.playground import Playground
 
-__all__ = ["Chat", "Playground"]
+__all__ = ["Chat", "ComparisonPanel", "ModelPanel", "Playground"]

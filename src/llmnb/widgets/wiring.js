@@ -2,6 +2,9 @@
 // It finds the panel that it is in, and only speaks with the elements of that panel.
 
 const SHOWN = 1500; // milliseconds that "Copied" stays
+// The header of a fold, which ipywidgets make for the mouse only, and a fold that is open.
+const FOLD = ".jupyter-widget-Collapse-header";
+const UNFOLDED = ".jupyter-widget-Collapse-open";
 
 const atEnd = (box) => box.scrollHeight - box.scrollTop - box.clientHeight < 8;
 
@@ -33,6 +36,11 @@ function attach(panel, model, say) {
   };
 
   const onKey = (event) => {
+    if (event.target.matches(FOLD) && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault();
+      event.target.click();
+      return;
+    }
     const runs = event.key === "Enter" && (event.ctrlKey || event.metaKey);
     if (!runs && event.key !== "Escape") return;
     event.preventDefault();
@@ -65,6 +73,34 @@ function attach(panel, model, say) {
     for (const handle of panel.querySelectorAll(".noUi-handle")) {
       handle.setAttribute("aria-orientation", "horizontal");
     }
+    // An icon is a letter of a font, which is no name: what a button without a word does is its
+    // title.
+    for (const icon of panel.querySelectorAll("i.fa")) icon.setAttribute("aria-hidden", "true");
+    for (const button of panel.querySelectorAll("button[title]")) {
+      if (!button.textContent.trim()) button.setAttribute("aria-label", button.title);
+    }
+    for (const header of panel.querySelectorAll(FOLD)) {
+      header.tabIndex = 0;
+      header.setAttribute("role", "button");
+      header.setAttribute("aria-expanded", String(header.parentElement.matches(UNFOLDED)));
+    }
+  };
+
+  // The control with the focus, and where it is. When it is disabled or painted anew, the focus
+  // would go to the page: it goes to the same control, to one beside it, or to the panel.
+  let held = null;
+  const onFocus = ({ target }) => {
+    held = panel.contains(target) && target !== panel && { target, beside: target.parentElement };
+  };
+  const letGo = () => (held = null); // whoever presses elsewhere wants the focus there
+  const refocus = () => {
+    if (!held || document.activeElement !== document.body) return;
+    const { target, beside } = held;
+    if (target.isConnected && !target.disabled) return;
+    const label = target.getAttribute("aria-label");
+    const same = label && panel.querySelector(`[aria-label="${CSS.escape(label)}"]:enabled`);
+    const near = beside.isConnected && beside.querySelector("button:enabled");
+    (same || near || panel).focus({ preventScroll: true });
   };
 
   let due = 0;
@@ -73,17 +109,25 @@ function attach(panel, model, say) {
     due = requestAnimationFrame(() => {
       name();
       follow();
+      refocus();
     });
   });
 
   panel.setAttribute("role", "region");
   panel.setAttribute("aria-label", model.get("label"));
+  panel.tabIndex = -1; // it takes the focus when nothing in it can
   // Keys that are pressed in here are not the notebook's.
   panel.setAttribute("data-lm-suppress-shortcuts", "true");
   panel.addEventListener("click", onClick);
   // In the capture phase: texts of ipywidgets keep their keys to themselves.
   panel.addEventListener("keydown", onKey, true);
-  observer.observe(panel, { childList: true, subtree: true });
+  observer.observe(panel, {
+    childList: true,
+    subtree: true,
+    attributeFilter: ["class", "disabled", "title"],
+  });
+  document.addEventListener("focusin", onFocus);
+  document.addEventListener("pointerdown", letGo, true);
   model.on("change:names", name);
   name();
   follow();
@@ -91,6 +135,8 @@ function attach(panel, model, say) {
     observer.disconnect();
     cancelAnimationFrame(due);
     model.off("change:names", name);
+    document.removeEventListener("focusin", onFocus);
+    document.removeEventListener("pointerdown", letGo, true);
     panel.removeEventListener("click", onClick);
     panel.removeEventListener("keydown", onKey, true);
   };

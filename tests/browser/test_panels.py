@@ -1,0 +1,83 @@
+"""Every panel can be used with a keyboard and a screen reader, in both themes and narrowly."""
+
+from __future__ import annotations
+
+import accessibility
+import lab as jupyter
+import pytest
+
+pytestmark = pytest.mark.browser
+
+# A panel is shown by a cell, with everything that it can show.
+PANELS = {
+    "playground": (
+        "%llm_load demo --backend echo\n"
+        "panel = llmnb.Playground('Name a {{ thing }}.', temperature=0.5)\n"
+        "panel.generate(); panel.pin(); panel.sweep('seed', [1, 2])\n"
+        "panel"
+    ),
+    "models": (
+        "%llm_load demo --backend echo\n"
+        "panel = llmnb.ModelPanel(backend='onnx', name='second')\n"
+        "panel.load()\n"
+        "panel"
+    ),
+    "models-refused": (
+        "panel = llmnb.ModelPanel('/no/such/folder')\npanel.load(block=False)\npanel"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def shown(lab, chromium, lab_root):
+    """Return a function that opens a notebook with one panel, once for all tests of it."""
+    opened = {}
+
+    def show(name):
+        if name not in opened:
+            path = f"panel-{name}.ipynb"
+            cells = jupyter.notebook("import llmnb\n%load_ext llmnb", PANELS[name])
+            (lab_root / path).write_text(cells, encoding="utf-8")
+            opened[name] = nb = jupyter.NB(chromium.new_page(), lab, path)
+            nb.run_all()
+            assert nb.errors() == []
+            nb.page.locator(accessibility.PANEL).wait_for()
+        return opened[name].page
+
+    yield show
+    for nb in opened.values():
+        nb.close()
+
+
+@pytest.mark.parametrize("width", [900, 400])
+@pytest.mark.parametrize("theme", [accessibility.LIGHT, accessibility.DARK])
+@pytest.mark.parametrize("name", PANELS)
+def test_a_panel_can_be_used_by_everyone(shown, name, theme, width):
+    page = shown(name)
+    accessibility.dress(page, theme, width)
+    assert accessibility.violations(page) == []
+    assert accessibility.clipped(page) == []
+    assert accessibility.nameless(page) == []
+    assert accessibility.for_the_mouse(page) == []
+    assert accessibility.unreached(page) == []
+
+
+def test_a_fold_opens_with_the_keyboard(shown):
+    page = shown("playground")
+    panel = page.locator(accessibility.PANEL)
+    fold = panel.get_by_role("button", name="Sweep", exact=True)
+    values = panel.get_by_role("textbox", name="Values")
+    for key in ("Enter", " "):
+        wanted = "false" if fold.get_attribute("aria-expanded") == "true" else "true"
+        fold.press(key)
+        told = [fold.element_handle(), wanted]
+        page.wait_for_function("([fold, wanted]) => fold.ariaExpanded === wanted", arg=told)
+        values.wait_for(state="visible" if wanted == "true" else "hidden")
+
+
+def test_what_an_icon_does_is_a_buttons_name(shown):
+    panel = shown("playground").locator(accessibility.PANEL)
+    reset = panel.get_by_role("button", name="Reset temperature to 0.7 (llmnb)")
+    assert reset.count() == 1
+    reset.click()
+    panel.get_by_role("button", name="Reset temperature to 0.7 (llmnb)", disabled=True).wait_for()
