@@ -294,9 +294,9 @@ class Chat(Panel):
 
     def working(self, busy: bool) -> None:
         """Enable and disable controls, and show what has come of the work."""
-        self._talk.busy(busy)
         if not busy:
             self._show()
+        self._talk.busy(busy)
 
     def _open_editor(self, number: int, role: str) -> None:
         self._must_be_idle()
