@@ -155,3 +155,19 @@ def test_nothing_to_go_on_from():
     with Kernel() as fresh:
         fresh.load()
         assert "There is no answer in this session" in fresh.run("%llm_continue").error
+
+
+def test_in_a_live_kernel_it_is_a_panel_with_the_transcript_behind_it():
+    with Kernel() as live:
+        live.load()
+        assert live.run("%llm_load demo --backend echo").error is None
+        live.run("%llm --chat trip hello")
+        view, twin = live.run("%llm_chat trip").displays
+        assert "application/vnd.jupyter.widget-view+json" in view["data"]
+        assert twin["data"]["text/plain"].startswith("trip: 1 turn\n\n1 user: hello")
+        assert twin["metadata"]["llmnb"]["chats"][0]["user"] == "hello"
+        assert live.run("%llm_chat trip --drop 1").text == "trip: 0 turns"
+        assert len(live.run("%llm_chat new").displays) == 2
+        live.run("%config Llm.stream = False")
+        (once,) = live.run("%llm_chat trip").displays
+        assert once["data"]["text/plain"].startswith("trip: 0 turns")

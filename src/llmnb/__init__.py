@@ -26,12 +26,13 @@ if TYPE_CHECKING:
     from llmnb.generation import Chunk, FinishReason, Generation, Message
     from llmnb.rendering import TokenView
     from llmnb.session import Comparison, Conversation, Model, Session
-    from llmnb.widgets import ComparisonPanel, ModelPanel, Playground
+    from llmnb.widgets import Chat, ComparisonPanel, ModelPanel, Playground
 
 __version__ = "0.1.0"
 
 # Where each public name lives; it is imported on first use, so that `import llmnb` is light.
 _PUBLIC = {
+    "Chat": "llmnb.widgets",
     "Chunk": "llmnb.generation",
     "Comparison": "llmnb.session",
     "ComparisonPanel": "llmnb.widgets",
@@ -52,6 +53,7 @@ _PUBLIC = {
 }
 
 __all__ = [
+    "Chat",
     "Chunk",
     "Comparison",
     "ComparisonPanel",

@@ -19,6 +19,8 @@ READ = 'import json\nTEXTS = json.load(open("payloads.json"))'
 SAY = 'for text in TEXTS[{}:{}]:\n    get_ipython().run_cell_magic("llm", "--no-vars", text)'
 TALK = (
     'for text in TEXTS:\n    get_ipython().run_cell_magic("llm", "--no-vars -q -c", text)\n'
+    # Painted once, it is the transcript; test_chat.py looks at the panel.
+    'get_ipython().run_line_magic("config", "Llm.stream = False")\n'
     'get_ipython().run_line_magic("llm_chat", "")'
 )
 GRID = 'get_ipython().run_line_magic("llm_compare", "--prompts TEXTS --seeds 1,2")'

@@ -14,11 +14,14 @@ from llmnb.session import (
     Settings,
     Turn,
     as_record,
+    as_records,
+    branch,
     export,
+    free_name,
     restore,
 )
-from llmnb.session.conversation import digest
 from llmnb.session.saved_chat import from_record
+from llmnb.session.turns import digest
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +117,75 @@ def test_replace_takes_the_place_of_the_last_turn():
     assert users(chat) == ["a", "c"]
 
 
+def test_an_earlier_turn_is_answered_again_in_its_place_and_marks_those_after_it():
+    chat = Conversation()
+    for text in "abc":
+        say(chat, text, Place(text, "1"))
+    slot = chat.reopen(2)
+    assert [m.content for m in slot.messages()] == ["a", "A", "b"]
+    turn = Turn("b", "other", parent="?", history=digest(slot.history), place=slot.place)
+    chat.put(turn, slot.replaced)
+    assert [t.answer for t in chat.turns] == ["A", "other", "C"]
+    assert [chat.is_stale(i) for i in range(3)] == [False, False, True]
+    say(chat, "B?", Place("b", "2"))
+    assert users(chat) == ["a", "B?", "c"]
+    assert chat.reopen(1).messages() == (Message("user", "a"),)
+    with pytest.raises(ParameterError, match="Turn 4 of the conversation 'default'"):
+        chat.reopen(4)
+
+
+def test_a_turn_answered_again_keeps_its_system_message_unless_there_is_another():
+    chat = Conversation()
+    chat.put(Turn("a", "A", system="Be brief."))
+    assert chat.reopen(1).messages()[0] == Message("system", "Be brief.")
+    assert chat.reopen(1, "Be long.").messages()[0] == Message("system", "Be long.")
+
+
+def test_a_turn_is_found_by_its_id_until_it_changes():
+    chat = Conversation()
+    first, second = say(chat, "a").turn, say(chat, "b").turn
+    assert [chat.number(first.id), chat.number(second.id)] == [1, 2]
+    chat.edit(1, "other")
+    with pytest.raises(ParameterError) as caught:
+        chat.number(first.id)
+    assert str(caught.value) == "That turn of the conversation 'default' has changed meanwhile."
+
+
+def test_a_branch_goes_on_from_a_turn_and_leaves_the_conversation_as_it_was():
+    chats = {"trip": Conversation("trip")}
+    for text in "abc":
+        say(chats["trip"], text, Place(text, "1"))
+    new = branch(chats, "trip", 2)
+    assert (new.name, users(new), new.is_stale(1)) == ("trip-2", ["a", "b"], False)
+    assert new.id != chats["trip"].id
+    say(new, "B?", Place("b", "2"))
+    assert (users(new), users(chats["trip"])) == (["a", "B?"], ["a", "b", "c"])
+    assert branch(chats, "trip-2", 0).name == "trip-3"
+    assert users(chats["trip-3"]) == []
+    assert free_name("chapter-7", {"chapter-7"}) == "chapter-7-2"
+    with pytest.raises(ParameterError, match="Turn 9 of the conversation 'trip'"):
+        branch(chats, "trip", 9)
+    assert list(chats) == ["trip", "trip-2", "trip-3"]
+
+
+def test_what_was_dropped_or_cleared_last_comes_back():
+    chat = Conversation()
+    for text in "abc":
+        say(chat, text)
+    id, before, revision = chat.id, chat.turns, chat.revision
+    chat.drop(2)
+    chat.undo()
+    assert (chat.id, chat.turns) == (id, before)
+    chat.clear()
+    assert chat.undo().revision > revision
+    assert (chat.id, chat.turns) == (id, before)
+    chat.drop(1)
+    say(chat, "d")
+    with pytest.raises(ParameterError, match="Nothing of the conversation 'default' can be undone"):
+        chat.undo()
+    assert users(chat) == ["b", "c", "d"]
+
+
 def test_a_system_message_holds_from_its_turn_on():
     chat = Conversation()
     chat.put(Turn("a", "A", system="Be brief."))
@@ -172,7 +244,7 @@ def test_a_damaged_record_is_refused():
     assert from_record(record).turn.user == "a"
     damages = {"revision": -1, "user": 7, "order": "x", "name": "\n", "id": None,
                "finish_reason": "because", "conversation": True}  # fmt: skip
-    for key, value in damages.items():
+    for key, value in [*damages.items(), ("id", "\ud800"), ("id", "x" * 101)]:
         with pytest.raises((ValueError, KeyError)):
             from_record({**record, key: value})
 
@@ -318,6 +390,26 @@ def test_restore(tmp_path):
     with pytest.raises(ParameterError, match="no saved turn of the conversation 'trap'") as caught:
         restore(path, "trap")
     assert caught.value.hint == "It has: trip."
+
+
+def test_restore_from_a_panel(tmp_path):
+    path = tmp_path / "a.ipynb"
+    chat, other = Conversation("trip"), Conversation("other")
+    own = say(chat, "a", Place("c7", "1"))
+    for text in "bc":
+        say(chat, text)
+    chat.drop(2)
+    say(other, "x")
+    saved = notebook(own)
+    records = [*as_records(chat), *as_records(other), None, 5]
+    panel = {"output_type": "display_data", "metadata": {"llmnb": {"chats": records}}}
+    saved["cells"].append({"id": "p", "outputs": [panel, {"metadata": {"llmnb": {"chats": 1}}}]})
+    path.write_text(json.dumps(saved))
+    again, missing = restore(path, "trip")
+    assert missing == 0
+    assert (again.id, again.messages) == (chat.id, chat.messages)
+    assert [turn.place for turn in again.turns] == [Place("c7", ""), None]
+    assert users(restore(path, "other")[0]) == ["x"]
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from IPython.core.magic import Magics, line_cell_magic, magics_class
+from IPython.display import display
 
 from llmnb import rendering
 from llmnb.config import parameters
 from llmnb.errors import ParameterError
 from llmnb.magics.help import lists_options
+from llmnb.magics.shown import is_live
 from llmnb.options import ChatOptions, parse_chat
+from llmnb.rendering.transcript import others
 from llmnb.session import (
     Change,
     Conversation,
@@ -51,6 +54,8 @@ class ChatMagics(Magics):  # type: ignore[misc, unused-ignore]
     def llm_chat(self, line: str, cell: str | None = None) -> None:
         """Show a conversation: %llm_chat [NAME], by default the one of -c.
 
+        In a live notebook it is a panel, in which the conversation goes on.
+
         ::
 
             %llm_chat NAME --drop N             take turn N out
@@ -62,6 +67,11 @@ class ChatMagics(Magics):  # type: ignore[misc, unused-ignore]
             the new text of turn N
         """
         options, session = parse_chat(line, cell=cell is not None), default_session()
+        if options == ChatOptions(name=options.name) and is_live(self.shell):
+            from llmnb.widgets import Chat  # only who wants a panel needs ipywidgets
+
+            display(Chat(options.name))  # type: ignore[no-untyped-call, unused-ignore]
+            return
         notes: list[str] = []
         record = None
         if options.restore is not None:
@@ -72,8 +82,7 @@ class ChatMagics(Magics):  # type: ignore[misc, unused-ignore]
                 record = {"llmnb": {"chat": as_record(change)}}
             if options.export is not None:
                 notes.append(f"written to {options.export}")
-        others = [name for name in session.conversations if name != options.name]
-        notes += [f"other conversations: {', '.join(others)}"] if others else []
+        notes += others(session.conversations, options.name)
         rendering.show(rendering.transcript(session.conversations[options.name], notes), record)
 
 

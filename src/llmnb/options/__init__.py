@@ -10,10 +10,10 @@ any order, with an optional ``# comment``; backslashes and apostrophes are ordin
     reader.py   a cursor over a line
     lines.py    a line to checked options
     writer.py   options to a line
-    code.py     a prompt or a load with its options as a cell, and as a Python call
+    code.py     prompts or a load with their options as cells, and as a Python call
 """
 
-from llmnb.options.code import as_call, as_cell, as_load
+from llmnb.options.code import as_call, as_cell, as_cells, as_load
 from llmnb.options.lines import (
     parse_cache,
     parse_chat,
@@ -63,6 +63,7 @@ __all__ = [
     "UnloadOptions",
     "as_call",
     "as_cell",
+    "as_cells",
     "as_load",
     "compare_table",
     "continue_table",

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from llmnb.options.table import PromptOptions, is_bare, load_table
 from llmnb.options.writer import format_line
+from llmnb.session.turns import Turn
+
+MARKER = "# %%"
 
 # What IPython would expand on a line, and what ends a text in quotation marks.
 _NOT_ON_A_LINE = frozenset('${}"')
@@ -72,3 +76,28 @@ def as_call(prompt: str, options: PromptOptions, model: str) -> str:
     }
     given = [f"{name}={value!r}" for name, value in arguments.items() if value is not None]
     return f"llmnb.models()[{model!r}].generate({', '.join([repr(prompt), *given])})"
+
+
+def as_cells(turns: Iterable[Turn], options: PromptOptions) -> str:
+    """Return the ``%%llm`` cells that ask for turns, each with its system message.
+
+    Cells are told apart as in scripts of VS Code and Jupytext, by a line with ``# %%`` before each;
+    in a notebook, each text between two of these lines is a cell.
+
+    Parameters
+    ----------
+    turns : iterable of Turn
+        What was said; the answers are not written.
+    options : PromptOptions
+        The conversation's name, and what else decides the answers.
+    """
+    return "\n\n".join(
+        f"{MARKER}\n{as_cell(_verbatim(turn.user), replace(options, system=turn.system))}"
+        for turn in turns
+    )
+
+
+def _verbatim(text: str) -> str:
+    """Write a prompt so that the magic gives it back as it is, and no line of it ends a cell."""
+    text = text.replace("{{", '{{ "{{" }}')
+    return re.sub(r"^#(?=\s*%%)", '{{ "#" }}', text, flags=re.MULTILINE)

@@ -65,16 +65,38 @@ def code_block(text: str, *, name: str = "", label: str = "") -> str:
         What is copied, for the button's accessible name.
     """
     marked = f' data-llmnb-text="{escape(name)}"' if name else ""
-    copy = button("Copy", f'data-llmnb-copy="{escape(name)}"', f"Copy {label}") if name else ""
+    copy = copy_button("Copy", name, f"Copy {label}") if name else ""
     return f'<div class="llmnb-code"><pre{marked}>{escape(text)}</pre>{copy}</div>'
+
+
+def act_button(word: str, act: str, value: str, label: str, *, disabled: bool = False) -> str:
+    """Return a button as HTML that a panel is told of.
+
+    Parameters
+    ----------
+    word : str
+        What is on it.
+    act, value : str
+        What is done, and with what.
+    label : str
+        Its accessible name, which has the word in it.
+    disabled : bool
+        It cannot be pressed now.
+    """
+    does = f'data-llmnb-act="{escape(act)}" data-llmnb-value="{escape(value)}"'
+    return button(word, does + (" disabled" if disabled else ""), label)
+
+
+def copy_button(word: str, name: str, label: str) -> str:
+    """Return a button as HTML that copies the text of a name in its panel."""
+    return button(word, f'data-llmnb-copy="{escape(name)}"', label)
 
 
 def _card(index: int, card: Card, acts: Sequence[tuple[str, str]]) -> str:
     answer = card.generation
     lines = [f'<p class="llmnb-note">{escape(note)}</p>' for note in notes(answer)]
     buttons = "".join(
-        button(word, f'data-llmnb-act="{act}" data-llmnb-value="{index}"', f"{word}: {card.title}")
-        for act, word in acts
+        act_button(word, act, str(index), f"{word}: {card.title}") for act, word in acts
     )
     status = f'<p class="llmnb-status">{escape(final_status(answer))}</p>' if acts else ""
     return (

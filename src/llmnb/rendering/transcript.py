@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from llmnb.generation import FinishReason
@@ -38,6 +38,12 @@ def transcript(conversation: Conversation, notes: Sequence[str] = ()) -> Bundle:
     lines += [f"[{clean(note)}]" for note in notes]
     body += [f'<p class="llmnb-note">{escape(note)}</p>' for note in notes]
     return {"text/plain": "\n\n".join(lines), "text/html": frame("".join(body), KIND)}
+
+
+def others(names: Iterable[str], shown: str) -> list[str]:
+    """Return the note that tells of other conversations, if there are some."""
+    found = [name for name in names if name != shown]
+    return [f"other conversations: {', '.join(found)}"] if found else []
 
 
 def _plain(number: int, turn: Turn, notes: list[str]) -> list[str]:

@@ -3,163 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-import secrets
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from llmnb.errors import ParameterError
-from llmnb.generation import FinishReason, Generation, Message
+from llmnb.generation import FinishReason, Message
+from llmnb.session.turns import (
+    Change,
+    Place,
+    Slot,
+    Turn,
+    digest,
+    messages_of,
+    new_id,
+    system_of,
+)
 
 DEFAULT = "default"
 LONGEST_NAME = 100
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where in a notebook a prompt stands.
-
-    Parameters
-    ----------
-    cell : str
-        The cell's id, the same each time it is run.
-    run : str
-        The id of this run of the cell.
-    """
-
-    cell: str
-    run: str
-
-
-def nowhere() -> Place | None:
-    """Tell that it is unknown where a prompt stands, as outside of a notebook."""
-    return None
-
-
-def new_id() -> str:
-    """Return a short random id."""
-    return secrets.token_hex(4)
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A prompt of the user and its answer.
-
-    Parameters
-    ----------
-    user, answer : str
-        The two messages.
-    system : str, optional
-        A system message that was given with the prompt; it holds from here on.
-    finish_reason : FinishReason
-        Why the answer ended.
-    parent : str, optional
-        The id of the turn before, when this one was answered.
-    history : str, optional
-        `digest` of all turns before, when this one was answered; None where it is not known.
-    place : Place, optional
-        Where the prompt stands.
-    id : str
-        A new one whenever a turn is answered again or edited.
-    """
-
-    user: str
-    answer: str
-    system: str | None = None
-    finish_reason: FinishReason = FinishReason.STOP
-    parent: str | None = None
-    history: str | None = None
-    place: Place | None = None
-    id: str = field(default_factory=new_id)
-
-
-def digest(turns: Sequence[Turn]) -> str:
-    """Return a short text that changes when any of the turns is answered again, edited or gone."""
-    return hashlib.blake2s(" ".join(turn.id for turn in turns).encode(), digest_size=4).hexdigest()
-
-
-@dataclass(frozen=True)
-class Change:
-    """One change of a conversation.
-
-    Parameters
-    ----------
-    conversation, name : str
-        The conversation's id and name.
-    revision : int
-        Which change of the conversation it is, counted from 1.
-    order : tuple of str
-        The ids of all turns after the change, so that the last change tells how the turns that
-        were saved with all of them go together.
-    turn : Turn, optional
-        The turn that came; None when one was only dropped.
-    """
-
-    conversation: str
-    name: str
-    revision: int
-    order: tuple[str, ...]
-    turn: Turn | None
-
-
-@dataclass
-class Slot:
-    """The place of a conversation that an answer is meant for.
-
-    Parameters
-    ----------
-    conversation : Conversation
-        Whose it is.
-    history : tuple of Turn
-        The turns before it.
-    replaced : tuple of str
-        Ids of the turns that the answer will replace.
-    place : Place, optional
-        Where the prompt stands.
-    user : str
-        The prompt.
-    system : str, optional
-        The system message given with it.
-    change : Change, optional
-        Set when the answer is in.
-    """
-
-    conversation: Conversation
-    history: tuple[Turn, ...]
-    replaced: tuple[str, ...]
-    place: Place | None
-    user: str
-    system: str | None
-    change: Change | None = None
-
-    def messages(self, dropped: int = 0) -> tuple[Message, ...]:
-        """Return what the model shall read, without that many of the oldest turns."""
-        system = self.system
-        if system is None:
-            system = _system(self.history)
-        first = () if system is None else (Message("system", system),)
-        return (*first, *_messages(self.history[dropped:]), Message("user", self.user))
-
-    def again(self) -> Slot:
-        """Return the slot for a new version of the answer that is in."""
-        turn = self.change.turn if self.change is not None else None
-        replaced = (turn.id,) if turn is not None else self.replaced
-        return dataclasses.replace(self, replaced=replaced, change=None)
-
-    def fill(self, generation: Generation) -> None:
-        """Put the answer in."""
-        parent = self.history[-1].id if self.history else None
-        turn = Turn(
-            self.user,
-            generation.text,
-            self.system,
-            generation.finish_reason,
-            parent,
-            digest(self.history),
-            self.place,
-        )
-        self.change = self.conversation.put(turn, self.replaced)
 
 
 class Conversation:
@@ -181,6 +42,7 @@ class Conversation:
         self.id = id or new_id()
         self.revision = 0
         self._turns: list[Turn] = []
+        self._before: tuple[str, tuple[Turn, ...]] | None = None  # what `undo` brings back
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
@@ -197,13 +59,13 @@ class Conversation:
     @property
     def system(self) -> str | None:
         """The system message that holds at the end."""
-        return _system(self.turns)
+        return system_of(self.turns)
 
     @property
     def messages(self) -> tuple[Message, ...]:
         """All messages, the system message first."""
         first = () if self.system is None else (Message("system", self.system),)
-        return (*first, *_messages(self.turns))
+        return (*first, *messages_of(self.turns))
 
     def is_stale(self, index: int) -> bool:
         """Tell whether the turns before one have changed since it was answered."""
@@ -249,6 +111,51 @@ class Conversation:
             at, gone = running[-1] + 1 if running else len(turns), []
         return Slot(self, turns[:at], tuple(turns[i].id for i in gone), place, user, system)
 
+    def reopen(self, number: int, system: str | None = None) -> Slot:
+        """Find the place of a turn, counted from 1, for a new answer; later turns stay.
+
+        Parameters
+        ----------
+        number : int
+            Which turn.
+        system : str, optional
+            A system message that takes the place of the turn's own.
+
+        Raises
+        ------
+        ParameterError
+            If there is no such turn.
+        """
+        turn, turns = self._turn(number), self.turns
+        system = turn.system if system is None else system
+        return Slot(self, turns[: number - 1], (turn.id,), turn.place, turn.user, system)
+
+    def number(self, id: str) -> int:
+        """Return which turn has an id, counted from 1.
+
+        Raises
+        ------
+        ParameterError
+            If none has: it was answered again, edited or dropped.
+        """
+        for index, turn in enumerate(self.turns):
+            if turn.id == id:
+                return index + 1
+        raise ParameterError(f"That turn of the conversation {self.name!r} has changed meanwhile.")
+
+    def branch(self, number: int, name: str) -> Conversation:
+        """Return a new conversation with the turns up to one, counted from 1; 0 for none.
+
+        The cells of those turns are theirs too: one that is run with the new name replaces its
+        turn there.
+        """
+        if number:
+            self._turn(number)
+        new = Conversation(check_name(name))
+        new._turns = list(self.turns[:number])
+        new.revision = len(new)
+        return new
+
     def put(self, turn: Turn, replaced: Sequence[str] = ()) -> Change:
         """Put a turn in the place of others, or behind its parent, or at the end."""
         with self._lock:
@@ -262,7 +169,7 @@ class Conversation:
                 index = 0 if turn.parent is None and not replaced else len(ids)
             kept_before = [t for t in self._turns[:index] if t.id not in replaced]
             kept_after = [t for t in self._turns[index:] if t.id not in replaced]
-            self._turns = [*kept_before, turn, *kept_after]
+            self._turns, self._before = [*kept_before, turn, *kept_after], None
             return self._changed(turn)
 
     def edit(self, number: int, text: str, role: str = "assistant") -> Change:
@@ -299,13 +206,31 @@ class Conversation:
         """Take one turn out, counted from 1."""
         turn = self._turn(number)
         with self._lock:
+            self._before = self.id, self.turns
             self._turns.remove(turn)
             return self._changed(None)
 
     def clear(self) -> None:
         """Begin anew: answers that were saved belong to the old conversation."""
         with self._lock:
+            self._before = self.id, self.turns
             self._turns, self.revision, self.id = [], 0, new_id()
+
+    def undo(self) -> Change:
+        """Take back that a turn was dropped, or all were, if nothing has happened since.
+
+        Raises
+        ------
+        ParameterError
+            If there is nothing to take back.
+        """
+        with self._lock:
+            if self._before is None:
+                raise ParameterError(f"Nothing of the conversation {self.name!r} can be undone.")
+            # What was saved with the turns counts less than this.
+            self.revision = max(self.revision, len(self._before[1])) + 1
+            self.id, self._turns, self._before = self._before[0], list(self._before[1]), None
+            return self._changed(None)
 
     def rebuild(self, changes: Sequence[Change]) -> int:
         """Take over changes that were saved, and return how many turns are missing from them."""
@@ -349,15 +274,3 @@ def check_name(name: str) -> str:
 
 def _same_cell(one: Place | None, other: Place | None) -> bool:
     return one is not None and other is not None and one.cell == other.cell
-
-
-def _system(turns: Sequence[Turn]) -> str | None:
-    return next((t.system for t in reversed(turns) if t.system is not None), None)
-
-
-def _messages(turns: Sequence[Turn]) -> tuple[Message, ...]:
-    return tuple(
-        message
-        for turn in turns
-        for message in (Message("user", turn.user), Message("assistant", turn.answer))
-    )

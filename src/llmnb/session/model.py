@@ -27,10 +27,10 @@ from llmnb.session.preparing import (
     usable,
 )
 from llmnb.session.stopped import batch_interrupted, raise_if_interrupted
+from llmnb.session.turns import Slot
 from llmnb.session.waiting import Interruption, interruptible, wait
 
 if TYPE_CHECKING:
-    from llmnb.session.conversation import Slot
     from llmnb.session.session import Session
 
 
@@ -278,19 +278,37 @@ class Model:
         check_wanted(wanted, self.handle)
         composed = compose(prompt, system, no_chat_template)
         check_input(composed, self.handle)
-        config, notes = fitted(self.effective(wanted), self.handle)
-        slot = None
-        if chat is None and (replace or overflow != "error"):
-            what = "replace" if replace else "overflow"
-            raise ParameterError(f"{what} is for conversations.", hint="Name one with chat.")
         if chat is not None:
             said = check_chat(prompt, no_chat_template)
             slot = self._session.conversation(chat).slot(
                 said, system, self._session.place(), replace=replace
             )
-            composed, left_out = in_conversation(slot, self.handle, config, overflow)
-            notes += left_out
-        return Prepared(Request(composed, config), (*self._load_notes, *notes), slot)
+            return self.prepare_turn(slot, overflow=overflow, **parameters)
+        if replace or overflow != "error":
+            what = "replace" if replace else "overflow"
+            raise ParameterError(f"{what} is for conversations.", hint="Name one with chat.")
+        config, notes = fitted(self.effective(wanted), self.handle)
+        return Prepared(Request(composed, config), (*self._load_notes, *notes))
+
+    def prepare_turn(self, slot: Slot, *, overflow: str = "error", **parameters: Any) -> Prepared:
+        """Build the request for a place of a conversation; see `generate` for the options.
+
+        Parameters
+        ----------
+        slot : Slot
+            The place, from a method of `Conversation`.
+        overflow : str
+            What to do when the conversation outgrows the context.
+        **parameters
+            Fields of `GenerationConfig`.
+        """
+        wanted = GenerationOverrides(**parameters)
+        check_wanted(wanted, self.handle)
+        compose(slot.user, slot.system, no_chat_template=False)
+        config, notes = fitted(self.effective(wanted), self.handle)
+        composed, left_out = in_conversation(slot, self.handle, config, overflow)
+        notes = (*self._load_notes, *notes, *left_out)
+        return Prepared(Request(composed, config), notes, slot)
 
     def prepare_rest(self, **parameters: Any) -> Prepared:
         """Build the request that goes on from the last answer; see `continue_answer`."""

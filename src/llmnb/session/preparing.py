@@ -23,7 +23,7 @@ from llmnb.generation import (
     TokenIds,
     as_input,
 )
-from llmnb.session.conversation import Slot
+from llmnb.session.turns import Slot
 
 Prompt = str | Input | list[Mapping[str, str]] | list[Message]
 OVERFLOW = ("error", "drop-oldest")
@@ -209,14 +209,22 @@ def _within_context(
     return Messages(slot.messages(dropped)), (note,) if dropped else ()
 
 
+def has_history(prepared: Prepared) -> bool:
+    """Tell whether a request has turns of its conversation that could be left out."""
+    slot, asked = prepared.slot, prepared.request.input
+    if slot is None or not slot.history:
+        return False
+    return asked != Messages(slot.messages(len(slot.history)))
+
+
 @contextlib.contextmanager
 def explained(prepared: Prepared) -> Iterator[None]:
     """Tell what to do when it is a conversation that has outgrown the context."""
     try:
         yield
     except ContextOverflow as error:
-        slot, asked = prepared.slot, prepared.request.input
-        if slot is None or not slot.history or asked == Messages(slot.messages(len(slot.history))):
+        slot = prepared.slot
+        if slot is None or not has_history(prepared):
             raise  # it is the prompt alone that is too long
         name = slot.conversation.name
         raise ContextOverflow(

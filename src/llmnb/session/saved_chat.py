@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from llmnb.errors import ParameterError, StorageError
 from llmnb.generation import FinishReason
 from llmnb.plain import valid
-from llmnb.session.conversation import Change, Conversation, Place, Turn, check_name
+from llmnb.session.conversation import Conversation, check_name
+from llmnb.session.turns import Change, Place, Turn
 from llmnb.storage import atomic_write
 
 LARGEST = 256_000_000  # bytes of a notebook that is read
+LONGEST_ID = 100
 
 
 def as_record(change: Change) -> dict[str, Any]:
@@ -38,6 +40,14 @@ def as_record(change: Change) -> dict[str, Any]:
         "order": list(change.order),
         **said,
     }
+
+
+def as_records(conversation: Conversation) -> list[dict[str, Any]]:
+    """Write a whole conversation as the records from which it can be rebuilt."""
+    turns = conversation.turns
+    order = tuple(turn.id for turn in turns)
+    of = conversation.id, conversation.name, conversation.revision, order
+    return [as_record(Change(*of, turn)) for turn in turns]
 
 
 def from_record(record: Mapping[str, Any], saved_in: str | None = None) -> Change:
@@ -69,7 +79,7 @@ def from_record(record: Mapping[str, Any], saved_in: str | None = None) -> Chang
             parent=_text_or_none(record, "parent"),
             history=_text_or_none(record, "history"),
             place=Place(cell, "") if cell is not None else None,
-            id=_text(record, "id"),
+            id=_identity(record, "id"),
         )
     return Change(
         conversation=_text(record, "conversation"),
@@ -99,16 +109,28 @@ def export(conversation: Conversation, path: Path, *, force: bool = False) -> No
     StorageError
         If it cannot be written.
     """
+    text = as_text(conversation, path)
+    if path.exists() and not force:
+        raise ParameterError(
+            f"{path.name!r} is there already.", hint="Write --force to replace it."
+        )
+    atomic_write(path, text, variable=None)
+
+
+def as_text(conversation: Conversation, path: Path) -> str:
+    """Return what `export` writes into a file.
+
+    Raises
+    ------
+    ParameterError
+        If the file's ending is not ``.json`` or ``.md``.
+    """
     formats = {".json": _as_json, ".md": _as_markdown}
     if path.suffix not in formats:
         raise ParameterError(
             f"{path.name!r} is not allowed: its ending must be one of {', '.join(formats)}."
         )
-    if path.exists() and not force:
-        raise ParameterError(
-            f"{path.name!r} is there already.", hint="Write --force to replace it."
-        )
-    atomic_write(path, formats[path.suffix](conversation), variable=None)
+    return formats[path.suffix](conversation)
 
 
 def restore(path: Path, name: str) -> tuple[Conversation, int]:
@@ -183,19 +205,42 @@ def _changes(notebook: Mapping[str, Any]) -> Iterator[Change]:
         identity = cell.get("id")
         saved_in = identity if isinstance(identity, str) else None
         for output in filter(_is_mapping, cell.get("outputs") or ()):
-            try:
-                yield from_record(output["metadata"]["llmnb"]["chat"], saved_in)
-            except (KeyError, TypeError, ValueError):  # ParameterError is a ValueError
-                continue
+            for record, where in _records(output, saved_in):
+                try:
+                    yield from_record(record, where)
+                except (KeyError, TypeError, ValueError):  # ParameterError is a ValueError
+                    continue
 
 
-def _is_mapping(value: object) -> bool:
+def _records(
+    output: Mapping[str, Any], saved_in: str | None
+) -> Iterator[tuple[Mapping[str, Any], str | None]]:
+    """Yield the records of an output, each with the cell that its turn is of if it names none."""
+    metadata = output.get("metadata")
+    own = metadata.get("llmnb") if _is_mapping(metadata) else None
+    if not _is_mapping(own):
+        return
+    if "chat" in own:
+        yield own["chat"], saved_in
+    turns = own.get("chats")  # of a panel, whose turns are no cell's
+    for record in turns if isinstance(turns, list) else ():
+        yield record, None
+
+
+def _is_mapping(value: object) -> TypeGuard[Mapping[str, Any]]:
     return isinstance(value, dict)
 
 
 def _text(record: Mapping[str, Any], key: str) -> str:
     value = record[key]
     if not isinstance(value, str):
+        raise ValueError(key)
+    return value
+
+
+def _identity(record: Mapping[str, Any], key: str) -> str:
+    value = _text(record, key)
+    if not value.isprintable() or len(value) > LONGEST_ID:
         raise ValueError(key)
     return value
 

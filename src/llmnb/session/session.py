@@ -24,10 +24,11 @@ from llmnb.hardware import Hardware
 from llmnb.model_source import Endpoint, parse
 from llmnb.planner import plan as make_plan
 from llmnb.progress import Progress, Silent, Stage
-from llmnb.session.conversation import DEFAULT, Conversation, Place, check_name, nowhere
+from llmnb.session.conversation import DEFAULT, Conversation, check_name
 from llmnb.session.loading import load_and_wait
 from llmnb.session.model import Model
 from llmnb.session.settings import Settings
+from llmnb.session.turns import Place, nowhere
 from llmnb.session.waiting import Interruption
 from llmnb.typed import did_you_mean
 

@@ -15,10 +15,17 @@ Only who asks for a panel imports this package.
     chooser.py     the fields for a model and how it is loaded
     models.py      %llm_load without a model
     comparison.py  llmnb.compare(…, block=False)
+    turns.py       the turns of a conversation as HTML with buttons
+    editing.py     an editor for what one side said
+    transcript.py  the turns on the page, edited and answered in their place
+    talking.py     the controls around them
+    exporting.py   a conversation as cells, Markdown or JSON
+    chat.py        %llm_chat
 """
 
+from llmnb.widgets.chat import Chat
 from llmnb.widgets.comparison import ComparisonPanel
 from llmnb.widgets.models import ModelPanel
 from llmnb.widgets.playground import Playground
 
-__all__ = ["ComparisonPanel", "ModelPanel", "Playground"]
+__all__ = ["Chat", "ComparisonPanel", "ModelPanel", "Playground"]

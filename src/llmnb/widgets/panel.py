@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import html
+import asyncio
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import ipywidgets
@@ -13,6 +13,8 @@ import ipywidgets
 from llmnb import rendering
 from llmnb.errors import Interrupted, LlmnbError
 from llmnb.rendering.bundles import Bundle
+from llmnb.rendering.cards import act_button
+from llmnb.rendering.text import escape
 from llmnb.session import Interruption, Session, default_session, interruptible
 from llmnb.widgets.variables import in_kernel
 from llmnb.widgets.wiring import Wiring
@@ -29,7 +31,9 @@ TWIN_STYLE = (
     "</style>"
 )
 
-Act = Callable[[str], None]
+SETTLED = 0.03  # seconds after which an earlier message has been handled
+
+Act = Callable[[str], object]
 
 
 class Panel(ABC):
@@ -64,6 +68,7 @@ class Panel(ABC):
         self._twin: rendering.Output | None = None
         self._lock = threading.RLock()
         self._work: tuple[threading.Thread, Interruption] | None = None
+        self._thread: threading.Thread | None = None  # of the last work
         self._failure: Exception | None = None
 
     @abstractmethod
@@ -107,9 +112,9 @@ class Panel(ABC):
             thread = threading.Thread(
                 target=self._run, args=(work, stop), name="llmnb-panel", daemon=True
             )
-            self._work, self._failure = (thread, stop), None
-        self.say("")
-        self.working(True)
+            self._work, self._thread, self._failure = (thread, stop), thread, None
+            self.say("")
+            self.working(True)
         thread.start()
         return True
 
@@ -120,29 +125,47 @@ class Panel(ABC):
             work[1].interrupt()
 
     def wait(self) -> None:
-        """Wait until no work is under way, for cells; an interrupt stops it.
+        """Wait until work has ended and is shown, for cells; an interrupt stops it.
 
         Raises
         ------
         Exception
             What the work failed with.
         """
-        work = self._work
-        if work is not None:
+        thread = self._thread
+        if thread is not None:
             with interruptible() as interruption:
                 interruption.stops(self.stop)
-                while work[0].is_alive():
-                    work[0].join(0.05)
+                while thread.is_alive():
+                    thread.join(0.05)
         if self._failure is not None:
             raise self._failure
 
-    def say(self, text: str, *, problem: bool = False) -> None:
-        """Show a line of llmnb's own below the panel; none removes it."""
+    def say(
+        self, text: str, *, problem: bool = False, offers: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """Show a line of llmnb's own below the panel; none removes it.
+
+        Parameters
+        ----------
+        text : str
+            The line.
+        problem : bool
+            Something did not work.
+        offers : sequence of (str, str)
+            A button for each act: its name among `acts`, and its word.
+        """
         kind, role = ("llmnb-problem", "alert") if problem else ("llmnb-said", "status")
-        line = f'<div class="{kind}" role="{role}">{html.escape(text)}</div>'
+        buttons = "".join(act_button(word, act, "", word) for act, word in offers)
+        said = f"{escape(text)} {buttons}".rstrip()
+        line = f'<div class="{kind}" role="{role}">{said}</div>'
         self.notice.value = line if text else ""
 
-    def guard(self, action: Callable[..., None]) -> Callable[..., None]:
+    def complain(self, error: Exception) -> None:
+        """Show what work has failed with."""
+        self.say(in_words(error), problem=True)
+
+    def guard(self, action: Callable[..., object]) -> Callable[..., None]:
         """Return a handler whose errors are shown in the panel instead of the kernel's log."""
 
         def guarded(*args: Any) -> None:
@@ -156,6 +179,24 @@ class Panel(ABC):
     def does(self, action: Callable[[], Any]) -> Callable[..., None]:
         """Return a guarded handler of an action that needs no event."""
         return self.guard(lambda *_: action())
+
+    def soon(self, action: Callable[[], Any]) -> Callable[..., None]:
+        """Return a guarded handler of an action that reads what was typed just before.
+
+        ipykernel may handle a message while it still handles the one before: a click, say,
+        overtakes the text of the field that was left by it.
+        """
+        guarded = self.does(action)
+
+        def later(*_: Any) -> None:
+            try:
+                loop = asyncio.get_running_loop()
+            except RuntimeError:  # outside of a kernel
+                guarded()
+            else:
+                loop.call_later(SETTLED, guarded)
+
+        return later
 
     def refresh(self) -> None:
         """Paint the twin anew, if it is on the page and outputs may change after their cell."""
@@ -182,11 +223,11 @@ class Panel(ABC):
             self.say("Stopped.")
         except Exception as error:
             self._failure = error
-            self.say(in_words(error), problem=True)
+            self.complain(error)
         finally:
             with self._lock:
                 self._work = None
-            self.working(False)
+                self.working(False)
             self.refresh()
 
     def _heard(self, widget: Any, content: Any, buffers: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import ipywidgets
 
 from llmnb.rendering.text import escape
+from llmnb.session import Session
 
 
 def button(
@@ -40,6 +41,13 @@ def button(
     made.layout.width = "auto"
     made.on_click(action)
     return made
+
+
+def model_options(session: Session) -> list[tuple[str, str]]:
+    """Return what a dropdown of loaded models shows; an empty value stands for the current one."""
+    current = session.current
+    now = f" ({current.name})" if current is not None else ""
+    return [(f"the current one{now}", ""), *((name, name) for name in session.models)]
 
 
 def row(*children: ipywidgets.Widget) -> ipywidgets.HBox:

@@ -6,6 +6,8 @@ const SHOWN = 1500; // milliseconds that "Copied" stays
 const FOLD = ".jupyter-widget-Collapse-header";
 const UNFOLDED = ".jupyter-widget-Collapse-open";
 
+const atEnd = (box) => box.scrollHeight - box.scrollTop - box.clientHeight < 8;
+
 function attach(panel, model, say) {
   const send = (act, value) => model.send({ act, value: value ?? "" });
 
@@ -45,7 +47,20 @@ function attach(panel, model, say) {
     event.stopPropagation();
     // A text that is being typed is sent with the change event.
     event.target.dispatchEvent(new Event("change", { bubbles: true }));
-    send(runs ? "run" : "stop");
+    send(runs ? "run" : "stop", event.target.closest("[class*=llmnb-at-]")
+      ?.className.match(/llmnb-at-(\S+)/)[1]);
+  };
+
+  // What grows is followed to its end, as long as its end is in sight.
+  const followed = new WeakMap();
+  const follow = () => {
+    for (const box of panel.querySelectorAll(".llmnb-follow")) {
+      if (!followed.has(box)) {
+        box.addEventListener("scroll", () => followed.set(box, atEnd(box)));
+        followed.set(box, true);
+      }
+      if (followed.get(box)) box.scrollTop = box.scrollHeight;
+    }
   };
 
   const name = () => {
@@ -93,6 +108,7 @@ function attach(panel, model, say) {
     cancelAnimationFrame(due);
     due = requestAnimationFrame(() => {
       name();
+      follow();
       refocus();
     });
   });
@@ -114,6 +130,7 @@ function attach(panel, model, say) {
   document.addEventListener("pointerdown", letGo, true);
   model.on("change:names", name);
   name();
+  follow();
   return () => {
     observer.disconnect();
     cancelAnimationFrame(due);

@@ -14,8 +14,10 @@ class Wiring(anywidget.AnyWidget):  # type: ignore[misc, unused-ignore]
     """An empty widget that wires the panel that it is in.
 
     It sends ``{"act": …, "value": …}`` for Ctrl+Enter (``run``), Escape (``stop``), and for
-    clicks on elements with ``data-llmnb-act`` and ``data-llmnb-value``. An element with
-    ``data-llmnb-copy="x"`` copies the text of the one with ``data-llmnb-text="x"``.
+    clicks on elements with ``data-llmnb-act`` and ``data-llmnb-value``. The value of a key is
+    ``x`` inside of an element with the class ``llmnb-at-x``. An element with
+    ``data-llmnb-copy="x"`` copies the text of the one with ``data-llmnb-text="x"``. One with the
+    class ``llmnb-follow`` stays scrolled to its end while it grows.
     """
 
     _esm = HERE / "wiring.js"
