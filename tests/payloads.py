@@ -354,7 +354,7 @@ class PanelInspector(Inspector):
     FIXED: ClassVar = {
         "role": {"status", "alert"},
         "type": {"button"},
-        "data-llmnb-act": {"use", "unload", "take", "unpin"},
+        "data-llmnb-act": {"use", "unload", "take", "unpin", "token"},
         "data-llmnb-copy": {"load", "cell", "call"},
         "data-llmnb-text": {"load", "cell", "call"},
     }
@@ -366,6 +366,8 @@ class PanelInspector(Inspector):
             return name in ("min", "max", "high", "optimum", "value") and re.fullmatch(
                 r"[0-9.]+", value
             )
+        if name == "data-llmnb-value" and tag in ("span", "u"):
+            return value.isdigit()
         return (tag, name) == ("button", "data-llmnb-value") or super().allowed(tag, name, value)
 
 

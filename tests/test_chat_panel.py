@@ -28,7 +28,7 @@ OURS = re.compile(r"pre hidden=|pre data-llmnb-text=|button [a-z-]+=|button$")
 @pytest.fixture(scope="module")
 def echo():
     made = Session(Settings())
-    made.load("demo", backend="echo", device="delay=0.01")
+    made.load("demo", backend="echo", engine_args=("delay=0.01",))
     yield made
     made.unload_all()
 

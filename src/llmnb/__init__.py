@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from llmnb.generation import Chunk, FinishReason, Generation, Message
     from llmnb.rendering import TokenView
     from llmnb.session import Comparison, Conversation, Model, Session
-    from llmnb.widgets import Chat, ComparisonPanel, ModelPanel, Playground
+    from llmnb.widgets import Chat, ComparisonPanel, ModelPanel, Playground, TokensPanel
 
 __version__ = "0.1.0"
 
@@ -50,6 +50,7 @@ _PUBLIC = {
     "Plan": "llmnb.backends.base",
     "Playground": "llmnb.widgets",
     "Session": "llmnb.session",
+    "TokensPanel": "llmnb.widgets",
 }
 
 __all__ = [
@@ -71,6 +72,7 @@ __all__ = [
     "Plan",
     "Playground",
     "Session",
+    "TokensPanel",
     "compare",
     "conversation",
     "load",

@@ -42,7 +42,7 @@ FOR_THE_MOUSE = """panel => [...panel.querySelectorAll('*')].filter(e =>
     && !e.closest('.noUi-base'))
   .map(e => e.outerHTML.slice(0, 200))"""
 FOCUSED = "() => document.activeElement.getAttribute('data-test-number')"
-FOCUS = "panel => panel.querySelector('[data-test-number=\"0\"]').focus()"
+FOCUS = "panel => panel.querySelector('[data-test-number=\"0\"]')?.focus()"
 CLIPPED = """panel => [...panel.querySelectorAll(
     'label, button, select, summary, li, pre, p, .widget-label, .widget-html-content'
   )].filter(e => e.checkVisibility() && getComputedStyle(e).display !== 'inline'

@@ -9,11 +9,12 @@ from urllib.parse import urlsplit
 import lab as jupyter
 import pytest
 from payloads import PAYLOADS
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
 LOAD = "%load_ext llmnb\n%llm_load demo --backend echo"
-SLOW = f"{LOAD} --device delay=0.05"
+SLOW = f"{LOAD} -E delay=0.05"
 WORDS = " ".join(f"word{number}" for number in range(100))
 PUT = """import json, llmnb
 from llmnb.session import Turn
@@ -132,13 +133,14 @@ def test_turns_are_edited_answered_again_dropped_and_brought_back(chat):
         panel.send(text)
     panel.button("Edit answer 2").click()
     field = panel.box.get_by_label("New text")
-    assert field.input_value() == "two"
+    expect(field).to_have_value("two")
     field.fill("zwei")
     panel.button("Save").click()
     panel.shows("zwei")
     assert panel.said() == ["one", "one", "two", "zwei", "three", "three"]
     panel.turns.get_by_text("a turn before this one changed").wait_for()
     panel.button("Edit prompt 1").click()
+    expect(field).to_have_value("one")
     field.fill("eins")
     panel.button("Save and answer").click()
     panel.notes(2)

@@ -22,6 +22,25 @@ PANELS = {
         "panel.load()\n"
         "panel"
     ),
+    "chat": (
+        "%llm_load demo --backend echo\n"
+        "panel = llmnb.Chat('talk', system='Be kind.')\n"
+        "panel.send('Hello.'); panel.send('And now?')\n"
+        "panel"
+    ),
+    "comparison": (
+        "%llm_load demo --backend echo\n"
+        "panel = llmnb.compare(['one', 'two'], temperature=[0, 1], block=False)\n"
+        "panel.wait()\n"
+        "panel"
+    ),
+    "tokens": (
+        "%llm_load demo\n"
+        "answer = llmnb.models()['demo'].generate('Name a colour.', seed=1, logprobs=3)\n"
+        "panel = llmnb.TokensPanel(answer)\n"
+        "panel.choose(1)\n"
+        "panel"
+    ),
     "models-refused": (
         "panel = llmnb.ModelPanel('/no/such/folder')\npanel.load(block=False)\npanel"
     ),

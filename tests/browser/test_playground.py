@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -100,7 +101,7 @@ def test_a_wrong_value_is_explained_in_the_panel(tuned):
     field.fill("7")
     field.press("Tab")
     panel.get_by_role("alert").get_by_text("top_p = 7.0 is not allowed").wait_for()
-    assert field.input_value() == "0.99"
+    expect(field).to_have_value("0.99")
     button(panel, "Generate").click()
     panel.get_by_text("The prompt is empty.").wait_for()
     assert nb.errors() == []

@@ -8,7 +8,7 @@ import pytest
 pytestmark = pytest.mark.browser
 
 CELLS = (
-    "%load_ext llmnb\n%llm_load demo",
+    "%load_ext llmnb\n%llm_load demo\n%config Llm.stream = False",  # tokens without a panel
     "%%llm -t 0.9 --seed 3 --logprobs 5 -n 60 -q\nTell me a story about a fox.",
     "%llm_tokens",
     "%llm -t 0 --logprobs 5 -n 1 -q What is the capital of France?",

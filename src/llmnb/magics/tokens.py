@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from IPython.core.magic import Magics, line_magic, magics_class
+from IPython.display import display
 
 from llmnb import rendering
 from llmnb.config import parameters
 from llmnb.errors import ParameterError
 from llmnb.generation import Generation
 from llmnb.magics.help import lists_options
+from llmnb.magics.shown import is_live
 from llmnb.options import TokensOptions, parse_tokens
 from llmnb.session import default_session
 from llmnb.typed import did_you_mean
@@ -37,7 +39,12 @@ class TokenMagics(Magics):  # type: ignore[misc, unused-ignore]
             generation = default_session().last_answer()
         else:
             generation = self._named(options.name)
-        rendering.show(rendering.tokens(generation, options.alternatives))
+        if is_live(self.shell):
+            from llmnb.widgets import TokensPanel  # ipywidgets are not needed before a panel
+
+            display(TokensPanel(generation, alternatives=options.alternatives))  # type: ignore[no-untyped-call]
+        else:
+            rendering.show(rendering.tokens(generation, options.alternatives))
 
     def _named(self, name: str) -> Generation:
         variables = self.shell.user_ns

@@ -66,8 +66,17 @@ class TokenView:
         return dict(self._bundle)
 
 
-def tokens(generation: Generation, alternatives: int = ALTERNATIVES) -> Bundle:
+def tokens(generation: Generation, alternatives: int = ALTERNATIVES, *, act: str = "") -> Bundle:
     """Return an answer's tokens with their probabilities as ``text/html`` and ``text/plain``.
+
+    Parameters
+    ----------
+    generation : Generation
+        An answer with log-probabilities.
+    alternatives : int
+        How many alternatives are shown at each token.
+    act : str
+        In a panel, the act of a click on a token, with its number as the value.
 
     Raises
     ------
@@ -80,7 +89,7 @@ def tokens(generation: Generation, alternatives: int = ALTERNATIVES) -> Bundle:
     body = [
         f'<p class="llmnb-status">{escape(summary(whole))}</p>',
         _legend(),
-        *_text(every[:MOST]),
+        *_text(every[:MOST], act),
         *_note(len(every), MOST),
         *_curve(every, whole),
         *_places(unsure, generation),
@@ -106,21 +115,22 @@ def _shaded(text: str, probability: float | None, more: str, classes: str = "") 
     return f'<{tag} class="{names}"{more}>{escape(text)}</{tag}>'
 
 
-def _text(every: Sequence[Row]) -> Iterator[str]:
+def _text(every: Sequence[Row], act: str) -> Iterator[str]:
     """Yield the tokens one after the other, the thinking apart."""
     for thinking, group in itertools.groupby(every, key=lambda row: row.place.thinking):
         if thinking:
             yield '<p class="llmnb-status">Thinking</p>'
         elif every[0].place.thinking:
             yield '<p class="llmnb-status">Answer</p>'
-        yield f'<div class="llmnb-run">{"<wbr>".join(map(_token, group))}</div>'
+        yield f'<div class="llmnb-run">{"<wbr>".join(_token(row, act) for row in group)}</div>'
 
 
-def _token(row: Row) -> str:
+def _token(row: Row, act: str) -> str:
     text = row.text if not row.place.part else "◦"
     stops = row.probability is not None and row.probability < SURE
     more = ' tabindex="0"' if stops else ""
     more += f' data-tip="{escape(_tip(row))}"'
+    more += f' data-llmnb-act="{act}" data-llmnb-value="{row.index}"' if act else ""
     classes = " llmnb-unseen" if row.unseen else ""
     classes += " llmnb-thought" if row.place.thinking else ""
     return _shaded(text, row.probability, more, classes) + ("<br>" if row.ends_line else "")

@@ -21,11 +21,13 @@ Only who asks for a panel imports this package.
     talking.py     the controls around them
     exporting.py   a conversation as cells, Markdown or JSON
     chat.py        %llm_chat
+    tokens.py      %llm_tokens
 """
 
 from llmnb.widgets.chat import Chat
 from llmnb.widgets.comparison import ComparisonPanel
 from llmnb.widgets.models import ModelPanel
 from llmnb.widgets.playground import Playground
+from llmnb.widgets.tokens import TokensPanel
 
-__all__ = ["Chat", "ComparisonPanel", "ModelPanel", "Playground"]
+__all__ = ["Chat", "ComparisonPanel", "ModelPanel", "Playground", "TokensPanel"]

@@ -36,7 +36,8 @@ function attach(panel, model, say) {
   };
 
   const onKey = (event) => {
-    if (event.target.matches(FOLD) && (event.key === "Enter" || event.key === " ")) {
+    const presses = event.key === "Enter" || event.key === " ";
+    if (presses && event.target.matches(`${FOLD}, span[data-llmnb-act], u[data-llmnb-act]`)) {
       event.preventDefault();
       event.target.click();
       return;
@@ -86,21 +87,28 @@ function attach(panel, model, say) {
     }
   };
 
-  // The control with the focus, and where it is. When it is disabled or painted anew, the focus
-  // would go to the page: it goes to the same control, to one beside it, or to the panel.
+  // The control with the focus, and where it is. While it is disabled, or when it is painted
+  // anew, the focus would go to the page: it is lent to the same control, to one beside it, or to
+  // the panel, until the control can have it back.
   let held = null;
+  let lent = null;
   const onFocus = ({ target }) => {
+    if (target === lent) return;
     held = panel.contains(target) && target !== panel && { target, beside: target.parentElement };
+    lent = null;
   };
   const letGo = () => (held = null); // whoever presses elsewhere wants the focus there
   const refocus = () => {
-    if (!held || document.activeElement !== document.body) return;
+    const active = document.activeElement;
+    if (!held || (active !== document.body && active !== lent)) return;
     const { target, beside } = held;
-    if (target.isConnected && !target.disabled) return;
     const label = target.getAttribute("aria-label");
+    const itself = target.isConnected && !target.disabled && target;
+    if (!itself && active === lent && !lent.disabled && lent !== panel) return;
     const same = label && panel.querySelector(`[aria-label="${CSS.escape(label)}"]:enabled`);
     const near = beside.isConnected && beside.querySelector("button:enabled");
-    (same || near || panel).focus({ preventScroll: true });
+    lent = itself || same || near || panel;
+    lent.focus({ preventScroll: true });
   };
 
   let due = 0;
