@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import contextlib
 import multiprocessing
 import os
@@ -138,6 +139,9 @@ class Engine:
         if error is not None or cancel.is_set():
             self._give_up(error, cancelled=cancel.is_set())
         self._record()
+        # What is registered last runs first: multiprocessing, imported by now, waits at exit for
+        # its children, and these end only when they are told to.
+        atexit.register(self._exit)
 
     @property
     def alive(self) -> bool:
@@ -192,12 +196,19 @@ class Engine:
             if not self._open:
                 return
             self._open = False
+        atexit.unregister(self._exit)
         if self._thread.is_alive():
             self.loop.call_soon_threadsafe(lambda: self.loop.create_task(self._shut_down()))
             if threading.current_thread() is not self._thread:
                 self._thread.join(CLOSE_SECONDS)
         self._kill()
         self._quarters.leave()
+
+    def _exit(self) -> None:
+        """End the processes at once: Jupyter kills a kernel that takes seconds for its exit."""
+        if os.getpid() == self._kernel:  # else it is a fork of the kernel that exits
+            self._kill()
+            self._quarters.leave()
 
     async def answer(self, task: VllmTask) -> None:
         """Decode the answer to one request, chunk by chunk."""
