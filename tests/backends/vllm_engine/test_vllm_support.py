@@ -18,15 +18,16 @@ import random_models
 
 from llmnb.backends.base import Plan
 from llmnb.backends.registry import backend
-from llmnb.backends.vllm import arguments, devices, installed, needs, remains
+from llmnb.backends.vllm import arguments, devices, installed, needs, remains, weights
 from llmnb.backends.vllm.engine import Engine
 from llmnb.backends.vllm.installed import Build
 from llmnb.backends.vllm.shield import KernelLog, Quarters, kernel_log
 from llmnb.config import LoadConfig
 from llmnb.errors import BackendError, ModelFormatError, ParameterError
 from llmnb.hardware import Accelerator, Hardware, detect
-from llmnb.model_source import Demo, Endpoint, Folder
+from llmnb.model_source import Demo, Endpoint, Folder, read_headers
 from llmnb.planner import plan
+from llmnb.progress import Silent
 from llmnb.rendering import explain
 from llmnb.room import alternatives, shortage
 
@@ -508,3 +509,16 @@ def test_quantised_weights_run_as_they_are(built):
         made_for(planned(L4, precision="fp8"), devices.Devices((L4,), (0,)))["quantization"]
         == "fp8"
     )
+
+
+def test_a_layer_that_lacks_a_tensor_is_refused_before_anything_is_started():
+    demo = Demo()
+    facts, names = demo.facts(), set(read_headers(demo.fetch(Silent(), threading.Event())))
+    weights.check(names, facts)
+    derived = {"model.layers.0.self_attn.rotary_emb.inv_freq"}
+    weights.check(names | derived, facts)
+    names.remove(missing := "model.layers.2.mlp.up_proj.weight")
+    with pytest.raises(ModelFormatError) as caught:
+        weights.check(names, facts)
+    assert caught.value.message == f"The model's files have no tensor {missing!r}."
+    weights.check(names, dataclasses.replace(facts, model_type="of layers that differ"))
