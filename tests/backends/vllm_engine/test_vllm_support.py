@@ -13,12 +13,14 @@ import threading
 from pathlib import Path
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 import random_models
+from safetensors.numpy import save_file
 
 from llmnb.backends.base import Plan
 from llmnb.backends.registry import backend
-from llmnb.backends.vllm import arguments, devices, installed, needs, remains, weights
+from llmnb.backends.vllm import adapter, arguments, devices, installed, needs, remains, weights
 from llmnb.backends.vllm.engine import Engine
 from llmnb.backends.vllm.installed import Build
 from llmnb.backends.vllm.shield import KernelLog, Quarters, kernel_log
@@ -465,14 +467,50 @@ def test_only_safetensors_are_read_and_no_code_runs(built):
     assert made["trust_remote_code"] is False
 
 
+def write_adapter(folder, module="self_attn.q_proj", width=256, **config):
+    """Write a LoRA adapter of random numbers for one layer of a model as wide as `demo`."""
+    folder.mkdir(exist_ok=True)
+    (folder / "adapter_config.json").write_text(json.dumps({"r": 12, **config}))
+    name = f"base_model.model.model.layers.0.{module}"
+    matrix = np.zeros((12, width), np.float32)
+    save_file({f"{name}.lora_A.weight": matrix}, folder / "adapter_model.safetensors")
+    return folder
+
+
 def test_an_adapter_is_checked_while_a_load_is_planned(built, tmp_path):
     built("nvidia")
-    with pytest.raises(ModelFormatError, match="holds no LoRA adapter"):
-        planned(L4, adapter=str(tmp_path))
-    (tmp_path / "adapter_config.json").write_text('{"r": 12}')
+    own, far = write_adapter(tmp_path / "own"), write_adapter(tmp_path / "far", r=1000)
     chosen = devices.Devices((L4,), (0,))
-    made = made_for(planned(L4, adapter=str(tmp_path)), chosen)
+    made = made_for(planned(L4, adapter=str(own)), chosen)
     assert (made["enable_lora"], made["max_lora_rank"]) == (True, 16)
+    file = own / "adapter_model.safetensors"
+    mistakes = {
+        "/nowhere/at/all": "There is no folder '/nowhere/at/all' with an adapter.",
+        str(tmp_path): f"The folder {str(tmp_path)!r} holds no LoRA adapter that vLLM takes.",
+        str(file): f"{str(file)!r} is a file, and no folder with an adapter.",
+        str(far): "The adapter 'far' has the rank 1,000, and vLLM takes at most 512.",
+    }
+    for given, said in mistakes.items():
+        with pytest.raises(ModelFormatError) as caught:
+            planned(L4, adapter=given)
+        assert caught.value.message == said
+
+
+@pytest.mark.parametrize(
+    ("module", "width", "said"),
+    [
+        ("self_attn.q_proj", 64, "The adapter 'own' is for another model: its "
+         "'model.layers.0.self_attn.q_proj' has a width of 64, and the model's 256."),
+        ("self_attn.query", 256,
+         "The adapter 'own' is for layers that the model does not have: query."),
+    ],
+)  # fmt: skip
+def test_an_adapter_for_another_model_is_refused(tmp_path, module, width, said):
+    tensors = read_headers(Demo().fetch(Silent(), threading.Event()))
+    adapter.check(write_adapter(tmp_path / "good"), tensors)
+    with pytest.raises(ModelFormatError) as caught:
+        adapter.check(write_adapter(tmp_path / "own", module, width), tensors)
+    assert caught.value.message == said
 
 
 def test_an_engine_argument_is_checked_while_a_load_is_planned(built):

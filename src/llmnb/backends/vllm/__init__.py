@@ -1,11 +1,11 @@
 """Models on NVIDIA and AMD GPUs with vLLM: many requests at once, in engine processes.
 
 The way of a model: `installed` tells which build of vLLM is there and whether it fits the machine,
-`devices` which GPUs it gets, `needs` what it takes of them, `weights` looks for what vLLM would
-not miss, `arguments` makes vLLM's arguments, `engine` starts it in processes of its own (`shield`
-keeps them from the notebook's interrupts, its output and from outliving the kernel, `children`
-knows them among the kernel's, `remains` clears away what a kill leaves). Requests come by way of
-`local` to `handle`, `sampling` writes them in vLLM's words.
+`devices` which GPUs it gets, `needs` what it takes of them, `weights` and `adapter` look for what
+vLLM would not miss, `arguments` makes vLLM's arguments, `engine` starts it in processes of its own
+(`shield` keeps them from the notebook's interrupts, its output and from outliving the kernel,
+`children` knows them among the kernel's, `remains` clears away what a kill leaves). Requests come
+by way of `local` to `handle`, `sampling` writes them in vLLM's words.
 
 vLLM's build for processors runs too, when it is named: it is what the tests run on.
 """
@@ -16,7 +16,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from llmnb.backends.base import Backend, ModelHandle, Needs, Plan, Support
-from llmnb.backends.vllm import arguments, devices, installed, needs, weights
+from llmnb.backends.vllm import adapter, arguments, devices, installed, needs, weights
 from llmnb.errors import ParameterError
 from llmnb.hardware import Hardware
 from llmnb.model_source import Endpoint, ModelFacts, ModelSource, read_headers
@@ -118,7 +118,10 @@ class VllmBackend(Backend):
 
         chosen = devices.choose(plan)
         model = opened(plan, self.name, progress, cancel, device=chosen.text)
-        weights.check(read_headers(model.folder), model.facts)
+        tensors = read_headers(model.folder)
+        weights.check(tensors, model.facts)
+        if (own := adapter.folder(plan.config)) is not None:
+            adapter.check(own, tensors)
         progress.start(Stage("starting vLLM"))
 
         from llmnb.backends.vllm.engine import Engine
