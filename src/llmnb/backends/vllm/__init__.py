@@ -37,11 +37,15 @@ class VllmBackend(Backend):
 
     name = "vllm"
     bits = needs.BITS
-    engine = "vllm"
     apart = True
     engine_args = True
     adapters = True
     devices = True
+
+    @property
+    def engine(self) -> str:  # type: ignore[override]  # it depends on the build
+        """The distribution whose version is recorded with each answer."""
+        return installed.distribution()
 
     def support(self, hardware: Hardware, source: ModelSource, facts: ModelFacts | None) -> Support:
         """Tell whether there is a GPU that vLLM supports, and a vLLM that is built for it."""
