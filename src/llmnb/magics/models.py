@@ -143,7 +143,7 @@ def _passed_over(plan: Plan) -> list[str]:
 
 
 def _at_hand(session: Session) -> list[str]:
-    lines = [rendering.ready(model, "loaded") for model in session.models.values()]
+    lines = [rendering.loaded(model) for model in session.models.values()]
     return [
         *lines,
         "demo: the tiny teaching model inside the package; %llm_load demo",

@@ -18,7 +18,7 @@ from llmnb.rendering.loading import LoadDisplay
 from llmnb.rendering.page import show
 from llmnb.rendering.planned import explain
 from llmnb.rendering.record import provenance
-from llmnb.rendering.report import cached, ready, settings, status
+from llmnb.rendering.report import cached, loaded, ready, settings, status
 from llmnb.rendering.transcript import transcript
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "cached",
     "dry_run",
     "explain",
+    "loaded",
     "plain_and_html",
     "provenance",
     "ready",
