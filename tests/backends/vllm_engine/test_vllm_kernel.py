@@ -83,6 +83,7 @@ def test_a_killed_engine_is_one_line_and_comes_back(kernel):
         r"what it printed last is in \S+engine\.log\.",
         cell.error,
     )
+    assert "demo died; %llm_load brings it back" in kernel.run("%llm_load").text
     assert kernel.run(LOAD, LOAD_SECONDS).text.startswith(READY)
     assert kernel.run("%llm -t 0 What is 2 plus 3?").text == "5"
     assert not {p.pid for p in engine(kernel)} & {p.pid for p in killed}

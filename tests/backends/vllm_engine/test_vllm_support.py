@@ -21,16 +21,18 @@ from safetensors.numpy import save_file
 from llmnb.backends.base import Plan
 from llmnb.backends.registry import backend
 from llmnb.backends.vllm import adapter, arguments, devices, installed, needs, remains, weights
+from llmnb.backends.vllm.causes import in_words
 from llmnb.backends.vllm.engine import Engine
 from llmnb.backends.vllm.installed import Build
 from llmnb.backends.vllm.shield import KernelLog, Quarters, kernel_log
 from llmnb.config import LoadConfig
 from llmnb.errors import BackendError, ModelFormatError, ParameterError
+from llmnb.generation import ModelInfo
 from llmnb.hardware import Accelerator, Hardware, detect
 from llmnb.model_source import Demo, Endpoint, Folder, read_headers
 from llmnb.planner import plan
 from llmnb.progress import Silent
-from llmnb.rendering import explain
+from llmnb.rendering import explain, loaded, status
 from llmnb.room import alternatives, shortage
 
 GB = 10**9
@@ -560,3 +562,34 @@ def test_a_layer_that_lacks_a_tensor_is_refused_before_anything_is_started():
         weights.check(names, facts)
     assert caught.value.message == f"The model's files have no tensor {missing!r}."
     weights.check(names, dataclasses.replace(facts, model_type="of layers that differ"))
+
+
+class Invalid(Exception):
+    """Stands for pydantic's error, whose first line says only how many there are."""
+
+    def errors(self):
+        return [{"loc": ("max_num_seqs",), "msg": "Input should be greater than 0"}, {}]
+
+
+def test_of_a_wrong_value_the_field_is_named():
+    assert in_words(Invalid("1 validation error for CacheConfig")) == (
+        "max_num_seqs: Input should be greater than 0"
+    )
+    assert in_words(ValueError("no\nmore")) == "ValueError: no"
+
+
+def test_what_an_engine_was_told_and_that_it_died_are_shown(built):
+    built("nvidia")
+    made = planned(L4, engine_args=("max_num_seqs=8",))
+    info = ModelInfo("demo", "demo", "vllm", "bf16", 2048)
+    handle = SimpleNamespace(alive=True)
+    model = SimpleNamespace(name="demo", plan=made, info=info, handle=handle, speed=None)
+
+    def shown():
+        return status(machine(), (), {"demo": model}, None)["text/plain"].splitlines()[-1]
+
+    assert ", with max_num_seqs=8, about " in shown()
+    assert loaded(model) == "demo is loaded: vllm, bf16, context 2,048"
+    handle.alive = False
+    assert "died; %llm_load brings it back" in shown()
+    assert loaded(model) == "demo died; %llm_load brings it back"

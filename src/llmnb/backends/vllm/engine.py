@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, Any
 from llmnb.backends.local.task import Admitted, ListenerFailed, Task, closed
 from llmnb.backends.vllm import children, remains
 from llmnb.backends.vllm.arguments import Wishes
+from llmnb.backends.vllm.causes import advice, in_words
 from llmnb.backends.vllm.sampling import picks
 from llmnb.backends.vllm.shield import Quarters
 from llmnb.errors import BackendError, Cancelled, EngineError, LlmnbError, first_line
 from llmnb.generation import FinishReason, ModelInfo
 from llmnb.progress import check_cancelled
-from llmnb.room import says_out_of_memory
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
@@ -325,10 +325,10 @@ class Engine:
         self._quarters.leave(keep_log=not cancelled)
         if cancelled:
             raise Cancelled("The load was stopped.", hint="Run %llm_load again to start over.")
-        said = cause if error is None or cause else f"{type(error).__name__}: {first_line(error)}"
+        said = cause if error is None or cause else in_words(error)
         raise BackendError(
             f"vLLM could not start {self._name!r}: {(said or 'it gave no reason').rstrip('.')}.",
-            hint=f"{_advice(said or '')}What it printed is in {log}.",
+            hint=f"{advice(said or '')}What it printed is in {log}.",
         ) from error
 
     def _run(self, wishes: Wishes, ready: list[BaseException | None]) -> None:
@@ -339,6 +339,7 @@ class Engine:
             with self._quarters.starting():
                 self.loop.run_until_complete(self._start(wishes))
         except BaseException as error:
+            self.loop.run_until_complete(_end_others())  # or asyncio remarks upon them in a cell
             ready.append(error)
             self.loop.close()
             return
@@ -363,10 +364,7 @@ class Engine:
             await self._stop_requests()
             if self._llm is not None:
                 self._llm.shutdown()
-            others = asyncio.all_tasks() - {asyncio.current_task()}
-            for work in others:
-                work.cancel()
-            await _until_ended(others)
+            await _end_others()
         finally:
             for task in tuple(self._tasks):  # that did not end when they were told
                 task.settle()
@@ -381,14 +379,13 @@ class Engine:
         await _until_ended({task.work for task in tasks if task.work is not None})
 
 
+async def _end_others() -> None:
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for work in others:
+        work.cancel()
+    await _until_ended(others)
+
+
 async def _until_ended(works: set[asyncio.Task[Any]]) -> None:
     if works:
         await asyncio.wait(works, timeout=CANCEL_SECONDS)
-
-
-def _advice(cause: str) -> str:
-    """Return what helps against the errors that come most."""
-    short = ("No available memory", "KV cache", "Free memory")
-    if says_out_of_memory(cause) or any(words in cause for words in short):
-        return "Choose a smaller --context or model, or unload other models. "
-    return ""
