@@ -361,10 +361,19 @@ RuntimeError: Engine core initialization failed. See root cause above. Failed co
 """
 
 
+KILLED = """\
+(EngineCore pid=7) ERROR 11-28 09:59:58 [multiproc_executor.py:315] Worker proc VllmWorker-0 died \
+unexpectedly (exit code: -9), shutting down executor.
+(EngineCore pid=7) ERROR 11-28 09:59:58 [core.py:1512] RuntimeError: cancelled
+"""
+
+
 def test_the_cause_that_a_log_gives_is_the_worker_s_own():
     quarters = Quarters()
     quarters.log.write_text(LOG)
     assert quarters.last_error() == "RuntimeError: no kernel for it"
+    quarters.log.write_text(KILLED)
+    assert quarters.last_error() == "its process VllmWorker-0 was killed (signal 9)"
     quarters.leave()
     assert not quarters.folder.exists()
 
