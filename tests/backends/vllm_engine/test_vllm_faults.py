@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
 
 import psutil
 import pytest
 from kernel import Kernel
 from test_vllm_kernel import (
+    GONE_SECONDS,
     LOAD,
     LOAD_SECONDS,
     LONG,
@@ -15,9 +20,12 @@ from test_vllm_kernel import (
     engine,
     interrupt_soon,
     shared_memory,
+    sockets,
     there,
     wait_until_gone,
 )
+
+from llmnb.backends.vllm import remains
 
 pytestmark = [pytest.mark.vllm, pytest.mark.slow]
 pytest.importorskip("vllm")
@@ -86,3 +94,32 @@ def test_a_restarted_kernel_leaves_no_engine(kernel):
     assert kernel.run(LOAD, LOAD_SECONDS).text.startswith(READY)
     assert kernel.run(ANSWERED).text == "5"
     assert not there(shared)
+
+
+def test_a_killed_kernel_leaves_no_engine_and_the_next_load_no_memory(kernel):
+    left = engine(kernel)
+    shared, before = shared_memory(left), sockets()
+    psutil.Process(kernel.pid).send_signal(signal.SIGKILL)
+    wait_until_gone(left)
+    remains.sweep(Path(tempfile.gettempdir()))  # as the next load does
+    assert not there(shared)
+    assert not sockets() - before
+
+
+SCRIPT = """\
+%load_ext llmnb
+%llm_load demo --backend vllm --precision fp32
+import psutil
+print(*(child.pid for child in psutil.Process().children(recursive=True)))
+"""
+
+
+def test_a_script_of_ipython_ends_with_its_engine_and_says_nothing(tmp_path):
+    script = tmp_path / "script.ipy"
+    script.write_text(SCRIPT)
+    command = [sys.executable, "-m", "IPython", "--no-banner", str(script)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=LOAD_SECONDS)
+    said = done.stdout.splitlines()
+    assert (said[0], done.stderr, done.returncode) == (READY, "", 0)
+    left = [psutil.Process(int(pid)) for pid in said[1].split() if psutil.pid_exists(int(pid))]
+    assert not psutil.wait_procs(left, timeout=GONE_SECONDS)[1]

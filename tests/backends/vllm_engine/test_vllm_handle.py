@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import version
 from multiprocessing import spawn
 
 import numpy as np
@@ -22,6 +23,8 @@ import random_models
 from asking import chat, ids_of, tokens
 from vllm_models import load
 
+import llmnb
+from llmnb import doctor
 from llmnb.backends.registry import backend
 from llmnb.backends.vllm import arguments, engine, installed
 from llmnb.config import LoadConfig
@@ -31,6 +34,7 @@ from llmnb.hardware import detect
 from llmnb.model_source import Demo
 from llmnb.planner import plan
 from llmnb.progress import Silent
+from llmnb.rendering.record import provenance
 
 pytestmark = pytest.mark.vllm
 pytest.importorskip("vllm")
@@ -158,6 +162,13 @@ def test_no_request_is_stranded_in_an_engine_that_falls_asleep(sleeper):
             for answer in [job.done.result(30) for job in jobs]:
                 whole = answer.text == "The capital of France is Paris."
                 assert whole or answer.finish_reason is FinishReason.INTERRUPTED
+
+
+def test_the_version_of_the_build_is_recorded_and_diagnosed(vllm):
+    name = installed.distribution()
+    made = provenance(vllm.generate(chat(PROMPTS[0])))
+    assert made["versions"] == {"llmnb": llmnb.__version__, name: version(name)}
+    assert doctor.diagnose().versions[name] == version(name)
 
 
 def test_an_answer_that_vllm_itself_aborts_is_interrupted(vllm):

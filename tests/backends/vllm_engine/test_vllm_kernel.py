@@ -1,4 +1,4 @@
-"""vLLM in a real kernel: quiet, interrupted, killed, and never outliving it."""
+"""vLLM in a real kernel: quiet, interrupted, killed, and ending with it."""
 
 from __future__ import annotations
 
@@ -83,6 +83,7 @@ def test_a_killed_engine_is_one_line_and_comes_back(kernel):
         r"what it printed last is in \S+engine\.log\.",
         cell.error,
     )
+    assert "demo died; %llm_load brings it back" in kernel.run("%llm_load").text
     assert kernel.run(LOAD, LOAD_SECONDS).text.startswith(READY)
     assert kernel.run("%llm -t 0 What is 2 plus 3?").text == "5"
     assert not {p.pid for p in engine(kernel)} & {p.pid for p in killed}
@@ -102,12 +103,13 @@ def test_an_interrupt_of_a_load_leaves_nothing(kernel):
     assert kernel.run("%llm -t 0 What is 2 plus 3?").text == "5"
 
 
-def test_a_killed_kernel_leaves_no_engine_and_the_next_load_no_memory(kernel):
+def test_a_kernel_that_is_shut_down_ends_with_its_engine(kernel):
     left = engine(kernel)
     shared = shared_memory(left)
-    psutil.Process(kernel.pid).send_signal(signal.SIGKILL)
-    wait_until_gone(left)
-    remains.sweep(Path(tempfile.gettempdir()))  # as the next load does
+    kernel.start(LONG).wait_for(lambda cell: cell.updates > 2)
+    kernel.interrupt()
+    kernel.shut_down()
+    wait_until_gone([psutil.Process(kernel.pid), *left])
     assert not there(shared)
     assert not sockets() - kernel.sockets
 

@@ -154,3 +154,42 @@ def test_of_an_engine_that_did_not_start_the_log_alone_is_kept(mapping, shared):
     remains.sweep(quarters.folder.parent)  # another load: this kernel still runs
     assert quarters.log.exists()
     remains.clear(quarters.folder)
+
+
+KILLED = """
+import multiprocessing, os, sys, time
+from multiprocessing.shared_memory import SharedMemory
+from pathlib import Path
+
+from llmnb.backends.vllm import remains
+
+def hold(pipe):
+    held = SharedMemory(create=True, size=8), multiprocessing.get_context("spawn").Lock()
+    pipe.send(None)
+    time.sleep(60)
+
+if __name__ == "__main__":
+    folder, context = Path(sys.argv[1]), multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    kept = context.Lock()
+    child = context.Process(target=hold, args=(theirs,))
+    child.start()
+    ours.recv()
+    remains.record(folder, [os.getpid(), child.pid])
+    print(*remains._entry(folder)["shared"])
+    child.kill()
+    child.join()
+    remains.clear(folder)
+"""
+"""Starts a process that has shared memory and a semaphore, and kills it."""
+
+
+def test_at_exit_nothing_is_said_of_what_killed_processes_had(folder, tmp_path):
+    script = tmp_path / "killed.py"
+    script.write_text(KILLED)
+    command = [sys.executable, str(script), str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.stderr, done.returncode) == ("", 0)
+    memory, semaphore = done.stdout.split()
+    assert (memory[:4], semaphore[:7]) == ("psm_", "sem.mp-")
+    assert not [name for name in (memory, semaphore) if (remains.SHARED / name).exists()]

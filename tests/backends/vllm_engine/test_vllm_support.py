@@ -13,21 +13,27 @@ import threading
 from pathlib import Path
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 import random_models
+from safetensors.numpy import save_file
 
 from llmnb.backends.base import Plan
 from llmnb.backends.registry import backend
-from llmnb.backends.vllm import arguments, devices, installed, needs, remains
+from llmnb.backends.vllm import adapter, arguments, devices, installed, needs, remains, weights
+from llmnb.backends.vllm.causes import in_words
 from llmnb.backends.vllm.engine import Engine
 from llmnb.backends.vllm.installed import Build
 from llmnb.backends.vllm.shield import KernelLog, Quarters, kernel_log
 from llmnb.config import LoadConfig
 from llmnb.errors import BackendError, ModelFormatError, ParameterError
+from llmnb.generation import ModelInfo
 from llmnb.hardware import Accelerator, Hardware, detect
-from llmnb.model_source import Demo, Endpoint, Folder
+from llmnb.model_source import Demo, Endpoint, Folder, read_headers
 from llmnb.planner import plan
-from llmnb.rendering import explain
+from llmnb.progress import Silent
+from llmnb.rendering import explain, status
+from llmnb.rendering.report import loaded_line
 from llmnb.room import alternatives, shortage
 
 GB = 10**9
@@ -356,10 +362,19 @@ RuntimeError: Engine core initialization failed. See root cause above. Failed co
 """
 
 
+KILLED = """\
+(EngineCore pid=7) ERROR 11-28 09:59:58 [multiproc_executor.py:315] Worker proc VllmWorker-0 died \
+unexpectedly (exit code: -9), shutting down executor.
+(EngineCore pid=7) ERROR 11-28 09:59:58 [core.py:1512] RuntimeError: cancelled
+"""
+
+
 def test_the_cause_that_a_log_gives_is_the_worker_s_own():
     quarters = Quarters()
     quarters.log.write_text(LOG)
     assert quarters.last_error() == "RuntimeError: no kernel for it"
+    quarters.log.write_text(KILLED)
+    assert quarters.last_error() == "its process VllmWorker-0 was killed (signal 9)"
     quarters.leave()
     assert not quarters.folder.exists()
 
@@ -464,14 +479,50 @@ def test_only_safetensors_are_read_and_no_code_runs(built):
     assert made["trust_remote_code"] is False
 
 
+def write_adapter(folder, module="self_attn.q_proj", width=256, **config):
+    """Write a LoRA adapter of random numbers for one layer of a model as wide as `demo`."""
+    folder.mkdir(exist_ok=True)
+    (folder / "adapter_config.json").write_text(json.dumps({"r": 12, **config}))
+    name = f"base_model.model.model.layers.0.{module}"
+    matrix = np.zeros((12, width), np.float32)
+    save_file({f"{name}.lora_A.weight": matrix}, folder / "adapter_model.safetensors")
+    return folder
+
+
 def test_an_adapter_is_checked_while_a_load_is_planned(built, tmp_path):
     built("nvidia")
-    with pytest.raises(ModelFormatError, match="holds no LoRA adapter"):
-        planned(L4, adapter=str(tmp_path))
-    (tmp_path / "adapter_config.json").write_text('{"r": 12}')
+    own, far = write_adapter(tmp_path / "own"), write_adapter(tmp_path / "far", r=1000)
     chosen = devices.Devices((L4,), (0,))
-    made = made_for(planned(L4, adapter=str(tmp_path)), chosen)
+    made = made_for(planned(L4, adapter=str(own)), chosen)
     assert (made["enable_lora"], made["max_lora_rank"]) == (True, 16)
+    file = own / "adapter_model.safetensors"
+    mistakes = {
+        "/nowhere/at/all": "There is no folder '/nowhere/at/all' with an adapter.",
+        str(tmp_path): f"The folder {str(tmp_path)!r} holds no LoRA adapter that vLLM takes.",
+        str(file): f"{str(file)!r} is a file, and no folder with an adapter.",
+        str(far): "The adapter 'far' has the rank 1,000, and vLLM takes at most 512.",
+    }
+    for given, said in mistakes.items():
+        with pytest.raises(ModelFormatError) as caught:
+            planned(L4, adapter=given)
+        assert caught.value.message == said
+
+
+@pytest.mark.parametrize(
+    ("module", "width", "said"),
+    [
+        ("self_attn.q_proj", 64, "The adapter 'own' is for another model: its "
+         "'model.layers.0.self_attn.q_proj' has a width of 64, and the model's 256."),
+        ("self_attn.query", 256,
+         "The adapter 'own' is for layers that the model does not have: query."),
+    ],
+)  # fmt: skip
+def test_an_adapter_for_another_model_is_refused(tmp_path, module, width, said):
+    tensors = read_headers(Demo().fetch(Silent(), threading.Event()))
+    adapter.check(write_adapter(tmp_path / "good"), tensors)
+    with pytest.raises(ModelFormatError) as caught:
+        adapter.check(write_adapter(tmp_path / "own", module, width), tensors)
+    assert caught.value.message == said
 
 
 def test_an_engine_argument_is_checked_while_a_load_is_planned(built):
@@ -508,3 +559,47 @@ def test_quantised_weights_run_as_they_are(built):
         made_for(planned(L4, precision="fp8"), devices.Devices((L4,), (0,)))["quantization"]
         == "fp8"
     )
+
+
+def test_a_layer_that_lacks_a_tensor_is_refused_before_anything_is_started():
+    demo = Demo()
+    facts, names = demo.facts(), set(read_headers(demo.fetch(Silent(), threading.Event())))
+    weights.check(names, facts)
+    derived = {"model.layers.0.self_attn.rotary_emb.inv_freq"}
+    weights.check(names | derived, facts)
+    names.remove(missing := "model.layers.2.mlp.up_proj.weight")
+    with pytest.raises(ModelFormatError) as caught:
+        weights.check(names, facts)
+    assert caught.value.message == f"The model's files have no tensor {missing!r}."
+    weights.check(names, dataclasses.replace(facts, model_type="of layers that differ"))
+
+
+class Invalid(Exception):
+    """Stands for pydantic's error, whose first line says only how many there are."""
+
+    def errors(self):
+        return [{"loc": ("max_num_seqs",), "msg": "Input should be greater than 0"}, {}]
+
+
+def test_of_a_wrong_value_the_field_is_named():
+    assert in_words(Invalid("1 validation error for CacheConfig")) == (
+        "max_num_seqs: Input should be greater than 0"
+    )
+    assert in_words(ValueError("no\nmore")) == "ValueError: no"
+
+
+def test_what_an_engine_was_told_and_that_it_died_are_shown(built):
+    built("nvidia")
+    made = planned(L4, engine_args=("max_num_seqs=8",))
+    info = ModelInfo("demo", "demo", "vllm", "bf16", 2048)
+    handle = SimpleNamespace(alive=True)
+    model = SimpleNamespace(name="demo", plan=made, info=info, handle=handle, speed=None)
+
+    def shown():
+        return status(machine(), (), {"demo": model}, None)["text/plain"].splitlines()[-1]
+
+    assert ", with max_num_seqs=8, about " in shown()
+    assert loaded_line(model) == "demo is loaded: vllm, bf16, context 2,048"
+    handle.alive = False
+    assert "died; %llm_load brings it back" in shown()
+    assert loaded_line(model) == "demo died; %llm_load brings it back"

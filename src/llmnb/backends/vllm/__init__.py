@@ -1,11 +1,11 @@
 """Models on NVIDIA and AMD GPUs with vLLM: many requests at once, in engine processes.
 
 The way of a model: `installed` tells which build of vLLM is there and whether it fits the machine,
-`devices` which GPUs it gets, `needs` what it takes of them, `arguments` makes vLLM's arguments,
-`engine` starts it in processes of its own (`shield` keeps them from the notebook's interrupts, its
-output and from outliving the kernel, `children` knows them among the kernel's, `remains` clears
-away what a kill leaves). Requests come by way of `local` to `handle`, `sampling` writes them in
-vLLM's words.
+`devices` which GPUs it gets, `needs` what it takes of them, `weights` and `adapter` look for what
+vLLM would not miss, `arguments` makes vLLM's arguments, `engine` starts it in processes of its own
+(`shield` keeps them from the notebook's interrupts, its output and from outliving the kernel,
+`children` knows them among the kernel's, `remains` clears away what a kill leaves). Requests come
+by way of `local` to `handle`, `sampling` writes them in vLLM's words.
 
 vLLM's build for processors runs too, when it is named: it is what the tests run on.
 """
@@ -16,10 +16,10 @@ import threading
 from typing import TYPE_CHECKING
 
 from llmnb.backends.base import Backend, ModelHandle, Needs, Plan, Support
-from llmnb.backends.vllm import arguments, devices, installed, needs
+from llmnb.backends.vllm import adapter, arguments, devices, installed, needs, weights
 from llmnb.errors import ParameterError
 from llmnb.hardware import Hardware
-from llmnb.model_source import Endpoint, ModelFacts, ModelSource
+from llmnb.model_source import Endpoint, ModelFacts, ModelSource, read_headers
 from llmnb.progress import Progress, Stage, check_cancelled
 
 if TYPE_CHECKING:
@@ -37,11 +37,15 @@ class VllmBackend(Backend):
 
     name = "vllm"
     bits = needs.BITS
-    engine = "vllm"
     apart = True
     engine_args = True
     adapters = True
     devices = True
+
+    @property
+    def engine(self) -> str:  # type: ignore[override]  # it depends on the build
+        """The distribution whose version is recorded with each answer."""
+        return installed.distribution()
 
     def support(self, hardware: Hardware, source: ModelSource, facts: ModelFacts | None) -> Support:
         """Tell whether there is a GPU that vLLM supports, and a vLLM that is built for it."""
@@ -118,6 +122,10 @@ class VllmBackend(Backend):
 
         chosen = devices.choose(plan)
         model = opened(plan, self.name, progress, cancel, device=chosen.text)
+        tensors = read_headers(model.folder)
+        weights.check(tensors, model.facts)
+        if (own := adapter.folder(plan.config)) is not None:
+            adapter.check(own, tensors)
         progress.start(Stage("starting vLLM"))
 
         from llmnb.backends.vllm.engine import Engine

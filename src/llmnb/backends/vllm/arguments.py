@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from llmnb.backends.base import Plan
+from llmnb.backends.vllm import adapter
 from llmnb.backends.vllm.devices import Devices
 from llmnb.backends.vllm.installed import engine_arguments
 from llmnb.backends.vllm.needs import share
 from llmnb.config import LoadConfig
-from llmnb.errors import ModelFormatError, ParameterError
+from llmnb.errors import ParameterError
 from llmnb.typed import did_you_mean
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ _OURS = {
     "hf_token": "the variable HF_TOKEN",
 }
 """What llmnb decides itself, with what decides it."""
-_RANKS = (1, 8, 16, 32, 64, 128, 256, 320, 512)  # what vLLM has LoRA kernels for
 
 
 @dataclass(frozen=True)
@@ -88,10 +88,10 @@ def arguments(plan: Plan, model: Opened, devices: Devices) -> Wishes:
             made["device_ids"] = list(devices.ids)
     else:
         made["enforce_eager"] = True  # compiling takes minutes, which only servers win back
-    adapter = _adapter(plan.config)
-    if adapter is not None:
-        made |= {"enable_lora": True, "max_loras": 1, "max_lora_rank": _rank(adapter)}
-    return Wishes(made | given(plan.config.engine_args), adapter)
+    own = adapter.folder(plan.config)
+    if own is not None:
+        made |= {"enable_lora": True, "max_loras": 1, "max_lora_rank": adapter.rank(own)}
+    return Wishes(made | given(plan.config.engine_args), own)
 
 
 def check(config: LoadConfig) -> None:
@@ -103,8 +103,8 @@ def check(config: LoadConfig) -> None:
         As there.
     """
     given(config.engine_args)
-    if (adapter := _adapter(config)) is not None:
-        _rank(adapter)
+    if (own := adapter.folder(config)) is not None:
+        adapter.rank(own)
 
 
 def given(texts: tuple[str, ...]) -> dict[str, Any]:
@@ -134,24 +134,6 @@ def given(texts: tuple[str, ...]) -> dict[str, Any]:
             )
         found[name] = _value(value.strip())
     return found
-
-
-def _adapter(config: LoadConfig) -> Path | None:
-    return Path(config.adapter).expanduser() if config.adapter else None
-
-
-def _rank(adapter: Path) -> int:
-    """Return the lowest rank, of those that vLLM knows, that holds an adapter's."""
-    try:
-        stated = json.loads((adapter / "adapter_config.json").read_text(encoding="utf-8"))
-        rank = int(stated["r"])
-        return next(known for known in _RANKS if known >= rank)
-    except (OSError, ValueError, LookupError, TypeError, StopIteration):
-        raise ModelFormatError(
-            f"The folder {adapter.name!r} holds no LoRA adapter that vLLM takes.",
-            hint="It must have an adapter_config.json with a rank r of at most "
-            f"{_RANKS[-1]}, and adapter_model.safetensors.",
-        ) from None
 
 
 def _value(text: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import contextlib
 import multiprocessing
 import os
@@ -17,12 +18,12 @@ from typing import TYPE_CHECKING, Any
 from llmnb.backends.local.task import Admitted, ListenerFailed, Task, closed
 from llmnb.backends.vllm import children, remains
 from llmnb.backends.vllm.arguments import Wishes
+from llmnb.backends.vllm.causes import advice, in_words
 from llmnb.backends.vllm.sampling import picks
 from llmnb.backends.vllm.shield import Quarters
 from llmnb.errors import BackendError, Cancelled, EngineError, LlmnbError, first_line
 from llmnb.generation import FinishReason, ModelInfo
 from llmnb.progress import check_cancelled
-from llmnb.room import says_out_of_memory
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
@@ -138,6 +139,9 @@ class Engine:
         if error is not None or cancel.is_set():
             self._give_up(error, cancelled=cancel.is_set())
         self._record()
+        # What is registered last runs first: multiprocessing, imported by now, waits at exit for
+        # its children, and these end only when they are told to.
+        atexit.register(self._exit)
 
     @property
     def alive(self) -> bool:
@@ -192,12 +196,19 @@ class Engine:
             if not self._open:
                 return
             self._open = False
+        atexit.unregister(self._exit)
         if self._thread.is_alive():
             self.loop.call_soon_threadsafe(lambda: self.loop.create_task(self._shut_down()))
             if threading.current_thread() is not self._thread:
                 self._thread.join(CLOSE_SECONDS)
         self._kill()
         self._quarters.leave()
+
+    def _exit(self) -> None:
+        """End the processes at once: Jupyter kills a kernel that takes seconds for its exit."""
+        if os.getpid() == self._kernel:  # else it is a fork of the kernel that exits
+            self._kill()
+            self._quarters.leave()
 
     async def answer(self, task: VllmTask) -> None:
         """Decode the answer to one request, chunk by chunk."""
@@ -314,10 +325,10 @@ class Engine:
         self._quarters.leave(keep_log=not cancelled)
         if cancelled:
             raise Cancelled("The load was stopped.", hint="Run %llm_load again to start over.")
-        said = cause if error is None or cause else f"{type(error).__name__}: {first_line(error)}"
+        said = cause if error is None or cause else in_words(error)
         raise BackendError(
             f"vLLM could not start {self._name!r}: {(said or 'it gave no reason').rstrip('.')}.",
-            hint=f"{_advice(said or '')}What it printed is in {log}.",
+            hint=f"{advice(said or '')}What it printed is in {log}.",
         ) from error
 
     def _run(self, wishes: Wishes, ready: list[BaseException | None]) -> None:
@@ -328,6 +339,7 @@ class Engine:
             with self._quarters.starting():
                 self.loop.run_until_complete(self._start(wishes))
         except BaseException as error:
+            self.loop.run_until_complete(_end_others())  # or asyncio remarks upon them in a cell
             ready.append(error)
             self.loop.close()
             return
@@ -352,10 +364,7 @@ class Engine:
             await self._stop_requests()
             if self._llm is not None:
                 self._llm.shutdown()
-            others = asyncio.all_tasks() - {asyncio.current_task()}
-            for work in others:
-                work.cancel()
-            await _until_ended(others)
+            await _end_others()
         finally:
             for task in tuple(self._tasks):  # that did not end when they were told
                 task.settle()
@@ -370,14 +379,13 @@ class Engine:
         await _until_ended({task.work for task in tasks if task.work is not None})
 
 
+async def _end_others() -> None:
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for work in others:
+        work.cancel()
+    await _until_ended(others)
+
+
 async def _until_ended(works: set[asyncio.Task[Any]]) -> None:
     if works:
         await asyncio.wait(works, timeout=CANCEL_SECONDS)
-
-
-def _advice(cause: str) -> str:
-    """Return what helps against the errors that come most."""
-    short = ("No available memory", "KV cache", "Free memory")
-    if says_out_of_memory(cause) or any(words in cause for words in short):
-        return "Choose a smaller --context or model, or unload other models. "
-    return ""

@@ -47,8 +47,9 @@ class VllmHandle(LocalHandle):
         )
         super().__init__(model.info, able, model.prompts, model.facts.eos_ids)
         self._engine = engine
-        # Runs when the handle is collected or the interpreter exits, if nobody closed it.
+        # Runs when the handle is collected, if nobody closed it; at exit the engine ends itself.
         self._closer = weakref.finalize(self, engine.close)
+        self._closer.atexit = False
 
     @property
     def alive(self) -> bool:

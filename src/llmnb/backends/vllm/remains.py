@@ -21,7 +21,8 @@ import psutil
 RECORD = "owner.json"
 PREFIX = "llmnb-vllm-"
 SHARED = Path("/dev/shm")
-_NAME = "psm_"  # how Python calls the shared memory of multiprocessing
+_KINDS = {"psm_": ("/psm_", "shared_memory"), "sem.mp-": ("/mp-", "semaphore")}
+"""How the files of Python's multiprocessing begin, and what its own tracker calls them."""
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 _PROCESSES = Path("/proc/self/ns/pid")  # a container has its own
 _STATE, _STARTED = 0, 19  # in /proc/PID/stat, behind the name: fields 3 and 22 of proc(5)
@@ -36,7 +37,7 @@ def record(folder: Path, processes: Collection[int] = ()) -> None:
     ids = [os.getpid(), *processes]
     found = [(pid, started) for pid in ids if (started := _started(pid)) is not None]
     known = list(dict.fromkeys([*entry["processes"], *found]))
-    shared = sorted({*entry["shared"], *_shared_by(processes)})
+    shared = sorted({*entry["shared"], *(_shared_by(processes) - _shared_by([os.getpid()]))})
     text = json.dumps({"where": _where(), "processes": known, "shared": shared})
     (folder / RECORD).write_text(text, encoding="utf-8")
 
@@ -52,10 +53,7 @@ def clear(folder: Path, keep: Path | None = None) -> None:
             with contextlib.suppress(psutil.Error):
                 psutil.Process(pid).kill()
     for name in entry["shared"]:
-        path = SHARED / name
-        with contextlib.suppress(OSError):
-            if path.name.startswith(_NAME) and path.parent == SHARED:
-                path.unlink()
+        _remove(SHARED / name)
     if keep is None:
         shutil.rmtree(folder, ignore_errors=True)
         return
@@ -76,6 +74,24 @@ def sweep(parent: Path) -> None:
                 pid, started = entry["processes"][0]
                 if _started(pid) != started:
                     clear(folder)
+
+
+def _remove(path: Path) -> None:
+    """Remove shared memory, and what the tracker of this kernel, which remarks on it, knows."""
+    from multiprocessing import resource_tracker
+
+    start = _start(path.name)
+    if start is None or path.parent != SHARED:
+        return
+    with contextlib.suppress(OSError):
+        path.unlink()
+    tracked, kind = _KINDS[start]
+    for tell in (resource_tracker.register, resource_tracker.unregister):
+        tell(path.name.replace(start, tracked, 1), kind)  # what is unknown cannot be unregistered
+
+
+def _start(name: str) -> str | None:
+    return next((start for start in _KINDS if name.startswith(start)), None)
 
 
 def _entry(folder: Path) -> dict[str, Any]:
@@ -113,12 +129,17 @@ def _started(pid: int) -> int | None:
 
 
 def _shared_by(processes: Collection[int]) -> set[str]:
-    """Return the names of the shared memory that some processes have mapped."""
-    found = set()
+    """Return the names of the shared memory, semaphores too, that some processes have mapped.
+
+    They are told by their inodes: a semaphore is mapped before it has its name.
+    """
+    mapped = set()
     for pid in processes:
         with contextlib.suppress(OSError):
             for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
-                _, mapped, path = line.partition(f"{SHARED}/")
-                if mapped and path.startswith(_NAME):
-                    found.add(path.split(" ")[0])
-    return found
+                *_, inode, path = line.split(maxsplit=5)
+                if path.startswith(f"{SHARED}/"):
+                    mapped.add(inode)
+    with contextlib.suppress(OSError), os.scandir(SHARED) as files:
+        return {file.name for file in files if _start(file.name) and str(file.inode()) in mapped}
+    return set()

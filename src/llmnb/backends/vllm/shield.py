@@ -12,6 +12,7 @@ import contextlib
 import logging
 import multiprocessing
 import os
+import re
 import shlex
 import signal
 import sys
@@ -77,6 +78,7 @@ _SETTINGS = {
     "VLLM_LOGGING_COLOR": "0",
     "CUDA_DEVICE_ORDER": "PCI_BUS_ID",  # as GPUs are numbered here; CUDA puts the fastest first
 }
+_KILLED = re.compile(r"Worker proc (\S+) died unexpectedly \(exit code: -(\d+)\)")
 _LONGEST_SOCKET = 108  # sun_path in unix(7)
 _STARTER = """\
 import ctypes, os, sys
@@ -154,11 +156,13 @@ class Quarters:
         return {"VLLM_RPC_BASE_PATH": str(self.folder)} if longest < _LONGEST_SOCKET else {}
 
     def last_error(self) -> str | None:
-        """Return the last line of the log that names an error, if there is one."""
+        """Return what the log says of a killed process, or its last line that names an error."""
         try:
             lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
         except OSError:
             return None
+        if killed := next(filter(None, map(_KILLED.search, lines)), None):
+            return f"its process {killed[1]} was killed (signal {killed[2]})"
         found = (_error_in(line) for line in reversed(lines))
         causes = [text for text in found if text]
         # The engine's processes repeat the cause in words of their own.
