@@ -12,8 +12,8 @@ LAB_OPTIONS := $(if $(filter 0,$(shell id -u)),--allow-root)
 LINTED := src tests tools benchmarks docs/conf.py
 
 .DEFAULT_GOAL := help
-.PHONY: help lab quickstart test test-engines test-slow notebooks reference docs lint format \
-  pins clean
+.PHONY: help lab quickstart test test-engines test-slow notebooks pictures reference docs lint \
+  format pins clean
 
 help: ## show the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -47,6 +47,10 @@ notebooks: ## run the tutorials and save their answers in them
 	$(ENV) lab tools/notebooks.py auto onnx
 	$(ENV) bigdl tools/notebooks.py bigdl
 	$(ENV) vllm tools/notebooks.py vllm
+
+pictures: ## take the pictures of the panels for the documentation
+	CHROMIUM="$$($(PYTHON) tools/chromium.py)" LLMNB_PICTURES="$(CURDIR)/docs/images" \
+	  $(ENV) test -m pytest tests/browser/test_panels.py -k "900 and Light and not refused"
 
 reference: ## write docs/reference/ from the code and from the data of the tests
 	$(ENV) test tools/reference.py

@@ -13,7 +13,12 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 EVENTS = 1_000
 SEED = 11
 LOAD = "%load_ext llmnb\n%llm_load demo"
-PANELS = ["%%llm --tune -n 200\nTell me a story."]
+PANELS = [
+    "%%llm --tune -n 200\nTell me a story.",
+    "%llm_chat talk",
+    "%llm -q -n 20 --logprobs 3 Tell me a story.\n%llm_tokens",
+    "%llm_load",
+]
 TEXTS = [
     "Tell me a story.",
     "{{ name }} and {{ 1 / 0 }}",
@@ -126,6 +131,7 @@ def test_a_thousand_random_events(open_notebook, lab):
             assert nb.page.evaluate(STATUS) not in ("dead", "terminating", None), monkey.done[-50:]
     print({kind: monkey.done.count(kind) for kind in sorted(set(monkey.done))})
     nb.run(len(PANELS) + 1)  # the kernel answers
+    nb.run(0)  # whatever models were loaded and unloaded
     works(nb)
     assert "Traceback" not in lab.log.read_text(errors="replace")
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import accessibility
 import lab as jupyter
 import pytest
 
 pytestmark = pytest.mark.browser
+PICTURES = os.environ.get("LLMNB_PICTURES")  # the folder of the documentation's pictures
 
 # A panel is shown by a cell, with everything that it can show.
 PANELS = {
     "playground": (
-        "%llm_load demo --backend echo\n"
-        "panel = llmnb.Playground('Name a {{ thing }}.', temperature=0.5)\n"
-        "panel.generate(); panel.pin(); panel.sweep('seed', [1, 2])\n"
+        "%llm_load demo\n"
+        "panel = llmnb.Playground('Tell me a story about a {{ animal }}.', temperature=0.5,\n"
+        "                         max_tokens=25, seed=1)\n"
+        "panel.generate(); panel.pin(); panel.sweep('temperature', [0, 1.2])\n"
         "panel"
     ),
     "models": (
@@ -23,20 +28,22 @@ PANELS = {
         "panel"
     ),
     "chat": (
-        "%llm_load demo --backend echo\n"
-        "panel = llmnb.Chat('talk', system='Be kind.')\n"
-        "panel.send('Hello.'); panel.send('And now?')\n"
+        "%llm_load demo\n"
+        "panel = llmnb.Chat('trip', temperature=0)\n"
+        "panel.send('My name is Rosa.'); panel.send('What is my name?')\n"
         "panel"
     ),
     "comparison": (
-        "%llm_load demo --backend echo\n"
-        "panel = llmnb.compare(['one', 'two'], temperature=[0, 1], block=False)\n"
+        "%llm_load demo\n"
+        "asked = ['What is the capital of France?', 'What is the capital of Japan?']\n"
+        "panel = llmnb.compare(asked, temperature=0, max_tokens=[4, 20], block=False)\n"
         "panel.wait()\n"
         "panel"
     ),
     "tokens": (
         "%llm_load demo\n"
-        "answer = llmnb.models()['demo'].generate('Name a colour.', seed=1, logprobs=3)\n"
+        "answer = llmnb.models()['demo'].generate(\n"
+        "    'Tell me a story about a fox.', temperature=0, max_tokens=40, logprobs=3)\n"
         "panel = llmnb.TokensPanel(answer)\n"
         "panel.choose(1)\n"
         "panel"
@@ -79,6 +86,8 @@ def test_a_panel_can_be_used_by_everyone(shown, name, theme, width):
     assert accessibility.nameless(page) == []
     assert accessibility.for_the_mouse(page) == []
     assert accessibility.unreached(page) == []
+    if PICTURES and (theme, width) == (accessibility.LIGHT, 900):
+        page.locator(accessibility.PANEL).screenshot(path=Path(PICTURES) / f"{name}.png")
 
 
 def test_a_fold_opens_with_the_keyboard(shown):

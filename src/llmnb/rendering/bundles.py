@@ -49,7 +49,13 @@ def plain_and_html(lines: list[str], kind: str) -> Bundle:
     return {"text/plain": clean("\n".join(lines)), "text/html": frame(body, kind)}
 
 
-def answer(generation: Generation, format: str = "markdown", *, status: bool = False) -> Bundle:
+def answer(
+    generation: Generation,
+    format: str = "markdown",
+    *,
+    status: bool = False,
+    goes_on: bool = True,
+) -> Bundle:
     """Return an answer as ``text/html`` and ``text/plain``.
 
     Parameters
@@ -60,11 +66,13 @@ def answer(generation: Generation, format: str = "markdown", *, status: bool = F
         ``"markdown"``, ``"text"``, ``"code"`` or ``"json"``.
     status : bool
         Add a line of counts and speeds, which differ from run to run.
+    goes_on : bool
+        ``%llm_continue`` can go on from it, as from that of a cell.
     """
     return draw(
         *drawn(generation.text, format),
         generation.thinking,
-        notes=notes(generation, format),
+        notes=notes(generation, format, goes_on=goes_on),
         status=final_status(generation) if status else "",
     )
 

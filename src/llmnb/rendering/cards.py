@@ -94,7 +94,7 @@ def copy_button(word: str, name: str, label: str) -> str:
 
 def _card(index: int, card: Card, acts: Sequence[tuple[str, str]]) -> str:
     answer = card.generation
-    lines = [f'<p class="llmnb-note">{escape(note)}</p>' for note in notes(answer)]
+    lines = [f'<p class="llmnb-note">{escape(note)}</p>' for note in notes(answer, goes_on=False)]
     buttons = "".join(
         act_button(word, act, str(index), f"{word}: {card.title}") for act, word in acts
     )
@@ -107,8 +107,8 @@ def _card(index: int, card: Card, acts: Sequence[tuple[str, str]]) -> str:
 
 
 def _plain(card: Card) -> str:
-    said = [f"{card.title}:", card.generation.text, *(f"[{n}]" for n in notes(card.generation))]
-    return "\n".join(said)
+    remarks = [f"[{note}]" for note in notes(card.generation, goes_on=False)]
+    return "\n".join([f"{card.title}:", card.generation.text, *remarks])
 
 
 def button(word: str, act: str, label: str) -> str:

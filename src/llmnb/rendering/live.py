@@ -33,6 +33,8 @@ class Painter:
         The part of the answer that is there already.
     canvas : Canvas, optional
         What it is painted on; by default an output of the running cell.
+    goes_on : bool
+        ``%llm_continue`` can go on from it, as from that of a cell.
     """
 
     def __init__(
@@ -43,10 +45,12 @@ class Painter:
         quiet: bool = False,
         begun: str = "",
         canvas: Canvas | None = None,
+        goes_on: bool = True,
     ) -> None:
         self.format = format
         self.live = live and not quiet
         self.quiet = quiet
+        self._goes_on = goes_on
         self._growing = Growing()
         self._started = time.perf_counter()
         self._first: float | None = None
@@ -76,7 +80,7 @@ class Painter:
 
     def finish(self, generation: Generation, record: Mapping[str, Any]) -> None:
         """Paint the finished answer with its record, as the one output that is saved."""
-        bundle = answer(generation, self.format, status=self.live)
+        bundle = answer(generation, self.format, status=self.live, goes_on=self._goes_on)
         self._paint(bundle, {"llmnb": dict(record)})
 
     def abandon(self) -> None:

@@ -273,7 +273,7 @@ class Chat(Panel):
             model = self.model
             prepared = model.prepare_turn(slot, overflow=overflow, **self._wanted)
             self._prepared = prepared if overflow == "error" else None
-            painter = rendering.Painter(live=True, canvas=self._turns.canvas)
+            painter = rendering.Painter(live=True, canvas=self._turns.canvas, goes_on=False)
             self.result = model.run(prepared, on_chunk=painter.add, on_tick=painter.tick, stop=stop)
         except BaseException:
             if not slot.replaced and not self._talk.message.value:

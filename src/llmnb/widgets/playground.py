@@ -191,7 +191,7 @@ class Playground(Panel):
         if self.result is not None and self._asked is not None:
             prompt, options = self._asked
             cell = as_cell(prompt, self._exact(options, self.result))
-            parts.insert(0, rendering.answer(self.result))
+            parts.insert(0, rendering.answer(self.result, goes_on=False))
         code = {"text/html": frame(code_block(cell)), "text/plain": cell}
         parts = [code, *(part for part in parts if part["text/plain"])]
         return {
@@ -314,7 +314,7 @@ class Playground(Panel):
         model = self.model
         prepared = model.prepare(self._rendered(), system=options.system, **options.generation)
         self._canvas.clear()
-        painter = rendering.Painter(live=True, canvas=self._canvas)
+        painter = rendering.Painter(live=True, canvas=self._canvas, goes_on=False)
         try:
             answer = model.run(prepared, on_chunk=painter.add, on_tick=painter.tick, stop=stop)
         except BaseException:

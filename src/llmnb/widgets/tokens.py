@@ -165,7 +165,7 @@ class TokensPanel(Panel):
         model = self.model
         prepared = model.prepare_what_if(self.answer, index, alternative)
         begun = prepared.begun.text if prepared.begun is not None else ""
-        painter = rendering.Painter(live=True, canvas=self._canvas, begun=begun)
+        painter = rendering.Painter(live=True, canvas=self._canvas, begun=begun, goes_on=False)
         try:
             answer = model.run(prepared, on_chunk=painter.add, on_tick=painter.tick, stop=stop)
         finally:
