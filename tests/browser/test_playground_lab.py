@@ -11,15 +11,16 @@ pytestmark = pytest.mark.browser
 
 BEGIN = "%load_ext llmnb\n%llm_load demo"
 STOPPED_WITHIN = 0.2  # seconds from the click on Stop to its effect
-LONG = "%%llm --tune --min-tokens 1900 --max-tokens 1900 -t 2 --seed 1\nTell me a story."
+SLOW = "%load_ext llmnb\n%llm_load demo --backend echo -E delay=0.02"
+LONG = "%%llm --tune\n" + " ".join(f"word{number}" for number in range(500))
 
 
 @pytest.fixture
 def tuned(open_notebook):
     """Return a notebook with a panel in its second cell, and the panel."""
 
-    def open_(source, *cells):
-        nb = open_notebook(BEGIN, source, *cells)
+    def open_(source, *cells, begin=BEGIN):
+        nb = open_notebook(begin, source, *cells)
         nb.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         nb.run(0)
         nb.run(1)
@@ -62,7 +63,7 @@ def test_what_was_found_goes_back_into_the_notebook(tuned):
 
 
 def test_stop_is_at_once_and_keeps_what_there_is(tuned):
-    nb, panel = tuned(LONG)
+    nb, panel = tuned(LONG, begin=SLOW)
     prompt = panel.get_by_role("textbox", name="Prompt")
     for act in (button(panel, "Stop").click, lambda: prompt.press("Escape")):
         prompt.press("Control+Enter")
@@ -108,7 +109,7 @@ def test_a_wrong_value_is_explained_in_the_panel(tuned):
 
 
 def test_a_panel_and_a_running_cell_leave_each_other_alone(tuned):
-    nb, panel = tuned(LONG, "import time\nfor i in range(20): time.sleep(.1)\nprint('done')")
+    nb, panel = tuned(LONG, "import time\nfor i in range(20): time.sleep(.1)\nprint('done')", begin=SLOW)
     button(panel, "Generate").click()
     panel.get_by_text("tokens/s").wait_for()
     nb.start(2)

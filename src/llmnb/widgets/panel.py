@@ -189,12 +189,10 @@ class Panel(ABC):
         guarded = self.does(action)
 
         def later(*_: Any) -> None:
-            try:
-                loop = asyncio.get_running_loop()
-            except RuntimeError:  # outside of a kernel
-                guarded()
+            if in_kernel():
+                asyncio.get_running_loop().call_later(SETTLED, guarded)
             else:
-                loop.call_later(SETTLED, guarded)
+                guarded()
 
         return later
 

@@ -214,13 +214,13 @@ class Playground(Panel):
         self._system = ipywidgets.Textarea(system or "", rows=1, placeholder="none")
         self._controls = make_controls(self.guard(self._decide))
         self._canvas, self._code, self._grid = HtmlCanvas(), ipywidgets.HTML(), ipywidgets.HTML()
-        self._go = button("Generate", self.does(self._start_generate), "play", "primary")
+        self._go = button("Generate", self.soon(self._start_generate), "play", "primary")
         self._halt = button("Stop", self.does(self.stop), "stop", disabled=True)
         self._pin = button("Pin", self.does(self.pin), "thumb-tack", disabled=True)
         for editor in (self._model, self._prompt, self._system):
             editor.observe(self.does(self._show_setting), "value")
         self.acts |= {
-            "run": lambda _: self._start_generate(),
+            "run": self.soon(self._start_generate),
             "use": lambda number: self._use(int(number)),
             "unpin": lambda number: self._unpin(int(number)),
         }
@@ -247,7 +247,7 @@ class Playground(Panel):
         sweepable = [n for n, p in parameters(GenerationConfig).items() if p.kind is not tuple]
         self._swept_name = ipywidgets.Dropdown(description="Parameter", options=sweepable)
         self._swept_values = ipywidgets.Text("0, 0.5, 1", description="Values")
-        self._run_sweep = button("Run sweep", self.does(self._start_sweep), "th")
+        self._run_sweep = button("Run sweep", self.soon(self._start_sweep), "th")
         return row(self._swept_name, self._swept_values, self._run_sweep)
 
     def _model_options(self) -> list[tuple[str, str]]:

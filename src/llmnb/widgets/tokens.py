@@ -139,13 +139,13 @@ class TokensPanel(Panel):
         self._other = ipywidgets.Dropdown(description="Instead")
         self._text = ipywidgets.Text(description="Text", continuous_update=False)
         self._instead = row(self._number, self._other, self._text)
-        self._go = button("What if?", self.does(self._ask), "random", "primary")
+        self._go = button("What if?", self.soon(self._ask), "random", "primary")
         self._halt = button("Stop", self.does(self.stop), "stop", disabled=True)
         self._back = button("Back", self.does(self.back), "undo", disabled=True)
         self._number.observe(self.guard(lambda change: self.choose(change["new"])), "value")
         self._other.observe(self.does(self._show_text), "value")
         self.acts["token"] = lambda number: self._point(int(number))
-        self.acts["run"] = lambda _: self._ask()
+        self.acts["run"] = self.soon(self._ask)
         self.arrange(
             self._page.widget,
             titled("What if another token had been there?", self._instead, "llmnb-instead"),
