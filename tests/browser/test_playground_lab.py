@@ -109,7 +109,8 @@ def test_a_wrong_value_is_explained_in_the_panel(tuned):
 
 
 def test_a_panel_and_a_running_cell_leave_each_other_alone(tuned):
-    nb, panel = tuned(LONG, "import time\nfor i in range(20): time.sleep(.1)\nprint('done')", begin=SLOW)
+    wait = "import time\nfor i in range(20): time.sleep(.1)\nprint('done')"
+    nb, panel = tuned(LONG, wait, begin=SLOW)
     button(panel, "Generate").click()
     panel.get_by_text("tokens/s").wait_for()
     nb.start(2)
