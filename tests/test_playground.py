@@ -105,6 +105,47 @@ def test_a_field_takes_more_than_its_slider_and_refuses_what_is_not_allowed(play
     assert (playground.config.seed, playground.notice.value) == (7, "")
 
 
+def shown_halfway(panel):
+    """Begin to show the setting on another thread; return it, halfway, and what lets it go on."""
+    halfway, go_on = threading.Event(), threading.Event()
+    field, worker = editors(panel, "temperature")[1], threading.Thread(target=panel._show_setting)
+
+    def pause(_):
+        if threading.current_thread() is worker:
+            halfway.set()
+            go_on.wait(5)
+
+    panel._wanted = panel._wanted | {"temperature": 1.5}
+    field.observe(pause, "value")
+    worker.start()
+    assert halfway.wait(5)
+    return worker, go_on
+
+
+def test_an_edit_is_heard_while_another_thread_shows_the_setting(playground, monkeypatch):
+    heard = []
+    control = playground._controls["temperature"]
+    monkeypatch.setattr(control, "_on_change", lambda name, value: heard.append(value))
+    worker, go_on = shown_halfway(playground)
+    control.editors[0].value = 0.3
+    go_on.set()
+    worker.join()
+    control.editors[0].value = 0.4
+    assert heard == [0.3, 0.4]
+
+
+def test_two_threads_show_the_setting_one_after_the_other(playground):
+    worker, go_on = shown_halfway(playground)
+    other = threading.Thread(target=lambda: playground.set(temperature=1.5, max_tokens=7))
+    other.start()
+    other.join(0.2)
+    go_on.set()
+    worker.join()
+    other.join()
+    assert editors(playground, "max_tokens")[1].value == 7
+    assert "--max-tokens 7" in playground._code.value
+
+
 def test_stop_strings_stand_one_in_each_line(playground):
     (field,) = editors(playground, "stop")
     field.value = "\\n\nEND"

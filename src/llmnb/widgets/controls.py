@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -46,7 +47,7 @@ class Control:
         self._reset = ipywidgets.Button(icon="undo", tooltip=f"Reset {name}", disabled=True)
         self._reset.on_click(lambda _: on_change(parameter.name, None))
         self._on_change = on_change
-        self._quiet = False
+        self._silent = threading.local()  # for what its thread shows, not for the user's edits
         self.editors = self._editors()
         for editor in self.editors:
             editor.tooltip = parameter.help
@@ -85,16 +86,20 @@ class Control:
         return edited
 
     def _edited(self, change: Any) -> None:
-        if not self._quiet:
+        if not self._is_silent:
             self._on_change(self.parameter.name, self._read(change["new"]))
+
+    @property
+    def _is_silent(self) -> bool:
+        return getattr(self._silent, "now", False)
 
     @contextmanager
     def _silence(self) -> Iterator[None]:
-        before, self._quiet = self._quiet, True
+        before, self._silent.now = self._is_silent, True
         try:
             yield
         finally:
-            self._quiet = before
+            self._silent.now = before
 
 
 class NumberControl(Control):

@@ -359,6 +359,11 @@ class Playground(Panel):
         return render(self.prompt, self._fields.values)
 
     def _show_setting(self) -> None:
+        with self._lock:  # one at a time, the latest last
+            self._show_controls()
+            self._show_code()
+
+    def _show_controls(self) -> None:
         config = self.config
         default = self.model.effective(GenerationOverrides())
         able = self.model.handle.capabilities.parameters
@@ -368,6 +373,8 @@ class Playground(Panel):
             lacks = name not in able
             control.enable(f"{self.model.name} has no {name}." if lacks else "")
         self._fields.show(self.prompt)
+
+    def _show_code(self) -> None:
         blocks = [code_block(self.cell, name="cell", label="the cell")]
         defined = [f"{name} = {value!r}" for name, value in self._fields.filled.items()]
         if defined:
