@@ -11,6 +11,7 @@ from llmnb.session import Session, default_session
 from llmnb.session.presets import FILE, Presets
 
 QUESTION = "What is the capital of {{ land }}?"
+PARIS = "The capital of France is Paris."
 
 
 @pytest.fixture(scope="module")
@@ -257,6 +258,25 @@ def test_a_sweep_fills_a_grid_in_order(playground):
     seeds = playground.sweep("seed", [1, 2])
     assert seeds[1].code.startswith("%%llm --seed 2\n")
     assert [card.title for card in playground.swept] == ["seed = 1", "seed = 2"]
+
+
+def test_edits_during_a_sweep_change_nothing_of_it(playground, session, monkeypatch):
+    session.load("demo", backend="echo", name="echo")
+    session.current = session.models["demo"]
+    playground._cell_ran()
+
+    def edit():
+        playground._prompt.value, playground._model.value = "Hello", "echo"
+
+    monkeypatch.setattr(playground, "_show_cards", edit)
+    playground.set(temperature=0)
+    try:
+        one, two = playground.sweep("max_tokens", [20, 21])
+    finally:
+        session.unload("echo")
+    assert (one.generation.text, one.generation.model.name) == (PARIS, "demo")
+    assert (two.generation.text, two.generation.model.name) == (PARIS, "demo")
+    assert answer_of(two.code, session, {"land": "France"}) == PARIS
 
 
 def test_wrong_sweeps_are_refused_before_anything_runs(playground):

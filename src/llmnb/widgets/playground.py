@@ -293,26 +293,33 @@ class Playground(Panel):
 
     def _generate(self, stop: Interruption) -> None:
         self.result, self._asked = None, None
-        prompt, options = self.prompt, self._options()
-        self.result = self._answer(stop, options)
+        prompt, options, model, text = self._asking()
+        self.result = self._answer(stop, model, text, options)
         self._asked = prompt, options
         self._show_setting()
 
     def _sweep(self, stop: Interruption, name: str, settings: list[GenerationOverrides]) -> None:
-        prompt, options = self.prompt, self._options()
+        prompt, options, model, text = self._asking()
         self.swept, self._swept_title = [], f"Sweep of {name}"
         for generation in settings:
             one = dataclasses.replace(options, generation=generation)
-            answer = self._answer(stop, one)
+            answer = self._answer(stop, model, text, one)
             title = f"{name} = {value_text(generation[name])}"
             self.swept.append(self._card(title, prompt, one, answer))
             self._show_cards()
             if stop.happened:
                 break
 
-    def _answer(self, stop: Interruption, options: PromptOptions) -> Generation:
-        model = self.model
-        prepared = model.prepare(self._rendered(), system=options.system, **options.generation)
+    def _asking(self) -> tuple[str, PromptOptions, Model, str]:
+        """Read what is asked once, so that edits meanwhile change nothing of it."""
+        prompt, options = self.prompt, self._options()
+        text = render(prompt, self._fields.values)
+        return prompt, options, self.session.model(options.model), text
+
+    def _answer(
+        self, stop: Interruption, model: Model, text: str, options: PromptOptions
+    ) -> Generation:
+        prepared = model.prepare(text, system=options.system, **options.generation)
         self._canvas.clear()
         painter = rendering.Painter(live=True, canvas=self._canvas, goes_on=False)
         try:
