@@ -181,6 +181,48 @@ def test_code_keeps_what_the_session_decides(playground, session):
         session.settings.reset("temperature")
 
 
+def test_expressions_are_evaluated_for_answers_only(session, tmp_path):
+    taken = []
+
+    def take():
+        taken.append("x" * 10 ** len(taken))
+        return taken[-1]
+
+    variables = {"take": take}
+    panel = llmnb.Playground("Hi", session=session, variables=variables, presets=Presets(tmp_path))
+    assert "generate(&#x27;Hi&#x27;)" in panel._code.value
+    panel._prompt.value = "Say {{ take() }}"
+    panel.set(max_tokens=5)
+    panel._cell_ran()
+    assert (taken, "the Python call" in panel._code.value) == ([], False)
+    panel.generate()
+    assert "Say x&#x27;" in panel._code.value
+    assert panel.call.startswith("llmnb.models()['demo'].generate('Say x', ")
+    assert len(taken) == 1
+    panel.set(max_tokens=6)
+    assert "the Python call" not in panel._code.value
+    assert len(taken) == 1
+
+
+def test_a_long_call_is_not_copied_into_the_page(session, tmp_path):
+    panel = llmnb.Playground("Hi" * 10_000, session=session, presets=Presets(tmp_path))
+    assert "The Python call is too long to be shown" in panel._code.value
+    assert "Hi" * 10_000 in panel.call
+
+
+def test_a_cell_that_changes_nothing_that_is_shown_does_no_work(playground, session):
+    playground._code.value = "as it was"
+    playground._cell_ran()
+    assert playground._code.value == "as it was"
+    session.settings.assign("top_k", 3)
+    try:
+        playground._cell_ran()
+        assert editors(playground, "top_k")[1].value == 3
+        assert playground._code.value != "as it was"
+    finally:
+        session.settings.reset("top_k")
+
+
 def test_a_variable_that_is_not_defined_gets_a_field(session, tmp_path):
     panel = llmnb.Playground(QUESTION, session=session, variables={}, presets=Presets(tmp_path))
     (field,) = panel._fields.widget.children

@@ -69,6 +69,11 @@ def names(text: str) -> set[str]:
     return found
 
 
+def has_expressions(text: str) -> bool:
+    """Tell whether anything in a prompt would be filled in."""
+    return any(is_expression for is_expression, _ in _split(text))
+
+
 def _split(text: str) -> Iterator[tuple[bool, str]]:
     """Yield the parts of a prompt: (False, literal text) and (True, expression)."""
     literal = search = 0

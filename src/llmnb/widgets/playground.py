@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -11,10 +10,10 @@ import ipywidgets
 
 from llmnb import rendering
 from llmnb.config import GenerationConfig, GenerationOverrides, parameters
-from llmnb.errors import ParameterError, TemplateError
+from llmnb.errors import ParameterError
 from llmnb.generation import Generation
 from llmnb.options import PromptOptions, as_call, as_cell, format_line
-from llmnb.prompt_template import render
+from llmnb.prompt_template import has_expressions, render
 from llmnb.rendering.bundles import Bundle, frame
 from llmnb.rendering.cards import Card, cards, code_block
 from llmnb.rendering.text import value_text
@@ -27,6 +26,8 @@ from llmnb.widgets.presets import PresetBar
 from llmnb.widgets.variables import VariableFields, after_each_cell
 
 MOST_SWEPT = 20
+MOST_SHOWN = 10_000  # characters of a call
+TOO_LONG = "<p>The Python call is too long to be shown; <code>call</code> has it.</p>"
 _DECIDED = ("flag", "session", "environment")
 
 
@@ -75,7 +76,9 @@ class Playground(Panel):
         self.session.model(model)  # there is one, or this raises
         self._wanted = GenerationOverrides(**parameters)
         self._asked: tuple[str, PromptOptions] | None = None  # what `result` answers
+        self._text = ""  # the same, with the prompt's expressions filled in
         self.result: Generation | None = None
+        self._shown: object = None  # the state that is on the page
         self.pinned: list[Card] = []
         self.swept: list[Card] = []
         self._pins: list[tuple[str, PromptOptions]] = []
@@ -104,7 +107,7 @@ class Playground(Panel):
         Once there is an answer, and nothing was changed since, they have its seed.
         """
         options = self._options()
-        if self.result is not None and self._asked == (self.prompt, options):
+        if self.result is not None and self._is_answered:
             return self._exact(options, self.result)
         return options
 
@@ -120,8 +123,12 @@ class Playground(Panel):
 
     @property
     def call(self) -> str:
-        """The setting as a Python call, with the prompt's expressions filled in."""
-        return as_call(self._rendered(), self.options, self.model.name)
+        """The setting as a Python call, with the prompt's expressions filled in.
+
+        Once there is an answer, and nothing was changed since, they are as it had them.
+        """
+        text = self._text if self._is_answered else render(self.prompt, self._fields.values)
+        return as_call(text, self.options, self.model.name)
 
     def set(self, **parameters: Any) -> None:
         """Decide parameters; None gives one back to the model's default.
@@ -271,7 +278,7 @@ class Playground(Panel):
             self._model.options = options
             self._model.value = chosen if chosen in self.session.models else ""
         if self.session.current is not None:
-            self.guard(self._show_setting)()
+            self.guard(self._show_changed)()
 
     def _start(self, work: Callable[[Interruption], None]) -> None:
         if not self.start(work):
@@ -295,7 +302,7 @@ class Playground(Panel):
         self.result, self._asked = None, None
         prompt, options, model, text = self._asking()
         self.result = self._answer(stop, model, text, options)
-        self._asked = prompt, options
+        self._asked, self._text = (prompt, options), text
         self._show_setting()
 
     def _sweep(self, stop: Interruption, name: str, settings: list[GenerationOverrides]) -> None:
@@ -362,11 +369,24 @@ class Playground(Panel):
     def _card(self, title: str, prompt: str, options: PromptOptions, answer: Generation) -> Card:
         return Card(title, answer, as_cell(prompt, self._exact(options, answer)))
 
-    def _rendered(self) -> str:
-        return render(self.prompt, self._fields.values)
+    @property
+    def _is_answered(self) -> bool:
+        """Whether nothing was changed since the last answer."""
+        return self.result is not None and self._asked == (self.prompt, self._options())
+
+    def _state(self) -> object:
+        settings = self.config, self.model.effective(GenerationOverrides())
+        sources = [setting.sources for setting in settings]
+        able = self.model.handle.capabilities.parameters
+        return self.model.name, able, settings, sources, self._fields.missing(self.prompt)
+
+    def _show_changed(self) -> None:
+        if self._state() != self._shown:
+            self._show_setting()
 
     def _show_setting(self) -> None:
         with self._lock:  # one at a time, the latest last
+            self._shown = self._state()
             self._show_controls()
             self._show_code()
 
@@ -387,8 +407,12 @@ class Playground(Panel):
         if defined:
             text = "\n".join(defined)
             blocks.insert(0, code_block(text, name="variables", label="the variables"))
-        with contextlib.suppress(TemplateError):  # of a prompt that is still being typed
-            blocks.append(code_block(self.call, name="call", label="the Python call"))
+        # Expressions are evaluated for an answer only: they may be slow, or change something.
+        if self._is_answered or not has_expressions(self.prompt):
+            call = self.call
+            short = len(call) <= MOST_SHOWN
+            block = code_block(call, name="call", label="the Python call") if short else TOO_LONG
+            blocks.append(block)
         self._code.value = frame("<p><b>As code</b></p>" + "".join(blocks))
 
     def _show_cards(self) -> None:

@@ -43,11 +43,15 @@ class VariableFields:
         defined = notebook_variables() if self._defined is None else self._defined
         return {**self.filled, **defined}
 
+    def missing(self, prompt: str) -> list[str]:
+        """Return the names that a prompt uses and that are not defined."""
+        defined = notebook_variables() if self._defined is None else self._defined
+        return sorted(names(prompt) - set(defined))
+
     def show(self, prompt: str) -> None:
         """Show the fields that a prompt needs."""
-        defined = notebook_variables() if self._defined is None else self._defined
         there = {field.description: field for field in self.widget.children}
-        missing = sorted(names(prompt) - set(defined))
+        missing = self.missing(prompt)
         if list(there) != missing:
             self.widget.children = [there.get(name) or self._field(name) for name in missing]
 
