@@ -12,6 +12,7 @@ import ipywidgets
 
 from llmnb import rendering
 from llmnb.errors import Interrupted, LlmnbError
+from llmnb.generation import Generation
 from llmnb.rendering.bundles import Bundle
 from llmnb.rendering.cards import act_button
 from llmnb.rendering.text import escape
@@ -83,6 +84,11 @@ class Panel(ABC):
     def working(self, busy: bool) -> None:
         """Enable and disable controls, as work begins or ends; on any thread."""
 
+    def answered(self) -> Sequence[Generation]:
+        """Return the answers of the last work, the last one maybe not complete."""
+        result = getattr(self, "result", None)
+        return (result,) if isinstance(result, Generation) else ()
+
     @property
     def busy(self) -> bool:
         """Whether work is under way."""
@@ -131,15 +137,22 @@ class Panel(ABC):
         ------
         Exception
             What the work failed with.
+        Interrupted
+            On the user's interrupt, so that no cell goes on; it has the answers that there are.
         """
         thread = self._thread
-        if thread is not None:
-            with interruptible() as interruption:
-                interruption.stops(self.stop)
-                while thread.is_alive():
-                    thread.join(0.05)
+        if thread is None:
+            return
+        with interruptible() as interruption:
+            interruption.stops(self.stop)
+            while thread.is_alive():
+                thread.join(0.05)
         if self._failure is not None:
             raise self._failure
+        if interruption.happened:
+            answers = self.answered()
+            last = answers[-1] if answers else None
+            raise Interrupted("It was stopped; what there is stands in the panel.", last, answers)
 
     def say(
         self, text: str, *, problem: bool = False, offers: Sequence[tuple[str, str]] = ()

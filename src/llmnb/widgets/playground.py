@@ -78,6 +78,7 @@ class Playground(Panel):
         self._asked: tuple[str, PromptOptions] | None = None  # what `result` answers
         self._text = ""  # the same, with the prompt's expressions filled in
         self.result: Generation | None = None
+        self._answers: list[Generation] = []  # of the last work
         self._shown: object = None  # the state that is on the page
         self.pinned: list[Card] = []
         self.swept: list[Card] = []
@@ -146,7 +147,13 @@ class Playground(Panel):
     # What it does.
 
     def generate(self, *, block: bool = True) -> Generation | None:
-        """Answer the prompt; with ``block=False``, return at once."""
+        """Answer the prompt; with ``block=False``, return at once.
+
+        Raises
+        ------
+        Interrupted
+            On the user's interrupt, with what there is of the answer.
+        """
         self._start(self._generate)
         if not block:
             return None
@@ -169,6 +176,8 @@ class Playground(Panel):
         ------
         ParameterError
             If the parameter is unknown, or a value is not allowed.
+        Interrupted
+            On the user's interrupt, with the answers that there are.
         """
         if not 1 <= len(values) <= MOST_SWEPT:
             raise ParameterError(
@@ -205,6 +214,10 @@ class Playground(Panel):
             "text/html": "".join(part["text/html"] for part in parts),
             "text/plain": "\n\n".join(part["text/plain"] for part in parts),
         }
+
+    def answered(self) -> Sequence[Generation]:
+        """Return the answers of the last work, the last one maybe not complete."""
+        return self._answers
 
     def record(self) -> Mapping[str, Any]:
         """Return the record of the last answer."""
@@ -319,6 +332,7 @@ class Playground(Panel):
 
     def _asking(self) -> tuple[str, PromptOptions, Model, str]:
         """Read what is asked once, so that edits meanwhile change nothing of it."""
+        self._answers = []
         prompt, options = self.prompt, self._options()
         text = render(prompt, self._fields.values)
         return prompt, options, self.session.model(options.model), text
@@ -335,6 +349,7 @@ class Playground(Panel):
             painter.abandon()
             raise
         painter.finish(answer, {})
+        self._answers.append(answer)
         return answer
 
     def _take(self, wanted: GenerationOverrides) -> None:

@@ -40,6 +40,8 @@ class TokensPanel(Panel):
     ----------
     answers : list of Generation
         The answer, and what was made of it, the last one shown.
+    result : Generation, optional
+        What was asked for last, if it has come.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class TokensPanel(Panel):
     ) -> None:
         super().__init__("Look into an answer", session)
         self._name, self._most = model, alternatives
+        self.result: Generation | None = None
         self.answers = [self.session.last_answer() if generation is None else generation]
         self._rows = rows(self.answers[-1], alternatives)  # or it has no log-probabilities
         self._at: int | None = None
@@ -102,6 +105,8 @@ class TokensPanel(Panel):
         ------
         ParameterError
             If no token is chosen, or as `Model.what_if` does.
+        Interrupted
+            On the user's interrupt, with what there is of the answer.
         """
         if self._at is None:
             raise ParameterError("No token is chosen.", hint="Choose one of the answer's tokens.")
@@ -111,7 +116,7 @@ class TokensPanel(Panel):
         if not block:
             return None
         self.wait()
-        return self.answer
+        return self.result
 
     def back(self) -> None:
         """Show the answer before this one again."""
@@ -162,7 +167,7 @@ class TokensPanel(Panel):
         self.what_if(self._text.value if chosen is None else chosen, block=False)
 
     def _go_on(self, stop: Interruption, index: int, alternative: str | int) -> None:
-        model = self.model
+        self.result, model = None, self.model
         prepared = model.prepare_what_if(self.answer, index, alternative)
         begun = prepared.begun.text if prepared.begun is not None else ""
         painter = rendering.Painter(live=True, canvas=self._canvas, begun=begun, goes_on=False)
@@ -170,6 +175,7 @@ class TokensPanel(Panel):
             answer = model.run(prepared, on_chunk=painter.add, on_tick=painter.tick, stop=stop)
         finally:
             self._canvas.clear()
+        self.result = answer
         self.answers.append(answer)
         self._show()
 
