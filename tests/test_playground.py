@@ -260,8 +260,11 @@ def test_a_stop_keeps_the_partial_answer(slow):
 
 def test_a_second_start_is_refused_in_words(slow):
     slow.generate(block=False)
-    slow.generate(block=False)
-    assert "stop it first" in slow.notice.value
+    for refused in (slow.generate, lambda: slow.sweep("seed", [1])):
+        with pytest.raises(ParameterError, match=r"An answer is being written\. Stop it first\."):
+            refused()
+    slow._heard(None, {"act": "run", "value": ""}, [])
+    assert "Stop it first." in slow.notice.value
     slow.stop()
     slow.wait()
 

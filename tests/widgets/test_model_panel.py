@@ -202,7 +202,10 @@ def test_a_load_is_cancelled(panel, session, monkeypatch):
     assert "demo: converting" in text(panel._canvas.widget.value)
     assert (panel._go.disabled, panel._halt.disabled) == (True, False)
     panel._go.click()
-    assert text(panel.notice.value).startswith("Something is being loaded or unloaded")
+    refused = "Something is being loaded or unloaded. Wait, or cancel it."
+    assert text(panel.notice.value) == refused
+    with pytest.raises(ParameterError, match=re.escape(refused)):
+        panel.load()
     panel._halt.click()
     panel.wait()
     assert text(panel.notice.value) == "Stopped."

@@ -1,5 +1,7 @@
 """The panel of an answer's tokens without a browser: another way at a token, and back."""
 
+import threading
+
 import pytest
 from payloads import PAYLOADS, panel_problems, problems
 
@@ -81,6 +83,18 @@ def test_mistakes_are_told(panel):
     with pytest.raises(ParameterError):
         panel.what_if(77)
     assert 'role="alert"' in panel.notice.value
+
+
+def test_a_second_question_meanwhile_is_refused(panel):
+    leave = threading.Event()
+    panel.start(lambda stop: leave.wait(30))
+    panel.choose(0)
+    try:
+        with pytest.raises(ParameterError, match=r"An answer is being written\. Stop it first\."):
+            panel.what_if(0)
+    finally:
+        leave.set()
+    panel.wait()
 
 
 def test_a_model_that_is_gone_is_told(answer):

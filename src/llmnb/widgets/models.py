@@ -93,7 +93,13 @@ class ModelPanel(Panel):
     # What it does.
 
     def load(self, *, block: bool = True) -> Model | None:
-        """Load what is chosen; with ``block=False``, return at once."""
+        """Load what is chosen; with ``block=False``, return at once.
+
+        Raises
+        ------
+        ParameterError
+            If nothing is chosen, or something is being loaded or unloaded.
+        """
         model, wishes = self.model, self.wishes
         if not model:
             raise ParameterError("No model is chosen.", hint=EMPTY)
@@ -109,7 +115,13 @@ class ModelPanel(Panel):
         self._show_session()
 
     def unload(self, name: str, *, block: bool = True) -> None:
-        """Free a model's memory; with ``block=False``, return at once."""
+        """Free a model's memory; with ``block=False``, return at once.
+
+        Raises
+        ------
+        ParameterError
+            If something is being loaded or unloaded.
+        """
         model = self.session.model(name)
         self._start(lambda stop: self._unload(stop, model))
         if block:
@@ -205,7 +217,8 @@ class ModelPanel(Panel):
 
     def _start(self, work: Callable[[Interruption], None]) -> None:
         if not self.start(work):
-            self.say("Something is being loaded or unloaded: wait, or cancel it.", problem=True)
+            words = "Something is being loaded or unloaded."
+            raise ParameterError(words, hint="Wait, or cancel it.")
 
     def _start_load(self) -> None:
         self.load(block=False)

@@ -151,6 +151,8 @@ class Playground(Panel):
 
         Raises
         ------
+        ParameterError
+            If an answer is being written.
         Interrupted
             On the user's interrupt, with what there is of the answer.
         """
@@ -175,7 +177,7 @@ class Playground(Panel):
         Raises
         ------
         ParameterError
-            If the parameter is unknown, or a value is not allowed.
+            If the parameter is unknown, a value is not allowed, or an answer is being written.
         Interrupted
             On the user's interrupt, with the answers that there are.
         """
@@ -295,7 +297,7 @@ class Playground(Panel):
 
     def _start(self, work: Callable[[Interruption], None]) -> None:
         if not self.start(work):
-            self.say("An answer is being written: stop it first.", problem=True)
+            raise ParameterError("An answer is being written.", hint="Stop it first.")
 
     def _start_generate(self) -> None:
         self._start(self._generate)

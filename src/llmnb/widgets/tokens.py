@@ -104,7 +104,7 @@ class TokensPanel(Panel):
         Raises
         ------
         ParameterError
-            If no token is chosen, or as `Model.what_if` does.
+            If no token is chosen, an answer is being written, or as `Model.what_if` does.
         Interrupted
             On the user's interrupt, with what there is of the answer.
         """
@@ -112,7 +112,7 @@ class TokensPanel(Panel):
             raise ParameterError("No token is chosen.", hint="Choose one of the answer's tokens.")
         index = self._at
         if not self.start(lambda stop: self._go_on(stop, index, alternative)):
-            self.say("An answer is being written: stop it first.", problem=True)
+            raise ParameterError("An answer is being written.", hint="Stop it first.")
         if not block:
             return None
         self.wait()
