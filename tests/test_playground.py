@@ -176,7 +176,7 @@ def test_code_keeps_what_the_session_decides(playground, session):
     session.settings.assign("temperature", 0)
     try:
         playground.generate()
-        assert playground.cell.startswith("%%llm --temperature 0.0\n")
+        assert playground.cell.startswith("%%llm --temperature 0.0 --model demo\n")
     finally:
         session.settings.reset("temperature")
 
@@ -221,6 +221,23 @@ def test_a_cell_that_changes_nothing_that_is_shown_does_no_work(playground, sess
         assert playground._code.value != "as it was"
     finally:
         session.settings.reset("top_k")
+
+
+def test_code_asks_the_model_that_answered_after_another_load(playground, session):
+    playground.set(temperature=0)
+    playground.generate()
+    playground.pin()
+    (card,) = playground.sweep("seed", [1])
+    session.load("demo", backend="echo", name="echo")
+    try:
+        assert session.current.name == "echo"
+        for cell in (playground.cell, playground.pinned[0].code, card.code):
+            assert answer_of(cell, session, {"land": "France"}) == PARIS
+        assert playground.call.startswith("llmnb.models()['demo'].")
+        assert "--model demo" in playground.twin()["text/plain"]
+    finally:
+        session.unload("echo")
+        session.current = session.models["demo"]
 
 
 def test_a_variable_that_is_not_defined_gets_a_field(session, tmp_path):
@@ -301,7 +318,7 @@ def test_a_sweep_fills_a_grid_in_order(playground):
     assert [card.title for card in cards] == [f"max_tokens = {n}" for n in (1, 3, 5)]
     assert [card.generation.usage.completion_tokens for card in cards] == [1, 3, 5]
     seeds = playground.sweep("seed", [1, 2])
-    assert seeds[1].code.startswith("%%llm --seed 2\n")
+    assert seeds[1].code.startswith("%%llm --seed 2 --model demo\n")
     assert [card.title for card in playground.swept] == ["seed = 1", "seed = 2"]
 
 
@@ -376,8 +393,8 @@ def test_the_twin_is_what_was_seen(playground):
     playground.generate()
     playground.pin()
     assert playground.twin()["text/plain"] == (
-        f"%%llm --temperature 0.0\n{QUESTION}\n\nThe capital of France is Paris.\n\n"
-        "Pinned\n\n--temperature 0.0:\nThe capital of France is Paris."
+        f"%%llm --temperature 0.0 --model demo\n{QUESTION}\n\nThe capital of France is Paris.\n\n"
+        "Pinned\n\n--temperature 0.0 --model demo:\nThe capital of France is Paris."
     )
     assert playground.record()["parameters"]["temperature"] == 0
 

@@ -105,7 +105,7 @@ class Playground(Panel):
     def options(self) -> PromptOptions:
         """The options that give, on any line of this session, the answer that is next.
 
-        Once there is an answer, and nothing was changed since, they have its seed.
+        Once there is an answer, and nothing was changed since, they have its model and seed.
         """
         options = self._options()
         if self.result is not None and self._is_answered:
@@ -129,7 +129,8 @@ class Playground(Panel):
         Once there is an answer, and nothing was changed since, they are as it had them.
         """
         text = self._text if self._is_answered else render(self.prompt, self._fields.values)
-        return as_call(text, self.options, self.model.name)
+        options = self.options
+        return as_call(text, options, options.model or self.model.name)
 
     def set(self, **parameters: Any) -> None:
         """Decide parameters; None gives one back to the model's default.
@@ -377,11 +378,19 @@ class Playground(Panel):
         )
 
     def _exact(self, options: PromptOptions, answer: Generation) -> PromptOptions:
-        """Return options that give an answer again, whatever the session's defaults become."""
-        config = answer.config
+        """Return options that give an answer again, as long as its model is loaded.
+
+        What the session and the environment decided is written; what the model's own files decided
+        is not, and neither are llmnb's defaults.
+        """
+        config, model = answer.config, answer.model
         names = [n for n, source in config.sources.items() if source in (*_DECIDED, "drawn")]
         decided = {name: getattr(config, name) for name in names}
-        return dataclasses.replace(options, generation=GenerationOverrides(**decided))
+        return dataclasses.replace(
+            options,
+            model=model.name if model is not None else options.model,
+            generation=GenerationOverrides(**decided),
+        )
 
     def _card(self, title: str, prompt: str, options: PromptOptions, answer: Generation) -> Card:
         return Card(title, answer, as_cell(prompt, self._exact(options, answer)))
