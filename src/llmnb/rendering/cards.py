@@ -24,11 +24,14 @@ class Card:
         The answer.
     code : str
         The cell that gives it again.
+    id : str
+        What the buttons of the card name.
     """
 
     title: str
     generation: Generation
     code: str
+    id: str = ""
 
 
 def cards(title: str, shown: Sequence[Card], acts: Sequence[tuple[str, str]] = ()) -> Bundle:
@@ -42,11 +45,11 @@ def cards(title: str, shown: Sequence[Card], acts: Sequence[tuple[str, str]] = (
         The answers.
     acts : sequence of (str, str)
         A button on each card for each act: its name in a panel, and its word. The act's value
-        is the number of the card, counted from 0.
+        is the card's id.
     """
     if not shown:
         return {"text/html": "", "text/plain": ""}
-    body = "".join(_card(index, card, acts) for index, card in enumerate(shown))
+    body = "".join(_card(card, acts) for card in shown)
     plain = [title, *(_plain(card) for card in shown)]
     html = f'<p><b>{escape(title)}</b></p><div class="llmnb-cards">{body}</div>'
     return {"text/html": frame(html, "llmnb-results"), "text/plain": clean("\n\n".join(plain))}
@@ -92,12 +95,10 @@ def copy_button(word: str, name: str, label: str) -> str:
     return button(word, f'data-llmnb-copy="{escape(name)}"', label)
 
 
-def _card(index: int, card: Card, acts: Sequence[tuple[str, str]]) -> str:
+def _card(card: Card, acts: Sequence[tuple[str, str]]) -> str:
     answer = card.generation
     lines = [f'<p class="llmnb-note">{escape(note)}</p>' for note in notes(answer, goes_on=False)]
-    buttons = "".join(
-        act_button(word, act, str(index), f"{word}: {card.title}") for act, word in acts
-    )
+    buttons = "".join(act_button(word, act, card.id, f"{word}: {card.title}") for act, word in acts)
     status = f'<p class="llmnb-status">{escape(final_status(answer))}</p>' if acts else ""
     return (
         f'<div class="llmnb-card"><p class="llmnb-status">{escape(card.title)}</p>'

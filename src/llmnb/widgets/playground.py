@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -82,7 +83,8 @@ class Playground(Panel):
         self._shown: object = None  # the state that is on the page
         self.pinned: list[Card] = []
         self.swept: list[Card] = []
-        self._pins: list[tuple[str, PromptOptions]] = []
+        self._ids = map(str, itertools.count())
+        self._pins: dict[str, tuple[str, PromptOptions]] = {}  # by the ids of the cards
         self._swept_title = ""
         self._fields = VariableFields(variables, self.does(self._show_setting))
         bar = PresetBar(self, presets or Presets(), lambda: self._wanted, self._take)
@@ -198,9 +200,10 @@ class Playground(Panel):
             raise ParameterError("There is no answer to pin yet.", hint="Generate one first.")
         prompt, options = self._asked
         options = self._exact(options, self.result)
-        self._pins.append((prompt, options))
+        id = next(self._ids)
+        self._pins[id] = prompt, options
         title = format_line(options) or "as the model does"
-        self.pinned.append(Card(title, self.result, as_cell(prompt, options)))
+        self.pinned.append(Card(title, self.result, as_cell(prompt, options), id))
         self._show_cards()
 
     def twin(self) -> Bundle:
@@ -244,8 +247,8 @@ class Playground(Panel):
             editor.observe(self.does(self._show_setting), "value")
         self.acts |= {
             "run": self.soon(self._start_generate),
-            "use": lambda number: self._use(int(number)),
-            "unpin": lambda number: self._unpin(int(number)),
+            "use": self._use,
+            "unpin": self._unpin,
         }
         self.wiring.names = {
             "llmnb-prompt": "Prompt",
@@ -359,13 +362,16 @@ class Playground(Panel):
         self._wanted = wanted
         self._show_setting()
 
-    def _use(self, number: int) -> None:
-        prompt, options = self._pins[number]
+    def _use(self, id: str) -> None:
+        if id not in self._pins:  # it was unpinned by the click before
+            return
+        prompt, options = self._pins[id]
         self._prompt.value, self._system.value = prompt, options.system or ""
         self._take(options.generation)
 
-    def _unpin(self, number: int) -> None:
-        del self.pinned[number], self._pins[number]
+    def _unpin(self, id: str) -> None:
+        self._pins.pop(id, None)
+        self.pinned[:] = [card for card in self.pinned if card.id != id]
         self._show_cards()
 
     # What it shows.
