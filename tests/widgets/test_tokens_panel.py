@@ -75,6 +75,22 @@ def test_any_text_can_be_put_there(session, answer, panel):
     assert session.last_answer() is answer  # a panel's answers are not the cells'
 
 
+def test_raw_text_goes_another_way_again_and_again(session):
+    raw = session.model().generate(
+        "The capital of", no_chat_template=True, temperature=0, max_tokens=6, logprobs=3
+    )
+    panel = TokensPanel(raw, session=session)
+    session.model().generate(QUESTION, temperature=0)
+    for instead in (" Japan", " Spain"):
+        panel.choose(2)
+        panel.what_if(instead)
+        assert panel.answer.text.startswith(raw.logprobs[0].text + raw.logprobs[1].text + instead)
+    panel.back()
+    panel.choose(2)
+    panel.what_if(" Italy")
+    assert " Italy" in panel.answer.text
+
+
 def test_mistakes_are_told(panel):
     with pytest.raises(ParameterError, match=r"token = 99 is not allowed: the answer has \d+ tok"):
         panel.choose(99)

@@ -319,13 +319,32 @@ class Model:
         slot = before.slot.again() if before.slot is not None else None
         return self._going_on(before.asked, begun, parameters, slot)
 
+    def asked(self, generation: Generation) -> Input:
+        """Return what an answer was given to; raw text is known for the last answer only."""
+        return prompt_of(generation, self._last)
+
     def prepare_what_if(
-        self, generation: Generation, index: int, alternative: str | int, **parameters: Any
+        self,
+        generation: Generation,
+        index: int,
+        alternative: str | int,
+        *,
+        asked: Input | None = None,
+        **parameters: Any,
     ) -> Prepared:
-        """Build the request that goes on from a changed answer; see `what_if`."""
+        """Build the request that goes on from a changed answer; see `what_if`.
+
+        Parameters
+        ----------
+        generation, index, alternative, **parameters
+            As for `what_if`.
+        asked : Messages or Text or TokenIds, optional
+            What the answer was given to, from whoever has kept it.
+        """
         ends = self.plan.facts.eos_ids if self.plan.facts else frozenset[int]()
         begun = changed(generation, index, alternative, ends)
-        return self._going_on(prompt_of(generation, self._last), begun, parameters)
+        asked = self.asked(generation) if asked is None else asked
+        return self._going_on(asked, begun, parameters)
 
     def run(
         self,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from typing import Any
 
 import ipywidgets
 
 from llmnb import rendering
-from llmnb.errors import ParameterError
-from llmnb.generation import Generation
+from llmnb.errors import LlmnbError, ParameterError
+from llmnb.generation import Generation, Input
 from llmnb.rendering.bundles import Bundle
 from llmnb.rendering.token_rows import probability, rows, visible
 from llmnb.rendering.token_text import percent
@@ -57,6 +58,9 @@ class TokensPanel(Panel):
         self.result: Generation | None = None
         self.answers = [self.session.last_answer() if generation is None else generation]
         self._rows = rows(self.answers[-1], alternatives)  # or it has no log-probabilities
+        self._asked: Input | None = None  # what all these answers were given to
+        with contextlib.suppress(LlmnbError):  # it is told when it is missed
+            self._asked = self.model.asked(self.answer)
         self._at: int | None = None
         self._build()
         self._show()
@@ -168,7 +172,7 @@ class TokensPanel(Panel):
 
     def _go_on(self, stop: Interruption, index: int, alternative: str | int) -> None:
         self.result, model = None, self.model
-        prepared = model.prepare_what_if(self.answer, index, alternative)
+        prepared = model.prepare_what_if(self.answer, index, alternative, asked=self._asked)
         begun = prepared.begun.text if prepared.begun is not None else ""
         painter = rendering.Painter(live=True, canvas=self._canvas, begun=begun, goes_on=False)
         try:
