@@ -52,6 +52,8 @@ class Session:
         The model that answered last.
     place : callable
         Tells where in a notebook the running prompt stands; None where that is unknown.
+    panels : dict of str to (str, list)
+        The panels that each cell shows, by its id, after the id of its run.
     """
 
     def __init__(self, settings: Settings | None = None) -> None:
@@ -62,6 +64,7 @@ class Session:
         self.conversations: dict[str, Conversation] = {}
         self.last: Model | None = None
         self.place: Callable[[], Place | None] = nowhere
+        self.panels: dict[str, tuple[str, list[Any]]] = {}
 
     def conversation(self, name: str = DEFAULT) -> Conversation:
         """Return the conversation of a name, a new one if there is none yet.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import ipywidgets
@@ -56,12 +56,15 @@ class Panel(ABC):
         What is shown; it can be put into other layouts.
     acts : dict of str to callable
         What is called for an act that the page sends, with its value.
+    closed : bool
+        It is of no use any more.
     """
 
     def __init__(self, label: str, session: Session | None = None) -> None:
         self.session = session or default_session()
         self.wiring = Wiring(label=label)
         self.wiring.on_msg(self._heard)
+        self.closed = False
         self.notice = ipywidgets.HTML()
         self.widget = ipywidgets.VBox()
         self.widget.add_class("llmnb-panel")
@@ -129,6 +132,13 @@ class Panel(ABC):
         work = self._work
         if work is not None:
             work[1].interrupt()
+
+    def close(self) -> None:
+        """Stop its work and give its memory back; it leaves the page, and its twin stays."""
+        self.stop()
+        self.closed = True
+        for widget in list(_all_of(self.widget)):  # ipywidgets holds each one until then
+            widget.close()
 
     def wait(self) -> None:
         """Wait until work has ended and is shown, for cells; an interrupt stops it.
@@ -216,10 +226,26 @@ class Panel(ABC):
 
     def _ipython_display_(self) -> None:
         model = {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id}
+        self._take_place()
         self._twin = rendering.Output(live=self.session.settings.stream)
         if in_kernel():
             rendering.show({VIEW: model})  # type: ignore[dict-item]
         self._paint_twin()
+
+    def _take_place(self) -> None:
+        """Close the panels that the last run of this cell has shown, and no other cell shows."""
+        place, panels = self.session.place(), self.session.panels
+        if place is None:
+            return
+        run, before = panels.get(place.cell, ("", []))
+        if run == place.run:
+            before.append(self)
+            return
+        panels[place.cell] = place.run, [self]
+        shown = [panel for _, there in panels.values() for panel in there]
+        for panel in before:
+            if panel not in shown:
+                panel.close()
 
     def _paint_twin(self) -> None:
         assert self._twin is not None  # the callers have looked
@@ -267,6 +293,15 @@ class HtmlCanvas:
     def clear(self) -> None:
         """Show nothing."""
         self.widget.value, self.painted = "", False
+
+
+def _all_of(widget: Any) -> Iterator[ipywidgets.Widget]:
+    """Yield a widget, those in it, and how each looks, which are widgets, too."""
+    yield widget
+    parts = getattr(widget, "layout", None), getattr(widget, "style", None)
+    yield from (part for part in parts if isinstance(part, ipywidgets.Widget))
+    for child in getattr(widget, "children", ()):
+        yield from _all_of(child)
 
 
 def in_words(error: BaseException) -> str:

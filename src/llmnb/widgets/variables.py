@@ -77,7 +77,7 @@ def in_kernel() -> bool:
 
 
 def after_each_cell(call: Callable[[], None]) -> None:
-    """Have a bound method called when a cell has run, as long as its object lives."""
+    """Have a panel's method called when a cell has run, until the panel is closed or gone."""
     from IPython import get_ipython
 
     shell = get_ipython()  # type: ignore[no-untyped-call, unused-ignore]
@@ -87,7 +87,7 @@ def after_each_cell(call: Callable[[], None]) -> None:
 
     def ran(result: object) -> None:
         alive = method()
-        if alive is not None:
+        if alive is not None and not alive.__self__.closed:  # type: ignore[attr-defined]
             alive()
         else:
             shell.events.unregister("post_run_cell", ran)

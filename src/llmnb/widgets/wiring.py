@@ -20,8 +20,9 @@ class Wiring(anywidget.AnyWidget):  # type: ignore[misc, unused-ignore]
     class ``llmnb-follow`` stays scrolled to its end while it grows.
     """
 
-    _esm = HERE / "wiring.js"
-    _css = HERE / "panel.css"
+    # As texts: a path would be watched for changes, and what watches it holds every widget.
+    _esm = (HERE / "wiring.js").read_text(encoding="utf-8")
+    _css = (HERE / "panel.css").read_text(encoding="utf-8")
     label = traitlets.Unicode().tag(sync=True)
     """The accessible name of the panel."""
     names = traitlets.Dict().tag(sync=True)
