@@ -300,6 +300,30 @@ def test_export(chat, tmp_path):
     assert notice(chat) == ("'trip.html' is not allowed: its ending must be one of .json, .md.")
 
 
+def test_only_the_file_that_was_asked_about_is_replaced(chat, tmp_path):
+    chat.send("hello")
+    export = chat._export
+    export.open.value = True
+    asked, other = tmp_path / "a.md", tmp_path / "b.md"
+    for path in (asked, other):
+        path.write_text("old")
+    export.file.value = str(asked)
+    export.save.click()
+    assert notice(chat) == "'a.md' is there already. Replace it"
+    export.file.value = str(other)
+    act(chat, "replace-file")
+    assert ("hello" in asked.read_text(), other.read_text()) == (True, "old")
+    act(chat, "replace-file")  # it holds once: this asks again, about what is in the field
+    assert (notice(chat), other.read_text()) == ("'b.md' is there already. Replace it", "old")
+
+
+def test_the_file_is_named_after_the_conversation_that_is_shown(chat):
+    chat._export.open.value = True
+    assert chat._export.file.value == "trip.md"
+    chat.switch("dogs")
+    assert chat._export.file.value == "dogs.md"
+
+
 def test_the_twin_is_the_transcript_and_is_saved_with_all_turns(chat, session, tmp_path):
     for text in "ab":
         chat.send(text)
