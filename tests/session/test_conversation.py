@@ -186,6 +186,20 @@ def test_what_was_dropped_or_cleared_last_comes_back():
     assert users(chat) == ["b", "c", "d"]
 
 
+def test_what_came_back_after_a_clear_counts_more_than_all_that_was_saved_before(tmp_path):
+    chat, path = Conversation("trip"), tmp_path / "a.ipynb"
+    changes = [say(chat, text) for text in "ab"]
+    changes += [chat.edit(1, f"better {number}") for number in range(5)]
+    changes.append(chat.drop(1))
+    chat.clear()
+    revision = changes[-1].revision
+    assert chat.undo().revision > revision
+    changes.append(say(chat, "c"))
+    path.write_text(json.dumps(notebook(*changes)))
+    again, missing = restore(path, "trip")
+    assert (users(again), missing) == (["b", "c"], 0)
+
+
 def test_a_system_message_holds_from_its_turn_on():
     chat = Conversation()
     chat.put(Turn("a", "A", system="Be brief."))
