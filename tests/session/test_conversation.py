@@ -406,6 +406,28 @@ def test_restore(tmp_path):
     assert caught.value.hint == "It has: trip."
 
 
+def test_what_a_panel_saves_grows_with_the_turns_and_not_with_their_square():
+    sizes = []
+    for count in (100, 1000):
+        chat = Conversation("trip")
+        for number in range(count):
+            say(chat, f"{number}")
+        sizes.append(len(json.dumps(as_records(chat))))
+    assert sizes[1] < 11 * sizes[0]
+
+
+def test_a_panel_that_was_saved_with_the_order_in_every_record_is_still_restored(tmp_path):
+    path, chat = tmp_path / "a.ipynb", Conversation("trip")
+    for text in "abc":
+        say(chat, text)
+    order = [turn.id for turn in chat.turns]
+    records = [{**r, "revision": chat.revision, "order": order} for r in as_records(chat)]
+    panel = {"output_type": "display_data", "metadata": {"llmnb": {"chats": records}}}
+    path.write_text(json.dumps({"cells": [{"id": "p", "outputs": [panel]}]}))
+    again, missing = restore(path, "trip")
+    assert (again.messages, again.revision, missing) == (chat.messages, chat.revision, 0)
+
+
 def test_restore_from_a_panel(tmp_path):
     path = tmp_path / "a.ipynb"
     chat, other = Conversation("trip"), Conversation("other")

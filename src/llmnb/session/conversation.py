@@ -236,7 +236,7 @@ class Conversation:
 
     def rebuild(self, changes: Sequence[Change]) -> int:
         """Take over changes that were saved, and return how many turns are missing from them."""
-        last = max(changes, key=lambda change: change.revision)
+        last = max(changes, key=lambda change: change.revision)  # of equal ones, the first
         saved = {change.turn.id: change.turn for change in changes if change.turn is not None}
         with self._lock:
             self._turns = [saved[id] for id in last.order if id in saved]
