@@ -228,9 +228,33 @@ def test_errors_are_words_and_what_was_written_is_kept(session):
     panel = Chat(session=Session(Settings()))
     with pytest.raises(NoModelLoaded):
         panel.send("hello")
-    assert notice(panel) == "No model is loaded. Run %llm_load demo first."
-    assert panel._talk.message.value == "hello"
+    assert notice(panel) == "No model is loaded. Run %llm_load demo first. Put it back"
+    assert panel._talk.message.value == ""
     assert (page(panel), panel.busy) == ("", False)
+    act(panel, "put-back")
+    assert (panel._talk.message.value, notice(panel)) == ("hello", "")
+
+
+def test_a_message_that_fails_does_not_take_the_place_of_the_next(session):
+    panel = Chat(session=Session(Settings()))
+    run = {"act": "run", "value": "", "text": "first"}
+    panel._heard(panel.wiring, run, [])
+    panel._talk.message.value = "the next"
+    panel._thread.join(10)
+    assert panel._talk.message.value == "the next"
+    act(panel, "put-back")
+    assert panel._talk.message.value == "first\n\nthe next"
+
+
+def test_what_the_page_took_is_sent_and_the_box_is_left_alone(chat):
+    chat._talk.message.value = "the next"
+    chat._heard(chat.wiring, {"act": "run", "value": "", "text": WORDS[:300]}, [])
+    chat._heard(chat.wiring, {"act": "run", "value": "", "text": "too early"}, [])
+    assert notice(chat) == "An answer is being written. Stop it first. Put it back"
+    chat._thread.join(10)
+    assert (users(chat), chat._talk.message.value) == ([WORDS[:300].strip()], "the next")
+    act(chat, "put-back")
+    assert chat._talk.message.value == "too early\n\nthe next"
 
 
 def test_a_conversation_that_outgrows_the_context_goes_on_without_its_oldest_turns():
@@ -243,9 +267,8 @@ def test_a_conversation_that_outgrows_the_context_goes_on_without_its_oldest_tur
         with pytest.raises(ContextOverflow):
             panel.send("Hello")
         assert notice(panel).startswith("The conversation 'long' has outgrown the context.")
-        assert notice(panel).endswith("or begin anew. Leave the oldest out Clear")
+        assert notice(panel).endswith("or begin anew. Leave the oldest out Clear Put it back")
         assert "--overflow" not in notice(panel)
-        assert panel._talk.message.value == "Hello"
         act(panel, "leave-out")
         assert len(panel.conversation) == 81
         assert "oldest turns were left out" in shown(panel)
@@ -255,7 +278,7 @@ def test_a_conversation_that_outgrows_the_context_goes_on_without_its_oldest_tur
             panel.send("word " * 3000)
         act(panel, "leave-out")  # it is the prompt alone that is too long
         assert notice(panel).startswith("The prompt has")
-        assert panel._talk.message.value.startswith("word word")
+        assert notice(panel).endswith("Put it back")
     finally:
         session.unload_all()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from llmnb import rendering
 from llmnb.config import GenerationOverrides
-from llmnb.errors import ContextOverflow, ParameterError
+from llmnb.errors import ContextOverflow, Interrupted, ParameterError
 from llmnb.generation import Generation
 from llmnb.options import PromptOptions, as_cells
 from llmnb.rendering.bundles import Bundle, final_status
@@ -25,13 +25,14 @@ from llmnb.session import (
 )
 from llmnb.session.conversation import DEFAULT
 from llmnb.widgets.exporting import Export
-from llmnb.widgets.panel import Panel
+from llmnb.widgets.panel import Panel, in_words
 from llmnb.widgets.talking import NAMES, Talk
 from llmnb.widgets.transcript import Transcript
 from llmnb.widgets.variables import after_each_cell
 
 OUTGROWN = "Leave its oldest turns out of what the model reads, drop some, or begin anew."
 OFFERS = (("leave-out", "Leave the oldest out"), ("clear", "Clear"))
+PUT_BACK = ("put-back", "Put it back")
 
 
 class Chat(Panel):
@@ -77,6 +78,8 @@ class Chat(Panel):
         self._told: dict[str, tuple[str, ...]] = {}  # of turns, by their ids
         self._again: Callable[[], object] = lambda: None  # asks anew, the oldest turns left out
         self._prepared: Prepared | None = None  # what is asked, if it may leave out turns
+        self._taken: str | None = None  # the message that came with what the page asks for
+        self._unsent: list[str] = []  # messages that became no turn
         self._shown: object = None  # the state that is on the page
         holds = self.conversation.system or ""
         self._talk = Talk(self.session, model, holds if system is None else system, self._does())
@@ -148,7 +151,7 @@ class Chat(Panel):
         if not said:
             raise ParameterError("The message is empty.", hint="Write one first.")
         slot = self.conversation.slot(said, self._talk.new_system())
-        if text is None or self._talk.message.value.strip() == said:
+        if text is None:
             self._talk.message.value = ""
         again = lambda: self.send(said, overflow="drop-oldest", block=False)  # noqa: E731
         return self._begin(slot, overflow, block, again)
@@ -233,6 +236,7 @@ class Chat(Panel):
             "undo": lambda _: self.undo(),
             "clear": lambda _: self.clear(),
             "leave-out": lambda _: self._again(),
+            "put-back": lambda _: self.soon(self._put_back)(),
             "edit-user": lambda id: self._open_editor(number(id), "user"),
             "edit-assistant": lambda id: self._open_editor(number(id), "assistant"),
             "regenerate": lambda id: self.regenerate(number(id), block=False),
@@ -243,7 +247,29 @@ class Chat(Panel):
     # What happens.
 
     def _keyed(self, at: str) -> None:
-        self.soon(self._save_edit if at == "edit" else lambda: self.send(block=False))()
+        taken, self._taken = self._taken, None
+        self.soon(self._save_edit if at == "edit" else lambda: self._send(taken))()
+
+    def _heard(self, widget: Any, content: Any, buffers: Any) -> None:
+        text = content.get("text") if isinstance(content, dict) else None
+        self._taken = text if isinstance(text, str) else None
+        super()._heard(widget, content, buffers)
+
+    def _send(self, taken: str | None) -> None:
+        """Send what the page took out of the message's box, where the next may stand by now."""
+        try:
+            self.send(taken, block=False)
+        except Exception as error:
+            self._unsent += [taken] if taken and taken.strip() else []
+            self.complain(error)
+
+    def _put_back(self) -> None:
+        """Put messages that became no turn before what stands in the box."""
+        message = self._talk.message
+        message.value = "\n\n".join(filter(None, (*self._unsent, message.value)))
+        self._unsent = []
+        self.say("")
+        message.focus()
 
     def _number(self, id: str) -> int:
         """Return which turn a button is about; the button may be gone afterwards."""
@@ -259,7 +285,7 @@ class Chat(Panel):
         self, slot: Slot, overflow: str, block: bool, again: Callable[[], object]
     ) -> Generation | None:
         self._editor.close()
-        self._again, self.result = again, None
+        self._again, self.result, self._unsent = again, None, []
         self.start(lambda stop: self._answer(stop, slot, overflow))
         if not block:
             return None
@@ -275,10 +301,11 @@ class Chat(Panel):
             self._prepared = prepared if overflow == "error" else None
             painter = rendering.Painter(live=True, canvas=self._turns.canvas, goes_on=False)
             self.result = model.run(prepared, on_chunk=painter.add, on_tick=painter.tick, stop=stop)
-        except BaseException:
-            if not slot.replaced and not self._talk.message.value:
-                self._talk.message.value = slot.user  # what was written is not lost
-            raise
+        except Exception as error:
+            self._unsent += [] if slot.replaced else [slot.user]  # what was written is not lost
+            if not isinstance(error, Interrupted):
+                raise
+            self.say("Stopped.", offers=self._offers())
         else:
             turn = slot.change.turn if slot.change is not None else None
             assert turn is not None  # `run` has put it in
@@ -288,9 +315,13 @@ class Chat(Panel):
         """Show what an answer has failed with; what helps is a button."""
         asked = self._prepared
         if isinstance(error, ContextOverflow) and asked is not None and has_history(asked):
-            self.say(f"{error.message} {OUTGROWN}", problem=True, offers=OFFERS)
+            offers = (*OFFERS, *self._offers())
+            self.say(f"{error.message} {OUTGROWN}", problem=True, offers=offers)
         else:
-            super().complain(error)
+            self.say(in_words(error), problem=True, offers=self._offers())
+
+    def _offers(self) -> tuple[tuple[str, str], ...]:
+        return (PUT_BACK,) if self._unsent else ()
 
     def working(self, busy: bool) -> None:
         """Enable and disable controls, and show what has come of the work."""
