@@ -366,6 +366,13 @@ def test_the_twin_is_the_transcript_and_is_saved_with_all_turns(chat, session, t
     assert chat.record() == {}
 
 
+def test_the_twin_does_not_offer_to_go_on_from_an_answer_of_the_panel(chat):
+    chat.conversation.put(Turn("a", "A", finish_reason=FinishReason.LENGTH))
+    twin = chat.twin()
+    assert "[this answer was cut short]" in twin["text/plain"]
+    assert "%llm_continue" not in twin["text/html"]
+
+
 @pytest.mark.parametrize("payload", PAYLOADS, ids=lambda p: p.name)
 def test_payloads_stay_text_in_every_view(session, payload):
     text = payload.text[:20_000]
