@@ -364,6 +364,8 @@ def test_the_twin_is_the_transcript_and_is_saved_with_all_turns(chat, session, t
         assert len(again) == count
     session.settings.save_prompts = False
     assert chat.record() == {}
+    assert chat.twin()["text/plain"] == "trip: 2 turns\n\n[other conversations: trip-2]"
+    assert "1 user" not in chat.twin()["text/html"]
 
 
 def test_the_twin_does_not_offer_to_go_on_from_an_answer_of_the_panel(chat):

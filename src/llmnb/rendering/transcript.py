@@ -19,7 +19,11 @@ _CUT = (FinishReason.LENGTH, FinishReason.INTERRUPTED)
 
 
 def transcript(
-    conversation: Conversation, notes: Sequence[str] = (), *, goes_on: bool = True
+    conversation: Conversation,
+    notes: Sequence[str] = (),
+    *,
+    goes_on: bool = True,
+    texts: bool = True,
 ) -> Bundle:
     """Return all turns, numbered, with what a reader should know of them.
 
@@ -31,11 +35,13 @@ def transcript(
         What a reader should know besides.
     goes_on : bool
         ``%llm_continue`` can go on from its last answer.
+    texts : bool
+        Show what was said, and not only how many turns there are.
     """
     turns = conversation.turns
     title = f"{conversation.name}: {len(turns)} turn{'' if len(turns) == 1 else 's'}"
     lines, body = [clean(title)], [f'<p class="llmnb-status">{escape(title)}</p>']
-    for index, turn in enumerate(turns):
+    for index, turn in enumerate(turns if texts else ()):
         own = _notes(turn, conversation.is_stale(index), goes_on)
         lines += _plain(index + 1, turn, own)
         body += _html(index + 1, turn, own)

@@ -115,7 +115,8 @@ class Chat(Panel):
     def twin(self) -> Bundle:
         """Return the conversation as ``%llm_chat`` shows it without a kernel."""
         notes = others(self.session.conversations, self.name)
-        return rendering.transcript(self.conversation, notes, goes_on=False)
+        texts = self.session.settings.save_prompts
+        return rendering.transcript(self.conversation, notes, goes_on=False, texts=texts)
 
     def record(self) -> Mapping[str, Any]:
         """Return the turns, from which the conversations can be rebuilt."""
