@@ -167,8 +167,39 @@ def test_an_edited_prompt_can_be_answered_at_once_and_an_edit_left(chat):
     chat._turns.editor.field.value = " "
     chat._heard(chat.wiring, {"act": "run", "value": "edit"}, [])
     assert notice(chat) == "The prompt is empty. Give it some text."
-    chat._heard(chat.wiring, {"act": "stop", "value": "edit"}, [])
+    chat._turns.editor.cancel()
     assert (chat._turns.editor.at, users(chat)) == (None, ["c", "b"])
+
+
+def test_a_text_that_is_being_edited_is_not_thrown_away(chat, session):
+    for text in "ab":
+        chat.send(text)
+    session.conversation("dogs")
+    chat._cell_ran()
+    act(chat, "edit-user", 1)
+    chat._heard(chat.wiring, {"act": "stop", "value": "edit"}, [])
+    assert chat._turns.editor.at is None  # nothing was changed
+    act(chat, "edit-user", 1)
+    chat._turns.editor.field.value = "a longer text"
+    for leave in (
+        lambda: chat._heard(chat.wiring, {"act": "run", "value": "", "text": "next"}, []),
+        lambda: act(chat, "regenerate", 1),
+        lambda: act(chat, "branch", 1),
+        lambda: act(chat, "edit-assistant", 2),
+        lambda: act(chat, "drop", 1),
+        lambda: setattr(chat._talk.names, "value", "dogs"),
+        chat._talk.clear.click,
+        lambda: chat._heard(chat.wiring, {"act": "stop", "value": "edit"}, []),
+    ):
+        chat.say("")
+        leave()
+        assert notice(chat).startswith(
+            "A turn is being edited, and its new text is not saved. Save it, or press Cancel, first"
+        )
+        assert chat._turns.editor.text == "a longer text"
+        assert (users(chat), chat._talk.names.value) == (["a", "b"], "trip")
+    chat._heard(chat.wiring, {"act": "run", "value": "edit"}, [])
+    assert users(chat) == ["a longer text", "b"]
 
 
 def test_branches_new_and_back(chat, session):

@@ -148,7 +148,7 @@ class Chat(Panel):
             If there is no text, or an answer is being written.
         """
         said = (self._talk.message.value if text is None else text).strip()
-        self._must_be_idle()
+        self._must_be_free()
         if not said:
             raise ParameterError("The message is empty.", hint="Write one first.")
         slot = self.conversation.slot(said, self._talk.new_system())
@@ -161,7 +161,7 @@ class Chat(Panel):
         self, number: int, *, overflow: str = "error", block: bool = True
     ) -> Generation | None:
         """Answer the prompt of a turn, counted from 1, once more; later turns stay, marked."""
-        self._must_be_idle()
+        self._must_be_free()
         last = number == len(self.conversation)
         slot = self.conversation.reopen(number, self._talk.new_system() if last else None)
         again = lambda: self.regenerate(number, overflow="drop-oldest", block=False)  # noqa: E731
@@ -177,26 +177,26 @@ class Chat(Panel):
 
     def drop(self, number: int) -> None:
         """Take a turn, counted from 1, out."""
-        self._must_be_idle()
+        self._must_be_free()
         self.conversation.drop(number)
         self._changed(f"Turn {number} was dropped.")
 
     def clear(self) -> None:
         """Begin the conversation anew."""
-        self._must_be_idle()
+        self._must_be_free()
         self.conversation.clear()
         self._talk.reset("", self._talk.system.value)  # it is for the next turn
         self._changed(f"{self.name} begins anew.")
 
     def undo(self) -> None:
         """Take back that a turn was dropped, or that the conversation was cleared."""
-        self._must_be_idle()
+        self._must_be_free()
         self.conversation.undo()
         self._changed()
 
     def branch(self, number: int) -> Conversation:
         """Go on from a turn, counted from 1, in a new conversation, which is shown then."""
-        self._must_be_idle()
+        self._must_be_free()
         new = branch(self.session.conversations, self.name, number)
         self.switch(new.name)
         return new
@@ -210,7 +210,7 @@ class Chat(Panel):
 
     def switch(self, name: str) -> None:
         """Show the conversation of a name, a new one if there is none."""
-        self._must_be_idle()
+        self._must_be_free()
         self.name = self.session.conversation(name).name
         self._saved += [self.name] if self.name not in self._saved else []
         self._talk.reset(self.conversation.system or "")
@@ -223,29 +223,39 @@ class Chat(Panel):
         return {
             "send": self.soon(lambda: self.send(block=False)),
             "stop": self.does(self.stop),
-            "new": self.does(self.new),
-            "clear": self.does(self.clear),
-            "switch": self.guard(self.switch),
+            "new": self.soon(self.new),
+            "clear": self.soon(self.clear),
+            "switch": self.guard(self._choose),
         }
 
     def _listen(self) -> None:
         """Name what the page may ask for; turns are named by their ids."""
         number = self._number
+
+        def later(act: Callable[[str], object]) -> Callable[[str], object]:
+            return lambda id: self.soon(lambda: act(id))()  # a text may be open in the editor
+
         self.acts |= {
             "run": self._keyed,
-            "stop": lambda at: self._editor.cancel() if at == "edit" else self.stop(),
+            "stop": lambda at: self.soon(self._leave_edit)() if at == "edit" else self.stop(),
             "undo": lambda _: self.undo(),
             "clear": lambda _: self.clear(),
             "leave-out": lambda _: self._again(),
             "put-back": lambda _: self.soon(self._put_back)(),
-            "edit-user": lambda id: self._open_editor(number(id), "user"),
-            "edit-assistant": lambda id: self._open_editor(number(id), "assistant"),
-            "regenerate": lambda id: self.regenerate(number(id), block=False),
-            "branch": lambda id: self.branch(number(id)),
-            "drop": lambda id: self.drop(number(id)),
+            "edit-user": later(lambda id: self._open_editor(number(id), "user")),
+            "edit-assistant": later(lambda id: self._open_editor(number(id), "assistant")),
+            "regenerate": later(lambda id: self.regenerate(number(id), block=False)),
+            "branch": later(lambda id: self.branch(number(id))),
+            "drop": later(lambda id: self.drop(number(id))),
         }
 
     # What happens.
+
+    def _choose(self, name: str) -> None:
+        try:
+            self.switch(name)
+        finally:  # the list shows the one that is there
+            self._talk.show(self.name, self.conversation.system or "")
 
     def _keyed(self, at: str) -> None:
         taken, self._taken = self._taken, None
@@ -281,6 +291,14 @@ class Chat(Panel):
         if self.busy:
             raise ParameterError("An answer is being written.", hint="Stop it first.")
         self.say("")
+
+    def _must_be_free(self) -> None:
+        self._must_be_idle()
+        if self._editor.changed:
+            raise ParameterError(
+                "A turn is being edited, and its new text is not saved.",
+                hint="Save it, or press Cancel, first.",
+            )
 
     def _begin(
         self, slot: Slot, overflow: str, block: bool, again: Callable[[], object]
@@ -331,7 +349,7 @@ class Chat(Panel):
         self._talk.busy(busy)
 
     def _open_editor(self, number: int, role: str) -> None:
-        self._must_be_idle()
+        self._must_be_free()
         turn = self.conversation.turns[number - 1]
         self._editor.open(turn.id, role, turn.user if role == "user" else turn.answer)
         self._show()
@@ -345,6 +363,10 @@ class Chat(Panel):
         self.edit(number, self._editor.text, role)
         if answer:
             self.regenerate(number, block=False)
+
+    def _leave_edit(self) -> None:
+        self._must_be_free()
+        self._editor.cancel()
 
     def _edit_closed(self) -> None:
         self._show()

@@ -54,6 +54,7 @@ function attach(panel, model, say) {
   };
 
   const onKey = (event) => {
+    if (event.isComposing) return; // it is for the list of an input method
     const presses = event.key === "Enter" || event.key === " ";
     if (presses && event.target.matches(`${FOLD}, span[data-llmnb-act], u[data-llmnb-act]`)) {
       event.preventDefault();
