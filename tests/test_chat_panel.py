@@ -167,8 +167,39 @@ def test_an_edited_prompt_can_be_answered_at_once_and_an_edit_left(chat):
     chat._turns.editor.field.value = " "
     chat._heard(chat.wiring, {"act": "run", "value": "edit"}, [])
     assert notice(chat) == "The prompt is empty. Give it some text."
-    chat._heard(chat.wiring, {"act": "stop", "value": "edit"}, [])
+    chat._turns.editor.cancel()
     assert (chat._turns.editor.at, users(chat)) == (None, ["c", "b"])
+
+
+def test_a_text_that_is_being_edited_is_not_thrown_away(chat, session):
+    for text in "ab":
+        chat.send(text)
+    session.conversation("dogs")
+    chat._cell_ran()
+    act(chat, "edit-user", 1)
+    chat._heard(chat.wiring, {"act": "stop", "value": "edit"}, [])
+    assert chat._turns.editor.at is None  # nothing was changed
+    act(chat, "edit-user", 1)
+    chat._turns.editor.field.value = "a longer text"
+    for leave in (
+        lambda: chat._heard(chat.wiring, {"act": "run", "value": "", "text": "next"}, []),
+        lambda: act(chat, "regenerate", 1),
+        lambda: act(chat, "branch", 1),
+        lambda: act(chat, "edit-assistant", 2),
+        lambda: act(chat, "drop", 1),
+        lambda: setattr(chat._talk.names, "value", "dogs"),
+        chat._talk.clear.click,
+        lambda: chat._heard(chat.wiring, {"act": "stop", "value": "edit"}, []),
+    ):
+        chat.say("")
+        leave()
+        assert notice(chat).startswith(
+            "A turn is being edited, and its new text is not saved. Save it, or press Cancel, first"
+        )
+        assert chat._turns.editor.text == "a longer text"
+        assert (users(chat), chat._talk.names.value) == (["a", "b"], "trip")
+    chat._heard(chat.wiring, {"act": "run", "value": "edit"}, [])
+    assert users(chat) == ["a longer text", "b"]
 
 
 def test_branches_new_and_back(chat, session):
@@ -228,9 +259,33 @@ def test_errors_are_words_and_what_was_written_is_kept(session):
     panel = Chat(session=Session(Settings()))
     with pytest.raises(NoModelLoaded):
         panel.send("hello")
-    assert notice(panel) == "No model is loaded. Run %llm_load demo first."
-    assert panel._talk.message.value == "hello"
+    assert notice(panel) == "No model is loaded. Run %llm_load demo first. Put it back"
+    assert panel._talk.message.value == ""
     assert (page(panel), panel.busy) == ("", False)
+    act(panel, "put-back")
+    assert (panel._talk.message.value, notice(panel)) == ("hello", "")
+
+
+def test_a_message_that_fails_does_not_take_the_place_of_the_next(session):
+    panel = Chat(session=Session(Settings()))
+    run = {"act": "run", "value": "", "text": "first"}
+    panel._heard(panel.wiring, run, [])
+    panel._talk.message.value = "the next"
+    panel._thread.join(10)
+    assert panel._talk.message.value == "the next"
+    act(panel, "put-back")
+    assert panel._talk.message.value == "first\n\nthe next"
+
+
+def test_what_the_page_took_is_sent_and_the_box_is_left_alone(chat):
+    chat._talk.message.value = "the next"
+    chat._heard(chat.wiring, {"act": "run", "value": "", "text": WORDS[:300]}, [])
+    chat._heard(chat.wiring, {"act": "run", "value": "", "text": "too early"}, [])
+    assert notice(chat) == "An answer is being written. Stop it first. Put it back"
+    chat._thread.join(10)
+    assert (users(chat), chat._talk.message.value) == ([WORDS[:300].strip()], "the next")
+    act(chat, "put-back")
+    assert chat._talk.message.value == "too early\n\nthe next"
 
 
 def test_a_conversation_that_outgrows_the_context_goes_on_without_its_oldest_turns():
@@ -243,9 +298,8 @@ def test_a_conversation_that_outgrows_the_context_goes_on_without_its_oldest_tur
         with pytest.raises(ContextOverflow):
             panel.send("Hello")
         assert notice(panel).startswith("The conversation 'long' has outgrown the context.")
-        assert notice(panel).endswith("or begin anew. Leave the oldest out Clear")
+        assert notice(panel).endswith("or begin anew. Leave the oldest out Clear Put it back")
         assert "--overflow" not in notice(panel)
-        assert panel._talk.message.value == "Hello"
         act(panel, "leave-out")
         assert len(panel.conversation) == 81
         assert "oldest turns were left out" in shown(panel)
@@ -255,7 +309,7 @@ def test_a_conversation_that_outgrows_the_context_goes_on_without_its_oldest_tur
             panel.send("word " * 3000)
         act(panel, "leave-out")  # it is the prompt alone that is too long
         assert notice(panel).startswith("The prompt has")
-        assert panel._talk.message.value.startswith("word word")
+        assert notice(panel).endswith("Put it back")
     finally:
         session.unload_all()
 
@@ -300,6 +354,30 @@ def test_export(chat, tmp_path):
     assert notice(chat) == ("'trip.html' is not allowed: its ending must be one of .json, .md.")
 
 
+def test_only_the_file_that_was_asked_about_is_replaced(chat, tmp_path):
+    chat.send("hello")
+    export = chat._export
+    export.open.value = True
+    asked, other = tmp_path / "a.md", tmp_path / "b.md"
+    for path in (asked, other):
+        path.write_text("old")
+    export.file.value = str(asked)
+    export.save.click()
+    assert notice(chat) == "'a.md' is there already. Replace it"
+    export.file.value = str(other)
+    act(chat, "replace-file")
+    assert ("hello" in asked.read_text(), other.read_text()) == (True, "old")
+    act(chat, "replace-file")  # it holds once: this asks again, about what is in the field
+    assert (notice(chat), other.read_text()) == ("'b.md' is there already. Replace it", "old")
+
+
+def test_the_file_is_named_after_the_conversation_that_is_shown(chat):
+    chat._export.open.value = True
+    assert chat._export.file.value == "trip.md"
+    chat.switch("dogs")
+    assert chat._export.file.value == "dogs.md"
+
+
 def test_the_twin_is_the_transcript_and_is_saved_with_all_turns(chat, session, tmp_path):
     for text in "ab":
         chat.send(text)
@@ -317,6 +395,15 @@ def test_the_twin_is_the_transcript_and_is_saved_with_all_turns(chat, session, t
         assert len(again) == count
     session.settings.save_prompts = False
     assert chat.record() == {}
+    assert chat.twin()["text/plain"] == "trip: 2 turns\n\n[other conversations: trip-2]"
+    assert "1 user" not in chat.twin()["text/html"]
+
+
+def test_the_twin_does_not_offer_to_go_on_from_an_answer_of_the_panel(chat):
+    chat.conversation.put(Turn("a", "A", finish_reason=FinishReason.LENGTH))
+    twin = chat.twin()
+    assert "[this answer was cut short]" in twin["text/plain"]
+    assert "%llm_continue" not in twin["text/html"]
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=lambda p: p.name)

@@ -36,6 +36,14 @@ def test_it_fills_and_returns_the_table(session):
     assert "llmnb" not in panel.record()
 
 
+def test_the_twin_has_no_prompts_if_they_shall_not_be_saved(session):
+    comparison = Comparison(session, ["a secret"])
+    panel = ComparisonPanel(comparison)
+    session.settings.save_prompts = False
+    assert panel.twin()["text/plain"].startswith("1. (not saved)\n")
+    assert "a secret" not in panel.twin()["text/html"]
+
+
 def test_a_stop_keeps_what_there_is(slow):
     panel = ComparisonPanel(Comparison(slow, ["word " * 200] * 2)).begin()
     assert not panel._halt.disabled

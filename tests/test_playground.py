@@ -415,6 +415,22 @@ def test_the_twin_is_what_was_seen(playground):
     assert playground.record()["parameters"]["temperature"] == 0
 
 
+def test_the_twin_has_no_prompts_if_they_shall_not_be_saved(playground, session, monkeypatch):
+    playground._system.value = "Be secret."
+    playground.set(temperature=0)
+    playground.generate()
+    playground.pin()
+    playground.sweep("seed", [1])
+    monkeypatch.setattr(session.settings, "save_prompts", False)
+    twin = playground.twin()
+    for text in twin.values():
+        assert QUESTION not in text
+        assert "secret" not in text
+    assert twin["text/plain"].startswith("%%llm --temperature 0.0")
+    assert "Pinned\n\n--temperature 0.0:\n" in twin["text/plain"]
+    assert "seed = 1:" in twin["text/plain"]
+
+
 def test_models_that_come_and_go(playground, session):
     session.load("demo", backend="echo", name="echo")
     session.current = session.models["demo"]

@@ -298,6 +298,39 @@ def test_a_cell_that_runs_delays_what_is_typed_and_loses_none_of_it(chat):
     assert panel.said() == ["every letter of it", "every letter of it"]
 
 
+def test_a_text_that_is_being_edited_is_kept(chat):
+    _, panel = chat()
+    panel.send("one")
+    panel.button("Edit prompt 1").click()
+    field = panel.box.get_by_label("New text")
+    expect(field).to_have_value("one")
+    field.dispatch_event("keydown", {"key": "Escape", "isComposing": True, "bubbles": True})
+    panel.page.wait_for_timeout(300)
+    assert field.is_visible()
+    field.fill("changed")
+    panel.button("Regenerate answer 1").click()
+    panel.box.get_by_text("A turn is being edited").wait_for()
+    assert field.input_value() == "changed"
+    panel.button("Cancel").click()
+    expect(field).to_be_hidden()
+    assert panel.said() == ["one", "one"]
+
+
+@pytest.mark.parametrize("how", ["key", "button"])
+def test_what_is_typed_after_a_message_was_sent_is_the_next_one(chat, how):
+    nb, panel = chat("import time; time.sleep(2)")
+    nb.start(2)
+    panel.message.fill("first")
+    if how == "key":
+        panel.message.press("Control+Enter")
+    else:
+        panel.button("Send").click()
+    panel.message.press_sequentially("second")
+    panel.answered(1)
+    assert panel.said() == ["first", "first"]
+    assert panel.message.input_value() == "second"
+
+
 def test_nothing_that_is_said_comes_to_life(chat, lab_root):
     texts = [p.text for p in PAYLOADS if len(p.text) < 2000]
     nb, panel = chat(PUT)

@@ -186,6 +186,20 @@ def test_what_was_dropped_or_cleared_last_comes_back():
     assert users(chat) == ["b", "c", "d"]
 
 
+def test_what_came_back_after_a_clear_counts_more_than_all_that_was_saved_before(tmp_path):
+    chat, path = Conversation("trip"), tmp_path / "a.ipynb"
+    changes = [say(chat, text) for text in "ab"]
+    changes += [chat.edit(1, f"better {number}") for number in range(5)]
+    changes.append(chat.drop(1))
+    chat.clear()
+    revision = changes[-1].revision
+    assert chat.undo().revision > revision
+    changes.append(say(chat, "c"))
+    path.write_text(json.dumps(notebook(*changes)))
+    again, missing = restore(path, "trip")
+    assert (users(again), missing) == (["b", "c"], 0)
+
+
 def test_a_system_message_holds_from_its_turn_on():
     chat = Conversation()
     chat.put(Turn("a", "A", system="Be brief."))
@@ -390,6 +404,28 @@ def test_restore(tmp_path):
     with pytest.raises(ParameterError, match="no saved turn of the conversation 'trap'") as caught:
         restore(path, "trap")
     assert caught.value.hint == "It has: trip."
+
+
+def test_what_a_panel_saves_grows_with_the_turns_and_not_with_their_square():
+    sizes = []
+    for count in (100, 1000):
+        chat = Conversation("trip")
+        for number in range(count):
+            say(chat, f"{number}")
+        sizes.append(len(json.dumps(as_records(chat))))
+    assert sizes[1] < 11 * sizes[0]
+
+
+def test_a_panel_that_was_saved_with_the_order_in_every_record_is_still_restored(tmp_path):
+    path, chat = tmp_path / "a.ipynb", Conversation("trip")
+    for text in "abc":
+        say(chat, text)
+    order = [turn.id for turn in chat.turns]
+    records = [{**r, "revision": chat.revision, "order": order} for r in as_records(chat)]
+    panel = {"output_type": "display_data", "metadata": {"llmnb": {"chats": records}}}
+    path.write_text(json.dumps({"cells": [{"id": "p", "outputs": [panel]}]}))
+    again, missing = restore(path, "trip")
+    assert (again.messages, again.revision, missing) == (chat.messages, chat.revision, 0)
 
 
 def test_restore_from_a_panel(tmp_path):

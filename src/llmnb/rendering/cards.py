@@ -23,7 +23,7 @@ class Card:
     generation : Generation
         The answer.
     code : str
-        The cell that gives it again.
+        The cell that gives it again; none, if it is not to be shown.
     id : str
         What the buttons of the card name.
     """
@@ -100,10 +100,11 @@ def _card(card: Card, acts: Sequence[tuple[str, str]]) -> str:
     lines = [f'<p class="llmnb-note">{escape(note)}</p>' for note in notes(answer, goes_on=False)]
     buttons = "".join(act_button(word, act, card.id, f"{word}: {card.title}") for act, word in acts)
     status = f'<p class="llmnb-status">{escape(final_status(answer))}</p>' if acts else ""
+    code = f"<details><summary>As code</summary>{code_block(card.code)}</details>"
     return (
         f'<div class="llmnb-card"><p class="llmnb-status">{escape(card.title)}</p>'
         f'<div class="llmnb-answer">{to_html(answer.text)}</div>{"".join(lines)}{status}'
-        f"<details><summary>As code</summary>{code_block(card.code)}</details>{buttons}</div>"
+        f"{code if card.code else ''}{buttons}</div>"
     )
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 KIND = "llmnb-compare"
 LONGEST = 2.0  # seconds between two paints, at most
 LONGEST_SCORE = 80  # characters
+NOT_SAVED = "(not saved)"
 
 # A cell is wide enough to be read, and the box scrolls where all of them are wider than the page.
 STYLE = (
@@ -46,7 +47,11 @@ Drawn = tuple[str, str]
 
 
 def grid(
-    cells: Sequence[Cell], *, status: bool = False, draw: Callable[[Cell], Drawn] | None = None
+    cells: Sequence[Cell],
+    *,
+    status: bool = False,
+    prompts: bool = True,
+    draw: Callable[[Cell], Drawn] | None = None,
 ) -> Bundle:
     """Return the cells of a comparison, finished or not, as ``text/html`` and ``text/plain``.
 
@@ -56,6 +61,8 @@ def grid(
         All cells, row by row.
     status : bool
         Add speeds, which differ from run to run, to the counts in the HTML.
+    prompts : bool
+        Show the prompts.
     draw : callable, optional
         Draws one cell in the place of `drawn_cell`.
     """
@@ -67,19 +74,20 @@ def grid(
     for start in range(0, len(cells), len(first)):
         row = cells[start : start + len(first)]
         drawn = [draw(cell) for cell in row]
-        prompt = f'<pre class="llmnb-text">{escape(row[0].prompt)}</pre>'
+        said = row[0].prompt if prompts else NOT_SAVED
+        prompt = f'<pre class="llmnb-text">{escape(said)}</pre>'
         body = "".join(f"<td>{html}</td>" for html, _ in drawn)
         rows.append(f'<tr><th class="llmnb-prompt">{prompt}</th>{body}</tr>')
-        lines.append(_indented(f"{row[0].row + 1}. {row[0].prompt}", "   ", first=""))
+        lines.append(_indented(f"{row[0].row + 1}. {said}", "   ", first=""))
         for title, (_, plain) in zip(titles, drawn, strict=True):
             lines += [f"   {' · '.join(title)}:", _indented(plain, "      ")]
     table = (
         f'<div class="llmnb-grid"><table><thead><tr><th class="llmnb-prompt">prompt</th>{head}'
         f"</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
-    said = _about(cells)
-    table += f'<p class="llmnb-note">{escape(said)}</p>' if said else ""
-    lines += [f"[{said}]"] if said else []
+    about = _about(cells)
+    table += f'<p class="llmnb-note">{escape(about)}</p>' if about else ""
+    lines += [f"[{about}]"] if about else []
     return {"text/plain": clean("\n".join(lines)), "text/html": frame(table, KIND, STYLE)}
 
 

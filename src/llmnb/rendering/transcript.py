@@ -18,7 +18,13 @@ KIND = "llmnb-chat"
 _CUT = (FinishReason.LENGTH, FinishReason.INTERRUPTED)
 
 
-def transcript(conversation: Conversation, notes: Sequence[str] = ()) -> Bundle:
+def transcript(
+    conversation: Conversation,
+    notes: Sequence[str] = (),
+    *,
+    goes_on: bool = True,
+    texts: bool = True,
+) -> Bundle:
     """Return all turns, numbered, with what a reader should know of them.
 
     Parameters
@@ -27,12 +33,16 @@ def transcript(conversation: Conversation, notes: Sequence[str] = ()) -> Bundle:
         What to show.
     notes : sequence of str
         What a reader should know besides.
+    goes_on : bool
+        ``%llm_continue`` can go on from its last answer.
+    texts : bool
+        Show what was said, and not only how many turns there are.
     """
     turns = conversation.turns
     title = f"{conversation.name}: {len(turns)} turn{'' if len(turns) == 1 else 's'}"
     lines, body = [clean(title)], [f'<p class="llmnb-status">{escape(title)}</p>']
-    for index, turn in enumerate(turns):
-        own = _notes(turn, conversation.is_stale(index))
+    for index, turn in enumerate(turns if texts else ()):
+        own = _notes(turn, conversation.is_stale(index), goes_on)
         lines += _plain(index + 1, turn, own)
         body += _html(index + 1, turn, own)
     lines += [f"[{clean(note)}]" for note in notes]
@@ -67,10 +77,11 @@ def _who(who: str) -> str:
     return f'<p class="llmnb-status">{escape(who)}</p>'
 
 
-def _notes(turn: Turn, stale: bool) -> list[str]:
+def _notes(turn: Turn, stale: bool, goes_on: bool) -> list[str]:
     notes = []
     if turn.finish_reason in _CUT:
-        notes.append("this answer was cut short: %llm_continue goes on from the last one")
+        more = ": %llm_continue goes on from the last one" if goes_on else ""
+        notes.append(f"this answer was cut short{more}")
     if stale:
         notes.append("a turn before this one changed after it was answered: run its cell again")
     return notes

@@ -42,7 +42,8 @@ class Conversation:
         self.id = id or new_id()
         self.revision = 0
         self._turns: list[Turn] = []
-        self._before: tuple[str, tuple[Turn, ...]] | None = None  # what `undo` brings back
+        # What `undo` brings back: the id, the turns, and the revision that they had.
+        self._before: tuple[str, tuple[Turn, ...], int] | None = None
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
@@ -206,14 +207,14 @@ class Conversation:
         """Take one turn out, counted from 1."""
         turn = self._turn(number)
         with self._lock:
-            self._before = self.id, self.turns
+            self._before = self.id, self.turns, self.revision
             self._turns.remove(turn)
             return self._changed(None)
 
     def clear(self) -> None:
         """Begin anew: answers that were saved belong to the old conversation."""
         with self._lock:
-            self._before = self.id, self.turns
+            self._before = self.id, self.turns, self.revision
             self._turns, self.revision, self.id = [], 0, new_id()
 
     def undo(self) -> Change:
@@ -227,14 +228,15 @@ class Conversation:
         with self._lock:
             if self._before is None:
                 raise ParameterError(f"Nothing of the conversation {self.name!r} can be undone.")
-            # What was saved with the turns counts less than this.
-            self.revision = max(self.revision, len(self._before[1])) + 1
-            self.id, self._turns, self._before = self._before[0], list(self._before[1]), None
+            id, turns, revision = self._before
+            # What was saved with the turns, or without the one that was dropped, counts less.
+            self.revision = max(self.revision, revision)
+            self.id, self._turns, self._before = id, list(turns), None
             return self._changed(None)
 
     def rebuild(self, changes: Sequence[Change]) -> int:
         """Take over changes that were saved, and return how many turns are missing from them."""
-        last = max(changes, key=lambda change: change.revision)
+        last = max(changes, key=lambda change: change.revision)  # of equal ones, the first
         saved = {change.turn.id: change.turn for change in changes if change.turn is not None}
         with self._lock:
             self._turns = [saved[id] for id in last.order if id in saved]

@@ -43,11 +43,15 @@ def as_record(change: Change) -> dict[str, Any]:
 
 
 def as_records(conversation: Conversation) -> list[dict[str, Any]]:
-    """Write a whole conversation as the records from which it can be rebuilt."""
-    turns = conversation.turns
+    """Write a whole conversation as the records from which it can be rebuilt.
+
+    The first has the order of all turns; those after it only their turn, and revision 0.
+    """
+    id, name, turns = conversation.id, conversation.name, conversation.turns
     order = tuple(turn.id for turn in turns)
-    of = conversation.id, conversation.name, conversation.revision, order
-    return [as_record(Change(*of, turn)) for turn in turns]
+    first = [Change(id, name, conversation.revision, order, turn) for turn in turns[:1]]
+    others = [Change(id, name, 0, (), turn) for turn in turns[1:]]
+    return [as_record(change) for change in (*first, *others)]
 
 
 def from_record(record: Mapping[str, Any], saved_in: str | None = None) -> Change:

@@ -87,7 +87,7 @@ class Change:
     conversation, name : str
         The conversation's id and name.
     revision : int
-        Which change of the conversation it is, counted from 1.
+        Which change of the conversation it is, counted from 1; 0 when it only carries a turn.
     order : tuple of str
         The ids of all turns after the change, so that the last change tells how the turns that
         were saved with all of them go together.

@@ -7,7 +7,7 @@ from typing import Any
 
 from llmnb import rendering
 from llmnb.config import GenerationOverrides
-from llmnb.errors import ContextOverflow, ParameterError
+from llmnb.errors import ContextOverflow, Interrupted, ParameterError
 from llmnb.generation import Generation
 from llmnb.options import PromptOptions, as_cells
 from llmnb.rendering.bundles import Bundle, final_status
@@ -25,13 +25,14 @@ from llmnb.session import (
 )
 from llmnb.session.conversation import DEFAULT
 from llmnb.widgets.exporting import Export
-from llmnb.widgets.panel import Panel
+from llmnb.widgets.panel import Panel, in_words
 from llmnb.widgets.talking import NAMES, Talk
 from llmnb.widgets.transcript import Transcript
 from llmnb.widgets.variables import after_each_cell
 
 OUTGROWN = "Leave its oldest turns out of what the model reads, drop some, or begin anew."
 OFFERS = (("leave-out", "Leave the oldest out"), ("clear", "Clear"))
+PUT_BACK = ("put-back", "Put it back")
 
 
 class Chat(Panel):
@@ -77,6 +78,8 @@ class Chat(Panel):
         self._told: dict[str, tuple[str, ...]] = {}  # of turns, by their ids
         self._again: Callable[[], object] = lambda: None  # asks anew, the oldest turns left out
         self._prepared: Prepared | None = None  # what is asked, if it may leave out turns
+        self._taken: str | None = None  # the message that came with what the page asks for
+        self._unsent: list[str] = []  # messages that became no turn
         self._shown: object = None  # the state that is on the page
         holds = self.conversation.system or ""
         self._talk = Talk(self.session, model, holds if system is None else system, self._does())
@@ -112,7 +115,8 @@ class Chat(Panel):
     def twin(self) -> Bundle:
         """Return the conversation as ``%llm_chat`` shows it without a kernel."""
         notes = others(self.session.conversations, self.name)
-        return rendering.transcript(self.conversation, notes)
+        texts = self.session.settings.save_prompts
+        return rendering.transcript(self.conversation, notes, goes_on=False, texts=texts)
 
     def record(self) -> Mapping[str, Any]:
         """Return the turns, from which the conversations can be rebuilt."""
@@ -144,11 +148,11 @@ class Chat(Panel):
             If there is no text, or an answer is being written.
         """
         said = (self._talk.message.value if text is None else text).strip()
-        self._must_be_idle()
+        self._must_be_free()
         if not said:
             raise ParameterError("The message is empty.", hint="Write one first.")
         slot = self.conversation.slot(said, self._talk.new_system())
-        if text is None or self._talk.message.value.strip() == said:
+        if text is None:
             self._talk.message.value = ""
         again = lambda: self.send(said, overflow="drop-oldest", block=False)  # noqa: E731
         return self._begin(slot, overflow, block, again)
@@ -157,7 +161,7 @@ class Chat(Panel):
         self, number: int, *, overflow: str = "error", block: bool = True
     ) -> Generation | None:
         """Answer the prompt of a turn, counted from 1, once more; later turns stay, marked."""
-        self._must_be_idle()
+        self._must_be_free()
         last = number == len(self.conversation)
         slot = self.conversation.reopen(number, self._talk.new_system() if last else None)
         again = lambda: self.regenerate(number, overflow="drop-oldest", block=False)  # noqa: E731
@@ -173,26 +177,26 @@ class Chat(Panel):
 
     def drop(self, number: int) -> None:
         """Take a turn, counted from 1, out."""
-        self._must_be_idle()
+        self._must_be_free()
         self.conversation.drop(number)
         self._changed(f"Turn {number} was dropped.")
 
     def clear(self) -> None:
         """Begin the conversation anew."""
-        self._must_be_idle()
+        self._must_be_free()
         self.conversation.clear()
         self._talk.reset("", self._talk.system.value)  # it is for the next turn
         self._changed(f"{self.name} begins anew.")
 
     def undo(self) -> None:
         """Take back that a turn was dropped, or that the conversation was cleared."""
-        self._must_be_idle()
+        self._must_be_free()
         self.conversation.undo()
         self._changed()
 
     def branch(self, number: int) -> Conversation:
         """Go on from a turn, counted from 1, in a new conversation, which is shown then."""
-        self._must_be_idle()
+        self._must_be_free()
         new = branch(self.session.conversations, self.name, number)
         self.switch(new.name)
         return new
@@ -206,7 +210,7 @@ class Chat(Panel):
 
     def switch(self, name: str) -> None:
         """Show the conversation of a name, a new one if there is none."""
-        self._must_be_idle()
+        self._must_be_free()
         self.name = self.session.conversation(name).name
         self._saved += [self.name] if self.name not in self._saved else []
         self._talk.reset(self.conversation.system or "")
@@ -219,31 +223,64 @@ class Chat(Panel):
         return {
             "send": self.soon(lambda: self.send(block=False)),
             "stop": self.does(self.stop),
-            "new": self.does(self.new),
-            "clear": self.does(self.clear),
-            "switch": self.guard(self.switch),
+            "new": self.soon(self.new),
+            "clear": self.soon(self.clear),
+            "switch": self.guard(self._choose),
         }
 
     def _listen(self) -> None:
         """Name what the page may ask for; turns are named by their ids."""
         number = self._number
+
+        def later(act: Callable[[str], object]) -> Callable[[str], object]:
+            return lambda id: self.soon(lambda: act(id))()  # a text may be open in the editor
+
         self.acts |= {
             "run": self._keyed,
-            "stop": lambda at: self._editor.cancel() if at == "edit" else self.stop(),
+            "stop": lambda at: self.soon(self._leave_edit)() if at == "edit" else self.stop(),
             "undo": lambda _: self.undo(),
             "clear": lambda _: self.clear(),
             "leave-out": lambda _: self._again(),
-            "edit-user": lambda id: self._open_editor(number(id), "user"),
-            "edit-assistant": lambda id: self._open_editor(number(id), "assistant"),
-            "regenerate": lambda id: self.regenerate(number(id), block=False),
-            "branch": lambda id: self.branch(number(id)),
-            "drop": lambda id: self.drop(number(id)),
+            "put-back": lambda _: self.soon(self._put_back)(),
+            "edit-user": later(lambda id: self._open_editor(number(id), "user")),
+            "edit-assistant": later(lambda id: self._open_editor(number(id), "assistant")),
+            "regenerate": later(lambda id: self.regenerate(number(id), block=False)),
+            "branch": later(lambda id: self.branch(number(id))),
+            "drop": later(lambda id: self.drop(number(id))),
         }
 
     # What happens.
 
+    def _choose(self, name: str) -> None:
+        try:
+            self.switch(name)
+        finally:  # the list shows the one that is there
+            self._talk.show(self.name, self.conversation.system or "")
+
     def _keyed(self, at: str) -> None:
-        self.soon(self._save_edit if at == "edit" else lambda: self.send(block=False))()
+        taken, self._taken = self._taken, None
+        self.soon(self._save_edit if at == "edit" else lambda: self._send(taken))()
+
+    def _heard(self, widget: Any, content: Any, buffers: Any) -> None:
+        text = content.get("text") if isinstance(content, dict) else None
+        self._taken = text if isinstance(text, str) else None
+        super()._heard(widget, content, buffers)
+
+    def _send(self, taken: str | None) -> None:
+        """Send what the page took out of the message's box, where the next may stand by now."""
+        try:
+            self.send(taken, block=False)
+        except Exception as error:
+            self._unsent += [taken] if taken and taken.strip() else []
+            self.complain(error)
+
+    def _put_back(self) -> None:
+        """Put messages that became no turn before what stands in the box."""
+        message = self._talk.message
+        message.value = "\n\n".join(filter(None, (*self._unsent, message.value)))
+        self._unsent = []
+        self.say("")
+        message.focus()
 
     def _number(self, id: str) -> int:
         """Return which turn a button is about; the button may be gone afterwards."""
@@ -255,11 +292,19 @@ class Chat(Panel):
             raise ParameterError("An answer is being written.", hint="Stop it first.")
         self.say("")
 
+    def _must_be_free(self) -> None:
+        self._must_be_idle()
+        if self._editor.changed:
+            raise ParameterError(
+                "A turn is being edited, and its new text is not saved.",
+                hint="Save it, or press Cancel, first.",
+            )
+
     def _begin(
         self, slot: Slot, overflow: str, block: bool, again: Callable[[], object]
     ) -> Generation | None:
         self._editor.close()
-        self._again, self.result = again, None
+        self._again, self.result, self._unsent = again, None, []
         self.start(lambda stop: self._answer(stop, slot, overflow))
         if not block:
             return None
@@ -275,10 +320,11 @@ class Chat(Panel):
             self._prepared = prepared if overflow == "error" else None
             painter = rendering.Painter(live=True, canvas=self._turns.canvas, goes_on=False)
             self.result = model.run(prepared, on_chunk=painter.add, on_tick=painter.tick, stop=stop)
-        except BaseException:
-            if not slot.replaced and not self._talk.message.value:
-                self._talk.message.value = slot.user  # what was written is not lost
-            raise
+        except Exception as error:
+            self._unsent += [] if slot.replaced else [slot.user]  # what was written is not lost
+            if not isinstance(error, Interrupted):
+                raise
+            self.say("Stopped.", offers=self._offers())
         else:
             turn = slot.change.turn if slot.change is not None else None
             assert turn is not None  # `run` has put it in
@@ -288,9 +334,13 @@ class Chat(Panel):
         """Show what an answer has failed with; what helps is a button."""
         asked = self._prepared
         if isinstance(error, ContextOverflow) and asked is not None and has_history(asked):
-            self.say(f"{error.message} {OUTGROWN}", problem=True, offers=OFFERS)
+            offers = (*OFFERS, *self._offers())
+            self.say(f"{error.message} {OUTGROWN}", problem=True, offers=offers)
         else:
-            super().complain(error)
+            self.say(in_words(error), problem=True, offers=self._offers())
+
+    def _offers(self) -> tuple[tuple[str, str], ...]:
+        return (PUT_BACK,) if self._unsent else ()
 
     def working(self, busy: bool) -> None:
         """Enable and disable controls, and show what has come of the work."""
@@ -299,7 +349,7 @@ class Chat(Panel):
         self._talk.busy(busy)
 
     def _open_editor(self, number: int, role: str) -> None:
-        self._must_be_idle()
+        self._must_be_free()
         turn = self.conversation.turns[number - 1]
         self._editor.open(turn.id, role, turn.user if role == "user" else turn.answer)
         self._show()
@@ -313,6 +363,10 @@ class Chat(Panel):
         self.edit(number, self._editor.text, role)
         if answer:
             self.regenerate(number, block=False)
+
+    def _leave_edit(self) -> None:
+        self._must_be_free()
+        self._editor.cancel()
 
     def _edit_closed(self) -> None:
         self._show()

@@ -70,8 +70,9 @@ class ComparisonPanel(Panel):
         return self.comparison.frame()
 
     def twin(self) -> Bundle:
-        """Return the grid."""
-        return rendering.grid(self.comparison.cells)
+        """Return the grid; without the prompts, if they shall not be saved."""
+        prompts = self.session.settings.save_prompts
+        return rendering.grid(self.comparison.cells, prompts=prompts)
 
     def record(self) -> Mapping[str, Any]:
         """Return the record of the comparison."""

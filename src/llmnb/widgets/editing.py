@@ -37,6 +37,7 @@ class Editor:
         closed: Callable[[], None],
     ) -> None:
         self.at: tuple[str, str] | None = None
+        self._opened = ""  # the text that it was opened with
         self._closed = closed
         self.field = ipywidgets.Textarea(rows=4, continuous_update=False)
         self.field.add_class("llmnb-full")
@@ -60,9 +61,14 @@ class Editor:
         """The text as it is now."""
         return str(self.field.value)
 
+    @property
+    def changed(self) -> bool:
+        """Whether it holds a text that was not saved; a browser writes line ends its own way."""
+        return self.at is not None and self.text.splitlines() != self._opened.splitlines()
+
     def open(self, id: str, role: str, text: str) -> None:
         """Show the words of one side of a turn."""
-        self.at, self.field.value = (id, role), text
+        self.at, self.field.value, self._opened = (id, role), text, text
         self._answer.layout.display = None if role == "user" else "none"
         self.widget.layout.display = None
 

@@ -38,6 +38,8 @@ class Export:
         self, panel: Panel, conversation: Callable[[], Conversation], cells: Callable[[], str]
     ) -> None:
         self._panel, self._conversation, self._cells = panel, conversation, cells
+        self._asked: Path | None = None  # the file that may be replaced, if the user says so
+        self._named = ""  # the conversation that the file was named after
         self._copies = ipywidgets.HTML()
         self.file = ipywidgets.Text(
             description="File", continuous_update=False, style={"description_width": "initial"}
@@ -51,17 +53,17 @@ class Export:
         self._inside.layout.display = "none"
         self.widget = ipywidgets.VBox((row(self.open), self._inside))
         self.open.observe(panel.does(self.show), "value")
-        panel.acts["replace-file"] = lambda _: self.write(force=True)
+        panel.acts["replace-file"] = lambda _: self._replace()
 
     def show(self) -> None:
         """Bring what can be copied up to date, if it is open: the texts are long."""
+        chat = self._conversation()
+        if chat.name != self._named:
+            self._named, self._asked, self.file.value = chat.name, None, f"{chat.name}.md"
         self._inside.layout.display = None if self.open.value else "none"
         if not self.open.value:
             self._copies.value = ""
             return
-        chat = self._conversation()
-        if not self.file.value:
-            self.file.value = f"{chat.name}.md"
         texts = {
             "cells": self._cells(),
             "Markdown": as_text(chat, Path("x.md")),
@@ -75,16 +77,28 @@ class Export:
             )
         )
 
-    def write(self, *, force: bool = False) -> None:
+    def write(self) -> None:
         """Write the file whose name stands in the field; its ending chooses the format."""
         name = self.file.value.strip()
         path = Path(name).expanduser()
         if not name:
             raise ParameterError("The file has no name.", hint="Such as chat.md or chat.json.")
-        if path.exists() and not force:
+        if path.exists():
             as_text(self._conversation(), path)  # a wrong ending is told first
+            self._asked = path
             offers = [("replace-file", "Replace it")]
             self._panel.say(f"{path.name!r} is there already.", problem=True, offers=offers)
             return
+        self._write(path)
+
+    def _replace(self) -> None:
+        """Replace the file that was asked about, whatever stands in the field by now."""
+        if self._asked is None:
+            self.write()
+        else:
+            self._write(self._asked, force=True)
+
+    def _write(self, path: Path, *, force: bool = False) -> None:
         export(self._conversation(), path, force=force)
+        self._asked = None
         self._panel.say(f"Written to {path}.")

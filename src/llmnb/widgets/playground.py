@@ -207,13 +207,28 @@ class Playground(Panel):
         self._show_cards()
 
     def twin(self) -> Bundle:
-        """Return the last answer with its setting as code, and what is kept beside it."""
-        parts = [cards("Pinned", self.pinned), cards(self._swept_title, self.swept)]
-        cell = self.cell
+        """Return the last answer with its setting as code, and what is kept beside it.
+
+        If prompts shall not be saved, there are none in it.
+        """
+        prompt, options, answers = self.prompt, self.options, []
         if self.result is not None and self._asked is not None:
             prompt, options = self._asked
-            cell = as_cell(prompt, self._exact(options, self.result))
-            parts.insert(0, rendering.answer(self.result, goes_on=False))
+            options = self._exact(options, self.result)
+            answers = [rendering.answer(self.result, goes_on=False)]
+        cell, pinned, swept = as_cell(prompt, options), self.pinned, self.swept
+        if not self.session.settings.save_prompts:
+            lines = [
+                format_line(dataclasses.replace(each, system=None))
+                for each in (options, *(pin for _, pin in self._pins))
+            ]
+            cell = f"%%llm {lines[0]}".rstrip()
+            pinned = [
+                dataclasses.replace(card, title=line or "as the model does", code="")
+                for card, line in zip(pinned, lines[1:], strict=False)
+            ]
+            swept = [dataclasses.replace(card, code="") for card in swept]
+        parts = [*answers, cards("Pinned", pinned), cards(self._swept_title, swept)]
         code = {"text/html": frame(code_block(cell)), "text/plain": cell}
         parts = [code, *(part for part in parts if part["text/plain"])]
         return {

@@ -69,6 +69,9 @@ class Talk:
             continuous_update=False,
         )
         self.send = button("Send", does["send"], "paper-plane", "primary")
+        # The page takes the text when it asks, so that the next one can be typed at once.
+        self.message.add_class("llmnb-taken")
+        self.send.add_class("llmnb-takes")
         self.stop = button("Stop", does["stop"], "stop", disabled=True)
         self.new = button("New", does["new"], "plus", tooltip="Begin another conversation")
         self.clear = button("Clear", does["clear"], "trash", tooltip="Take all turns out")

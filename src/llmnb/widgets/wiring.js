@@ -11,6 +11,19 @@ const atEnd = (box) => box.scrollHeight - box.scrollTop - box.clientHeight < 8;
 function attach(panel, model, say) {
   const send = (act, value) => model.send({ act, value: value ?? "" });
 
+  // A text that is typed is synchronised with the change event.
+  const changed = (field) => field.dispatchEvent(new Event("change", { bubbles: true }));
+
+  // The text is taken here and now: what is typed after it is the next one.
+  const run = (at) => {
+    const field = at ? null : panel.querySelector(".llmnb-taken textarea");
+    if (!field || panel.querySelector(".llmnb-takes")?.disabled) return send("run", at);
+    const text = field.value;
+    field.value = "";
+    changed(field);
+    model.send({ act: "run", value: "", text });
+  };
+
   const copy = async (name) => {
     const text = panel.querySelector(`[data-llmnb-text="${CSS.escape(name)}"]`)?.textContent ?? "";
     try {
@@ -28,6 +41,11 @@ function attach(panel, model, say) {
   };
 
   const onClick = (event) => {
+    if (event.target.closest(".llmnb-takes")) {
+      event.stopPropagation(); // the button's own message would come without the text
+      run();
+      return;
+    }
     const target = event.target.closest("[data-llmnb-copy], [data-llmnb-act]");
     if (!target || !panel.contains(target)) return;
     const { llmnbCopy, llmnbAct, llmnbValue } = target.dataset;
@@ -36,6 +54,7 @@ function attach(panel, model, say) {
   };
 
   const onKey = (event) => {
+    if (event.isComposing) return; // it is for the list of an input method
     const presses = event.key === "Enter" || event.key === " ";
     if (presses && event.target.matches(`${FOLD}, span[data-llmnb-act], u[data-llmnb-act]`)) {
       event.preventDefault();
@@ -46,10 +65,10 @@ function attach(panel, model, say) {
     if (!runs && event.key !== "Escape") return;
     event.preventDefault();
     event.stopPropagation();
-    // A text that is being typed is sent with the change event.
-    event.target.dispatchEvent(new Event("change", { bubbles: true }));
-    send(runs ? "run" : "stop", event.target.closest("[class*=llmnb-at-]")
-      ?.className.match(/llmnb-at-(\S+)/)[1]);
+    changed(event.target);
+    const at = event.target.closest("[class*=llmnb-at-]")?.className.match(/llmnb-at-(\S+)/)[1];
+    if (runs) run(at);
+    else send("stop", at);
   };
 
   // What grows is followed to its end, as long as its end is in sight.
@@ -126,8 +145,9 @@ function attach(panel, model, say) {
   panel.tabIndex = -1; // it takes the focus when nothing in it can
   // Keys that are pressed in here are not the notebook's.
   panel.setAttribute("data-lm-suppress-shortcuts", "true");
-  panel.addEventListener("click", onClick);
-  // In the capture phase: texts of ipywidgets keep their keys to themselves.
+  // In the capture phase: texts of ipywidgets keep their keys to themselves, and a click on a
+  // button is theirs.
+  panel.addEventListener("click", onClick, true);
   panel.addEventListener("keydown", onKey, true);
   observer.observe(panel, {
     childList: true,
@@ -145,7 +165,7 @@ function attach(panel, model, say) {
     model.off("change:names", name);
     document.removeEventListener("focusin", onFocus);
     document.removeEventListener("pointerdown", letGo, true);
-    panel.removeEventListener("click", onClick);
+    panel.removeEventListener("click", onClick, true);
     panel.removeEventListener("keydown", onKey, true);
   };
 }

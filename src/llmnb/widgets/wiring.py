@@ -15,9 +15,12 @@ class Wiring(anywidget.AnyWidget):  # type: ignore[misc, unused-ignore]
 
     It sends ``{"act": …, "value": …}`` for Ctrl+Enter (``run``), Escape (``stop``), and for
     clicks on elements with ``data-llmnb-act`` and ``data-llmnb-value``. The value of a key is
-    ``x`` inside of an element with the class ``llmnb-at-x``. An element with
-    ``data-llmnb-copy="x"`` copies the text of the one with ``data-llmnb-text="x"``. One with the
-    class ``llmnb-follow`` stays scrolled to its end while it grows.
+    ``x`` inside of an element with the class ``llmnb-at-x``. Where it is in none, a text in an
+    element with the class ``llmnb-taken`` is taken out of it and sent along as ``text``; a click
+    on the button with the class ``llmnb-takes`` does the same, and nothing is taken while it is
+    disabled. An element with ``data-llmnb-copy="x"`` copies the text of the one with
+    ``data-llmnb-text="x"``. One with the class ``llmnb-follow`` stays scrolled to its end while it
+    grows.
     """
 
     # As texts: a path would be watched for changes, and what watches it holds every widget.
