@@ -427,7 +427,7 @@ def test_the_twin_has_no_prompts_if_they_shall_not_be_saved(playground, session,
         assert QUESTION not in text
         assert "secret" not in text
     assert twin["text/plain"].startswith("%%llm --temperature 0.0")
-    assert "Pinned\n\n--temperature 0.0:\n" in twin["text/plain"]
+    assert "Pinned\n\n--temperature 0.0 --model demo:\n" in twin["text/plain"]
     assert "seed = 1:" in twin["text/plain"]
 
 

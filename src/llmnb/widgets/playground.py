@@ -218,14 +218,10 @@ class Playground(Panel):
             answers = [rendering.answer(self.result, goes_on=False)]
         cell, pinned, swept = as_cell(prompt, options), self.pinned, self.swept
         if not self.session.settings.save_prompts:
-            lines = [
-                format_line(dataclasses.replace(each, system=None))
-                for each in (options, *(pin for _, pin in self._pins))
-            ]
-            cell = f"%%llm {lines[0]}".rstrip()
+            cell = f"%%llm {format_line(dataclasses.replace(options, system=None))}".rstrip()
             pinned = [
-                dataclasses.replace(card, title=line or "as the model does", code="")
-                for card, line in zip(pinned, lines[1:], strict=False)
+                dataclasses.replace(card, title=_line(self._pins[card.id][1]), code="")
+                for card in pinned
             ]
             swept = [dataclasses.replace(card, code="") for card in swept]
         parts = [*answers, cards("Pinned", pinned), cards(self._swept_title, swept)]
@@ -466,3 +462,8 @@ class Playground(Panel):
         pins = cards("Pinned", self.pinned, (("use", "Use"), ("unpin", "Unpin")))
         self._grid.value = pins["text/html"] + cards(self._swept_title, self.swept)["text/html"]
         self.refresh()
+
+
+def _line(options: PromptOptions) -> str:
+    """Write options as a line without the system message."""
+    return format_line(dataclasses.replace(options, system=None)) or "as the model does"
