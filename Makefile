@@ -6,14 +6,15 @@ START := notebooks/00_start.ipynb
 # Strict nbval, where the backend that a tutorial needs can run; see tests/needs.py.
 NBVAL := -m pytest -p isolated -p needs --nbval --nbval-current-env \
   --nbval-sanitize-with src/llmnb/sanitize.cfg notebooks
+QUICK := not engines and not bigdl and not vllm and not slow
 ONE_NOTEBOOK := tests/backends/test_one_notebook.py
 # JupyterLab refuses to run as root, which is the usual user in a container, unless told.
 LAB_OPTIONS := $(if $(filter 0,$(shell id -u)),--allow-root)
 LINTED := src tests tools benchmarks docs/conf.py
 
 .DEFAULT_GOAL := help
-.PHONY: help lab quickstart test test-engines test-slow notebooks pictures reference docs lint \
-  format pins clean
+.PHONY: help lab quickstart test test-python test-browser test-engines test-slow notebooks pictures \
+  reference docs lint format pins clean
 
 help: ## show the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -25,9 +26,15 @@ quickstart: ## run the first tutorial without a browser and print its answers
 	@$(ENV) lab tools/quickstart.py $(START)
 
 test: lint ## lint, then unit tests, conformance, browser tests and the tutorials
-	CHROMIUM="$$($(PYTHON) tools/chromium.py)" \
-	  $(ENV) test -m pytest -m "not engines and not bigdl and not vllm and not slow"
+	$(MAKE) --jobs=2 --output-sync=target --no-print-directory test-python test-browser
 	LLMNB_STREAM=0 PYTHONPATH=tests $(ENV) test $(NBVAL)
+
+# The two halves of `test`, side by side; each shows its output when it has ended.
+test-python:
+	$(ENV) test -m pytest -m "$(QUICK) and not browser"
+
+test-browser:
+	CHROMIUM="$$($(PYTHON) tools/chromium.py)" $(ENV) test -m pytest -m "$(QUICK) and browser"
 
 test-engines: ## the tests that need torch and transformers, BigDL-LLM, or vLLM
 	$(ENV) engines -m pytest -m "engines and not slow"

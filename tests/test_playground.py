@@ -1,6 +1,7 @@
 """The playground without a browser: its handlers, what it shows, and the code that it gives."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -346,7 +347,7 @@ def test_edits_during_a_sweep_change_nothing_of_it(playground, session, monkeypa
     def edit():
         playground._prompt.value, playground._model.value = "Hello", "echo"
 
-    monkeypatch.setattr(playground, "_show_cards", edit)
+    monkeypatch.setattr(playground, "refresh", edit)
     playground.set(temperature=0)
     try:
         one, two = playground.sweep("max_tokens", [20, 21])
@@ -392,6 +393,33 @@ def test_presets_are_kept_for_all_notebooks(playground, session, tmp_path):
     box.value = "gone"
     press(other, "Load")
     assert "There is no preset &#x27;gone&#x27;" in other.notice.value
+
+
+def test_presets_that_are_saved_at_once_are_all_kept(tmp_path):
+    def save(number):
+        Presets(tmp_path).save(f"preset {number}", llmnb.GenerationOverrides(seed=number))
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(save, range(24)))
+    assert len(Presets(tmp_path).names()) == 24
+
+
+def test_a_prompt_that_cannot_be_asked_leaves_the_answer_before_it(playground):
+    answer = playground.generate()
+    playground._prompt.value = "{{ nope( }}"
+    with pytest.raises(TemplateError):
+        playground.generate()
+    assert playground.result is answer
+    assert answer.text in playground.twin()["text/plain"]
+    playground.pin()
+    assert playground.pinned[0].generation is answer
+
+
+def test_a_keyword_of_python_gets_no_field(session, tmp_path):
+    panel = llmnb.Playground(
+        "{{ class }} {{ land }}", session=session, variables={}, presets=Presets(tmp_path)
+    )
+    assert [field.description for field in panel._fields.widget.children] == ["land"]
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"a": 1}', '{"a": {"temperature": 9}}'])

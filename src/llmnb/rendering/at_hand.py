@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from llmnb.rendering.bundles import Bundle, frame, plain_and_html
-from llmnb.rendering.cards import button
+from llmnb.rendering.cards import act_button
 from llmnb.rendering.planned import other_text, rounded
 from llmnb.rendering.report import loaded_line, model_text
 from llmnb.rendering.text import amount, escape
@@ -87,16 +87,15 @@ def _loaded(value: str, model: Model, current: bool) -> str:
     name = model.name
     acts = [] if current else [("use", "Make current")]
     buttons = "".join(
-        button(word, f'data-llmnb-act="{act}" data-llmnb-value="{value}"', f"{word}: {name}")
+        act_button(word, act, value, f"{word}: {name}")
         for act, word in [*acts, ("unload", "Unload")]
     )
     return f"<b>{escape(name)}</b>: {escape(model_text(model, current))} {buttons}"
 
 
 def _alternative(one: Alternative) -> str:
-    act = f'data-llmnb-act="take" data-llmnb-value="{escape(one.options)}"'
     said = escape(f"{one.options} {other_text(one)}")
-    return f"{said} {button('Take', act, f'Take {one.options}')}"
+    return f"{said} {act_button('Take', 'take', one.options, f'Take {one.options}')}"
 
 
 def _list(title: str, rows: Iterable[str]) -> str:

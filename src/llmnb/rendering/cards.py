@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from llmnb.generation import Generation
@@ -10,6 +10,9 @@ from llmnb.plain import clean
 from llmnb.rendering.bundles import Bundle, final_status, frame, notes
 from llmnb.rendering.markdown import to_html
 from llmnb.rendering.text import escape
+
+MOST_SHOWN = 10_000  # characters of a call
+TOO_LONG = "<p>The Python call is too long to be shown; <code>call</code> has it.</p>"
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,29 @@ def act_button(word: str, act: str, value: str, label: str, *, disabled: bool = 
 def copy_button(word: str, name: str, label: str) -> str:
     """Return a button as HTML that copies the text of a name in its panel."""
     return button(word, f'data-llmnb-copy="{escape(name)}"', label)
+
+
+def as_code(cell: str, call: str | None, variables: Mapping[str, str]) -> str:
+    """Return a setting as code in HTML, each piece with a button that copies it.
+
+    Parameters
+    ----------
+    cell : str
+        The ``%%llm`` cell.
+    call : str, optional
+        The Python call, where it is known.
+    variables : mapping of str to str
+        What has to be defined before, by name.
+    """
+    blocks = [code_block(cell, name="cell", label="the cell")]
+    if variables:
+        text = "\n".join(f"{name} = {value!r}" for name, value in variables.items())
+        blocks.insert(0, code_block(text, name="variables", label="the variables"))
+    if call is not None:
+        short = len(call) <= MOST_SHOWN
+        block = code_block(call, name="call", label="the Python call") if short else TOO_LONG
+        blocks.append(block)
+    return frame("<p><b>As code</b></p>" + "".join(blocks))
 
 
 def _card(card: Card, acts: Sequence[tuple[str, str]]) -> str:

@@ -7,19 +7,22 @@ from typing import Any
 
 from llmnb.backends.base import Job, ModelHandle
 from llmnb.errors import ParameterError
-from llmnb.generation import Chunk, Generation, Request
+from llmnb.generation import Chunk, Generation
 from llmnb.session.preparing import Prepared, Prompt, numbered
 from llmnb.session.stopped import batch_interrupted
 from llmnb.session.waiting import interruptible, wait
 
 
-def check_prompts(prompts: Sequence[Prompt], options: Mapping[str, Any]) -> None:
-    """Refuse what cannot be answered as a batch.
+def prepare_each(
+    prepare: Callable[..., Prepared], prompts: Sequence[Prompt], options: Mapping[str, Any]
+) -> list[Prepared]:
+    """Build a request for each prompt.
 
     Raises
     ------
     ParameterError
-        If it is one text, or turns of a conversation.
+        If it is one text, or turns of a conversation; or what `prepare` refuses, with the number
+        of the prompt.
     """
     if isinstance(prompts, str):
         raise ParameterError(
@@ -31,6 +34,11 @@ def check_prompts(prompts: Sequence[Prompt], options: Mapping[str, Any]) -> None
             "batch answers all prompts at once, so they cannot be turns of a conversation.",
             hint="Use generate for one after the other.",
         )
+    prepared = []
+    for index, prompt in enumerate(prompts):
+        with numbered(index):
+            prepared.append(prepare(prompt, **options))
+    return prepared
 
 
 def one_by_one(
@@ -58,15 +66,17 @@ def one_by_one(
         yield index, given[-1]
 
 
-def run_all(handle: ModelHandle, requests: Sequence[Request]) -> tuple[list[Generation], bool]:
-    """Answer several requests at once and wait for all.
+def all_at_once(
+    handle: ModelHandle,
+    prepared: Sequence[Prepared],
+    noted: Callable[[Prepared, Generation], Generation],
+) -> list[Generation]:
+    """Answer several prompts at once, and return the answers in the order of the prompts.
 
-    Returns
-    -------
-    answers : list of Generation
-        In the order of the requests; fewer after an interrupt, and then some are partial.
-    stopped : bool
-        There was an interrupt.
+    Raises
+    ------
+    Interrupted
+        On the user's interrupt, with the answers that there are, some of them partial.
     """
     jobs: list[Job] = []
 
@@ -77,17 +87,20 @@ def run_all(handle: ModelHandle, requests: Sequence[Request]) -> tuple[list[Gene
     with interruptible() as interruption:
         interruption.stops(cancel_all)
         try:
-            for index, request in enumerate(requests):
+            for index, one in enumerate(prepared):
                 with numbered(index):
-                    jobs.append(handle.submit(request, _ignore))
+                    jobs.append(handle.submit(one.request, ignore))
                 if interruption.happened:  # perhaps before this job was among `jobs`
                     cancel_all()
                     break
             answers = [wait(job.done) for job in jobs]
         finally:
             cancel_all()
-    return answers, interruption.happened
+    answers = [noted(one, answer) for one, answer in zip(prepared, answers, strict=False)]
+    if interruption.happened:
+        raise batch_interrupted(answers)
+    return answers
 
 
-def _ignore(chunk: Chunk) -> None:
+def ignore(chunk: Chunk) -> None:
     """Take a chunk that nobody waits for."""

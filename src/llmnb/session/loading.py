@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from concurrent.futures import Future
 
 from llmnb.backends.base import ModelHandle, Plan
@@ -11,7 +10,7 @@ from llmnb.backends.registry import backend
 from llmnb.errors import Cancelled, Interrupted
 from llmnb.progress import Progress
 from llmnb.room import ran_out
-from llmnb.session.waiting import Interruption, interruptible, wait
+from llmnb.session.waiting import Interruption, interruptible, settle, wait
 
 
 def load_here(plan: Plan, progress: Progress, cancel: threading.Event) -> ModelHandle:
@@ -41,7 +40,7 @@ def load_and_wait(plan: Plan, progress: Progress, stop: Interruption | None = No
     cancel = threading.Event()
     done: Future[ModelHandle] = Future()
     work = threading.Thread(
-        target=_settle,
+        target=settle,
         args=(done, lambda: load_here(plan, progress, cancel)),
         name=f"llmnb-load-{plan.name}",
         daemon=True,
@@ -61,13 +60,6 @@ def load_and_wait(plan: Plan, progress: Progress, stop: Interruption | None = No
         handle.close()
         raise Interrupted(f"The load of {plan.name!r} was stopped.")
     return handle
-
-
-def _settle(done: Future[ModelHandle], work: Callable[[], ModelHandle]) -> None:
-    try:
-        done.set_result(work())
-    except BaseException as error:  # it is raised again where the result is awaited
-        done.set_exception(error)
 
 
 def _close_late(done: Future[ModelHandle]) -> None:

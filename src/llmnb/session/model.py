@@ -10,7 +10,7 @@ from llmnb.backends.base import ModelHandle, OnChunk, Plan
 from llmnb.config import GenerationConfig, GenerationOverrides
 from llmnb.errors import ModelClosed, ParameterError
 from llmnb.generation import Chunk, FinishReason, Generation, Input, ModelInfo, Request
-from llmnb.session.batches import check_prompts, one_by_one, run_all
+from llmnb.session.batches import all_at_once, ignore, one_by_one, prepare_each
 from llmnb.session.continuing import changed, going_on, joined, prompt_of, unfinished
 from llmnb.session.preparing import (
     Prepared,
@@ -23,10 +23,10 @@ from llmnb.session.preparing import (
     explained,
     fitted,
     in_conversation,
-    numbered,
+    rendered,
     usable,
 )
-from llmnb.session.stopped import batch_interrupted, raise_if_interrupted
+from llmnb.session.stopped import raise_if_interrupted
 from llmnb.session.turns import Slot
 from llmnb.session.waiting import Interruption, interruptible, wait
 
@@ -57,8 +57,7 @@ class Model:
         self.handle = handle
         self._session = session
         self._recommended, self._load_notes = usable(plan.facts.generation if plan.facts else {})
-        # Tokens per second of the last answer, for %llm_status.
-        self.speed: float | None = None
+        self.speed: float | None = None  # tokens per second of the last answer, for %llm_status
         self._last: tuple[Prepared, Generation] | None = None
 
     @property
@@ -225,24 +224,13 @@ class Model:
         list of Generation, or iterator of (int, Generation)
             In the order of `prompts`, or of completion.
         """
-        check_prompts(prompts, options)
-        prepared = []
-        for index, prompt in enumerate(prompts):
-            with numbered(index):
-                prepared.append(self.prepare(prompt, **options))
-        if as_completed:
-            return one_by_one(self.handle, prepared, self._noted)
-        return self._run_all(prepared)
+        prepared = prepare_each(self.prepare, prompts, options)
+        answer = one_by_one if as_completed else all_at_once
+        return answer(self.handle, prepared, self._noted)
 
     def render(self, prompt: Prompt, **options: Any) -> Rendered:
         """Return the final prompt and setting without generating; options as in `generate`."""
-        prepared = self.prepare(prompt, **options)
-        request = prepared.request
-        text, tokens = self.handle.render(request.input, request.config.think)
-        notes, context = prepared.notes, self.info.context
-        if tokens is not None and tokens >= context:
-            notes += (f"the prompt does not fit: the context has {context:,} tokens",)
-        return Rendered(text, tokens, prepared.request.config, notes)
+        return rendered(self.prepare(prompt, **options), self.handle)
 
     def unload(self) -> int:
         """Free the model's memory and return how many bytes came back."""
@@ -287,8 +275,8 @@ class Model:
         if replace or overflow != "error":
             what = "replace" if replace else "overflow"
             raise ParameterError(f"{what} is for conversations.", hint="Name one with chat.")
-        config, notes = fitted(self.effective(wanted), self.handle)
-        return Prepared(Request(composed, config), (*self._load_notes, *notes))
+        config, notes = self._fitted(wanted)
+        return Prepared(Request(composed, config), notes)
 
     def prepare_turn(self, slot: Slot, *, overflow: str = "error", **parameters: Any) -> Prepared:
         """Build the request for a place of a conversation; see `generate` for the options.
@@ -305,10 +293,9 @@ class Model:
         wanted = GenerationOverrides(**parameters)
         check_wanted(wanted, self.handle)
         compose(slot.user, slot.system, no_chat_template=False)
-        config, notes = fitted(self.effective(wanted), self.handle)
+        config, notes = self._fitted(wanted)
         composed, left_out = in_conversation(slot, self.handle, config, overflow)
-        notes = (*self._load_notes, *notes, *left_out)
-        return Prepared(Request(composed, config), notes, slot)
+        return Prepared(Request(composed, config), (*notes, *left_out), slot)
 
     def prepare_rest(self, **parameters: Any) -> Prepared:
         """Build the request that goes on from the last answer; see `continue_answer`."""
@@ -316,8 +303,7 @@ class Model:
             raise ParameterError(f"{self.name} has given no answer yet that could go on.")
         before, generation = self._last
         begun = unfinished(before.asked, generation)
-        slot = before.slot.again() if before.slot is not None else None
-        return self._going_on(before.asked, begun, parameters, slot)
+        return self._going_on(before.asked, begun, parameters, before.slot and before.slot.again())
 
     def asked(self, generation: Generation) -> Input:
         """Return what an answer was given to; raw text is known for the last answer only."""
@@ -334,17 +320,11 @@ class Model:
     ) -> Prepared:
         """Build the request that goes on from a changed answer; see `what_if`.
 
-        Parameters
-        ----------
-        generation, index, alternative, **parameters
-            As for `what_if`.
-        asked : Messages or Text or TokenIds, optional
-            What the answer was given to, from whoever has kept it.
+        Whoever has kept what the answer was given to says so with `asked`.
         """
         ends = self.plan.facts.eos_ids if self.plan.facts else frozenset[int]()
         begun = changed(generation, index, alternative, ends)
-        asked = self.asked(generation) if asked is None else asked
-        return self._going_on(asked, begun, parameters)
+        return self._going_on(asked or self.asked(generation), begun, parameters)
 
     def run(
         self,
@@ -369,7 +349,7 @@ class Model:
             `continue_answer` does not go on from such an answer.
         """
         with explained(prepared), interruptible(stop) as interruption:
-            job = self.handle.submit(prepared.request, on_chunk or _ignore)
+            job = self.handle.submit(prepared.request, on_chunk or ignore)
             interruption.stops(job.cancel)
             try:
                 generation = wait(job.done, on_tick)
@@ -384,17 +364,14 @@ class Model:
         """Return the setting that a prompt would get, with the source of each value."""
         return self._session.settings.resolve(wanted, self._recommended)
 
+    def _fitted(self, wanted: GenerationOverrides) -> tuple[GenerationConfig, tuple[str, ...]]:
+        config, notes = fitted(self.effective(wanted), self.handle)
+        return config, (*self._load_notes, *notes)
+
     def _stream(self, prepared: Prepared) -> Generator[Chunk, None, Generation]:
         with explained(prepared):
             generation = yield from self.handle.stream(prepared.request)
-        return self._finished(prepared, generation)
-
-    def _run_all(self, prepared: Sequence[Prepared]) -> list[Generation]:
-        answers, stopped = run_all(self.handle, [p.request for p in prepared])
-        answers = [self._noted(p, a) for p, a in zip(prepared, answers, strict=False)]
-        if stopped:
-            raise batch_interrupted(answers)
-        return answers
+        return self._finished(prepared, generation, last=True)
 
     def _going_on(
         self,
@@ -408,12 +385,10 @@ class Model:
         return dataclasses.replace(prepared, notes=notes, slot=slot)
 
     def _noted(self, prepared: Prepared, generation: Generation) -> Generation:
-        self._remember_speed(generation)
+        self.speed = generation.tokens_per_second or self.speed
         return dataclasses.replace(generation, notes=(*prepared.notes, *generation.notes))
 
-    def _finished(
-        self, prepared: Prepared, generation: Generation, *, last: bool = True
-    ) -> Generation:
+    def _finished(self, prepared: Prepared, generation: Generation, *, last: bool) -> Generation:
         """Put an answer together with what it went on from, and into its conversation."""
         generation = self._noted(prepared, generation)
         if prepared.begun is not None:
@@ -423,10 +398,3 @@ class Model:
         if last:
             self._last, self._session.last = (prepared, generation), self
         return generation
-
-    def _remember_speed(self, generation: Generation) -> None:
-        self.speed = generation.tokens_per_second or self.speed
-
-
-def _ignore(chunk: Chunk) -> None:
-    """Take a chunk that nobody waits for."""

@@ -244,6 +244,15 @@ def numbered(index: int) -> Iterator[None]:
         raise
 
 
+def rendered(prepared: Prepared, handle: ModelHandle) -> Rendered:
+    """Return a prompt as the engine would read it."""
+    request, notes, context = prepared.request, prepared.notes, handle.info.context
+    text, tokens = handle.render(request.input, request.config.think)
+    if tokens is not None and tokens >= context:
+        notes += (f"the prompt does not fit: the context has {context:,} tokens",)
+    return Rendered(text, tokens, request.config, notes)
+
+
 def check_input(composed: Input, handle: ModelHandle) -> None:
     """Refuse a kind of input that the backend does not take.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -60,11 +61,18 @@ class Presets:
                 f"preset = {name!r:.80} is not allowed: "
                 f"it must be a name of 1 to {_LONGEST_NAME} characters."
             )
-        self._write({**self._read(), name: dict(values)})
+        with self._alone():
+            self._write({**self._read(), name: dict(values)})
 
     def delete(self, name: str) -> None:
         """Forget a name; none that is not there is missed."""
-        self._write({n: values for n, values in self._read().items() if n != name})
+        with self._alone():
+            self._write({n: values for n, values in self._read().items() if n != name})
+
+    def _alone(self) -> AbstractContextManager[None]:
+        """Keep other kernels from saving at the same time, which would lose one of both."""
+        storage.make_private(self._path.parent)
+        return storage.lock(self._path.with_suffix(".lock"))
 
     def _read(self) -> dict[str, dict[str, Any]]:
         try:

@@ -89,3 +89,11 @@ def wait(done: Future[T], on_tick: Callable[[], object] | None = None, interval:
     if on_tick is not None:
         on_tick()
     return done.result()
+
+
+def settle(done: Future[T], work: Callable[[], T]) -> None:
+    """Do work and put what has come of it, a result or an error, into a future."""
+    try:
+        done.set_result(work())
+    except BaseException as error:  # it is raised again where the result is awaited
+        done.set_exception(error)

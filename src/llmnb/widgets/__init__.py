@@ -10,6 +10,8 @@ Only who asks for a panel imports this package.
     parts.py       rows, titles, buttons
     controls.py    a control for each generation parameter
     variables.py   the notebook's variables
+    shelf.py       answers that are kept beside each other
+    sweep.py       the bar that asks for a sweep
     playground.py  %llm_tune
     beside.py      changes between two cells; what is found out on other threads
     chooser.py     the fields for a model and how it is loaded

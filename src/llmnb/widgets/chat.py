@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from llmnb import rendering
@@ -32,7 +33,6 @@ from llmnb.widgets.variables import after_each_cell
 
 OUTGROWN = "Leave its oldest turns out of what the model reads, drop some, or begin anew."
 OFFERS = (("leave-out", "Leave the oldest out"), ("clear", "Clear"))
-PUT_BACK = ("put-back", "Put it back")
 
 
 class Chat(Panel):
@@ -122,8 +122,7 @@ class Chat(Panel):
         """Return the turns, from which the conversations can be rebuilt."""
         if not self.session.settings.save_prompts:
             return {}
-        there = self.session.conversations
-        chats = [there[name] for name in self._saved if name in there]
+        chats = filter(None, map(self.session.conversations.get, self._saved))
         return {"chats": [record for chat in chats for record in as_records(chat)]}
 
     # What it does.
@@ -154,7 +153,7 @@ class Chat(Panel):
         slot = self.conversation.slot(said, self._talk.new_system())
         if text is None:
             self._talk.message.value = ""
-        again = lambda: self.send(said, overflow="drop-oldest", block=False)  # noqa: E731
+        again = partial(self.send, said, overflow="drop-oldest", block=False)
         return self._begin(slot, overflow, block, again)
 
     def regenerate(
@@ -164,7 +163,7 @@ class Chat(Panel):
         self._must_be_free()
         last = number == len(self.conversation)
         slot = self.conversation.reopen(number, self._talk.new_system() if last else None)
-        again = lambda: self.regenerate(number, overflow="drop-oldest", block=False)  # noqa: E731
+        again = partial(self.regenerate, number, overflow="drop-oldest", block=False)
         return self._begin(slot, overflow, block, again)
 
     def edit(self, number: int, text: str, role: str = "assistant") -> None:
@@ -340,7 +339,7 @@ class Chat(Panel):
             self.say(in_words(error), problem=True, offers=self._offers())
 
     def _offers(self) -> tuple[tuple[str, str], ...]:
-        return (PUT_BACK,) if self._unsent else ()
+        return (("put-back", "Put it back"),) if self._unsent else ()
 
     def working(self, busy: bool) -> None:
         """Enable and disable controls, and show what has come of the work."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -17,7 +16,7 @@ from llmnb.model_source import DEMO
 from llmnb.model_source.hub import downloaded
 from llmnb.plain import clean
 from llmnb.rendering.text import amount
-from llmnb.widgets.parts import row
+from llmnb.widgets.parts import Silence, row
 
 AUTO = "auto"
 
@@ -70,7 +69,7 @@ class Chooser:
 
     def __init__(self, on_change: Callable[[], None]) -> None:
         self._on_change = on_change
-        self._silent = threading.local()  # for what its thread fills in, not for the user's edits
+        self._silent = Silence()
         self._lock = threading.RLock()
         self._at_hand = ipywidgets.Dropdown(description="At hand", options=[TYPED, DEMO_CHOICE])
         self._fields: dict[str, Any] = {
@@ -112,7 +111,7 @@ class Chooser:
                 f"{unknown[0]} is not a choice of this panel.",
                 hint=f"Allowed: {', '.join(self._fields)}.",
             )
-        with self._silence():
+        with self._silent():
             for name, value in choices.items():
                 self._put(name, value)
         self._changed()
@@ -120,7 +119,7 @@ class Chooser:
     def offer(self, choices: tuple[tuple[str, Choice], ...]) -> None:
         """List what is at hand; from any thread."""
         with self._lock:
-            with self._silence():
+            with self._silent():
                 self._at_hand.options = (TYPED, *choices)
             self._match()
 
@@ -143,16 +142,16 @@ class Chooser:
         words = precisions() if name == AUTO else backend(name).precisions
         if tuple(field.options) != words:
             before = field.value
-            with self._silence():
+            with self._silent():
                 field.options = words
                 field.value = before if before in words else AUTO
 
     def _picked(self, change: Any) -> None:
-        if change["new"].model and not self._is_silent:
+        if change["new"].model and not self._silent:
             self.set(**asdict(change["new"]))
 
     def _edited(self, change: Any) -> None:
-        if not self._is_silent:
+        if not self._silent:
             self._offer_precisions()
             self._changed()
 
@@ -164,22 +163,10 @@ class Chooser:
         """Let the list of what is at hand show what is in the fields."""
         values = {name: field.value for name, field in self._fields.items()}
         exact = Choice(self.model, values["backend"], values["precision"])
-        with self._lock, self._silence():
+        with self._lock, self._silent():
             offered = [choice for _, choice in self._at_hand.options]
             near = [choice for choice in (exact, Choice(self.model)) if choice in offered]
             self._at_hand.value = near[0] if near else TYPED[1]
-
-    @property
-    def _is_silent(self) -> bool:
-        return getattr(self._silent, "now", False)
-
-    @contextmanager
-    def _silence(self) -> Iterator[None]:
-        before, self._silent.now = self._is_silent, True
-        try:
-            yield
-        finally:
-            self._silent.now = before
 
 
 def look() -> Disk:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from abc import ABC, abstractmethod
+from collections.abc import Callable
 from typing import Any
 
 import ipywidgets
@@ -12,13 +11,14 @@ import ipywidgets
 from llmnb.config import GenerationConfig, Parameter, parameters
 from llmnb.rendering.text import value_text
 from llmnb.typed import escaped, unescaped
+from llmnb.widgets.parts import Silence
 
 AS_THE_MODEL = "as the model does"
 
 Changed = Callable[[str, Any], None]
 
 
-class Control:
+class Control(ABC):
     """One parameter: its label, what edits it, and a button that gives it back its default.
 
     Parameters
@@ -47,7 +47,7 @@ class Control:
         self._reset = ipywidgets.Button(icon="undo", tooltip=f"Reset {name}", disabled=True)
         self._reset.on_click(lambda _: on_change(parameter.name, None))
         self._on_change = on_change
-        self._silent = threading.local()  # for what its thread shows, not for the user's edits
+        self._silent = Silence()
         self.editors = self._editors()
         for editor in self.editors:
             editor.tooltip = parameter.help
@@ -62,7 +62,7 @@ class Control:
     def show(self, value: Any, source: str, default: Any, default_source: str) -> None:
         """Show a value, where it comes from, and what a reset would bring."""
         decided = source == "flag"
-        with self._silence():
+        with self._silent():
             self._put(value)
         (self.row.add_class if decided else self.row.remove_class)("llmnb-set")
         self._reset.disabled = not decided
@@ -75,31 +75,21 @@ class Control:
             editor.disabled = bool(reason)
             editor.tooltip = reason or self.parameter.help
 
+    @abstractmethod
     def _editors(self) -> tuple[ipywidgets.Widget, ...]:
-        raise NotImplementedError
+        """Return what edits the value."""
 
+    @abstractmethod
     def _put(self, value: Any) -> None:
-        raise NotImplementedError
+        """Show a value in the editors."""
 
     def _read(self, edited: Any) -> Any:
         """Return the parameter's value for an editor's one."""
         return edited
 
     def _edited(self, change: Any) -> None:
-        if not self._is_silent:
+        if not self._silent:
             self._on_change(self.parameter.name, self._read(change["new"]))
-
-    @property
-    def _is_silent(self) -> bool:
-        return getattr(self._silent, "now", False)
-
-    @contextmanager
-    def _silence(self) -> Iterator[None]:
-        before, self._silent.now = self._is_silent, True
-        try:
-            yield
-        finally:
-            self._silent.now = before
 
 
 class NumberControl(Control):

@@ -19,6 +19,7 @@ from llmnb.rendering.cards import code_block
 from llmnb.rendering.text import amount, escape
 from llmnb.room import Alternative, alternatives
 from llmnb.session import Interruption, Model, Session
+from llmnb.session.waiting import settle
 from llmnb.widgets.beside import INTERVAL, BetweenCells, Newest
 from llmnb.widgets.chooser import Chooser, Disk, look
 from llmnb.widgets.panel import HtmlCanvas, Panel, in_words
@@ -290,14 +291,7 @@ class ModelPanel(Panel):
 def _stoppable(find: Callable[[], Plan], stop: Interruption) -> Plan:
     """Return what `find` does, but leave it alone with a slow hub once the user stops it."""
     done: Future[Plan] = Future()
-
-    def settle() -> None:
-        try:
-            done.set_result(find())
-        except BaseException as error:  # it is raised again where the plan is awaited
-            done.set_exception(error)
-
-    threading.Thread(target=settle, name="llmnb-panel-plan", daemon=True).start()
+    threading.Thread(target=settle, args=(done, find), name="llmnb-panel-plan", daemon=True).start()
     while not done.done():
         if stop.happened:
             raise Interrupted("The load was stopped.")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import ipywidgets
@@ -43,11 +45,41 @@ def button(
     return made
 
 
+class Silence:
+    """Tells what is shown in a control from what the user does with it.
+
+    It holds for the thread that shows something: an edit on another thread counts meanwhile.
+    """
+
+    def __init__(self) -> None:
+        self._local = threading.local()
+
+    def __bool__(self) -> bool:
+        return getattr(self._local, "now", False)
+
+    @contextmanager
+    def __call__(self) -> Iterator[None]:
+        """Keep silent while the block shows something."""
+        before, self._local.now = bool(self), True
+        try:
+            yield
+        finally:
+            self._local.now = before
+
+
 def model_options(session: Session) -> list[tuple[str, str]]:
     """Return what a dropdown of loaded models shows; an empty value stands for the current one."""
     current = session.current
     now = f" ({current.name})" if current is not None else ""
     return [(f"the current one{now}", ""), *((name, name) for name in session.models)]
+
+
+def offer_models(choice: ipywidgets.Dropdown, session: Session) -> None:
+    """Let a dropdown of `model_options` show what is loaded now; a choice that is there stays."""
+    options, chosen = model_options(session), choice.value
+    if tuple(options) != tuple(choice.options):
+        choice.options = options
+        choice.value = chosen if chosen in session.models else ""
 
 
 def row(*children: ipywidgets.Widget) -> ipywidgets.HBox:

@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import ipywidgets
 
 from llmnb import rendering
-from llmnb.config import GenerationConfig, GenerationOverrides, parameters
+from llmnb.config import GenerationConfig, GenerationOverrides
 from llmnb.errors import ParameterError
 from llmnb.generation import Generation
-from llmnb.options import PromptOptions, as_call, as_cell, format_line
+from llmnb.options import PromptOptions, as_call, as_cell
 from llmnb.prompt_template import has_expressions, render
 from llmnb.rendering.bundles import Bundle, frame
-from llmnb.rendering.cards import Card, cards, code_block
+from llmnb.rendering.cards import Card, as_code, code_block
 from llmnb.rendering.text import value_text
-from llmnb.session import Interruption, Model, Session
+from llmnb.session import Interruption, Model, Prepared, Session
 from llmnb.session.presets import Presets
 from llmnb.widgets.controls import make_controls
 from llmnb.widgets.panel import HtmlCanvas, Panel
-from llmnb.widgets.parts import button, folded, grid, row, titled
+from llmnb.widgets.parts import button, folded, grid, model_options, offer_models, row, titled
 from llmnb.widgets.presets import PresetBar
+from llmnb.widgets.shelf import Shelf, exact, unsaid
+from llmnb.widgets.sweep import SweepBar
 from llmnb.widgets.variables import VariableFields, after_each_cell
 
 MOST_SWEPT = 20
-MOST_SHOWN = 10_000  # characters of a call
-TOO_LONG = "<p>The Python call is too long to be shown; <code>call</code> has it.</p>"
-_DECIDED = ("flag", "session", "environment")
 
 
 class Playground(Panel):
@@ -56,10 +54,6 @@ class Playground(Panel):
     ----------
     result : Generation, optional
         The last answer.
-    pinned : list of Card
-        Answers that are kept beside each other.
-    swept : list of Card
-        The answers of the last sweep.
     """
 
     def __init__(
@@ -81,11 +75,7 @@ class Playground(Panel):
         self.result: Generation | None = None
         self._answers: list[Generation] = []  # of the last work
         self._shown: object = None  # the state that is on the page
-        self.pinned: list[Card] = []
-        self.swept: list[Card] = []
-        self._ids = map(str, itertools.count())
-        self._pins: dict[str, tuple[str, PromptOptions]] = {}  # by the ids of the cards
-        self._swept_title = ""
+        self._shelf = Shelf()
         self._fields = VariableFields(variables, self.does(self._show_setting))
         bar = PresetBar(self, presets or Presets(), lambda: self._wanted, self._take)
         self._build(prompt, model, system, bar)
@@ -111,8 +101,18 @@ class Playground(Panel):
         """
         options = self._options()
         if self.result is not None and self._is_answered:
-            return self._exact(options, self.result)
+            return exact(options, self.result)
         return options
+
+    @property
+    def pinned(self) -> list[Card]:
+        """The answers that are kept beside each other."""
+        return self._shelf.pinned
+
+    @property
+    def swept(self) -> list[Card]:
+        """The answers of the last sweep."""
+        return self._shelf.swept
 
     @property
     def config(self) -> GenerationConfig:
@@ -199,12 +199,8 @@ class Playground(Panel):
         if self.result is None or self._asked is None:
             raise ParameterError("There is no answer to pin yet.", hint="Generate one first.")
         prompt, options = self._asked
-        options = self._exact(options, self.result)
-        id = next(self._ids)
-        self._pins[id] = prompt, options
-        title = format_line(options) or "as the model does"
-        self.pinned.append(Card(title, self.result, as_cell(prompt, options), id))
-        self._show_cards()
+        self._shelf.pin(prompt, options, self.result)
+        self.refresh()
 
     def twin(self) -> Bundle:
         """Return the last answer with its setting as code, and what is kept beside it.
@@ -214,17 +210,11 @@ class Playground(Panel):
         prompt, options, answers = self.prompt, self.options, []
         if self.result is not None and self._asked is not None:
             prompt, options = self._asked
-            options = self._exact(options, self.result)
+            options = exact(options, self.result)
             answers = [rendering.answer(self.result, goes_on=False)]
-        cell, pinned, swept = as_cell(prompt, options), self.pinned, self.swept
-        if not self.session.settings.save_prompts:
-            cell = f"%%llm {format_line(dataclasses.replace(options, system=None))}".rstrip()
-            pinned = [
-                dataclasses.replace(card, title=_line(self._pins[card.id][1]), code="")
-                for card in pinned
-            ]
-            swept = [dataclasses.replace(card, code="") for card in swept]
-        parts = [*answers, cards("Pinned", pinned), cards(self._swept_title, swept)]
+        saved = self.session.settings.save_prompts
+        cell = as_cell(prompt, options) if saved else as_cell("", unsaid(options)).rstrip()
+        parts = [*answers, *self._shelf.bundles(prompts=saved)]
         code = {"text/html": frame(code_block(cell)), "text/plain": cell}
         parts = [code, *(part for part in parts if part["text/plain"])]
         return {
@@ -245,22 +235,20 @@ class Playground(Panel):
     def _build(
         self, prompt: str, model: str | None, system: str | None, presets: PresetBar
     ) -> None:
-        self._model = ipywidgets.Dropdown(description="Model", options=self._model_options())
+        self._model = ipywidgets.Dropdown(description="Model", options=model_options(self.session))
         self._model.value = model or ""
         self._prompt = ipywidgets.Textarea(prompt, rows=4, placeholder="Your prompt")
         self._system = ipywidgets.Textarea(system or "", rows=1, placeholder="none")
         self._controls = make_controls(self.guard(self._decide))
-        self._canvas, self._code, self._grid = HtmlCanvas(), ipywidgets.HTML(), ipywidgets.HTML()
-        self._go = button("Generate", self.soon(self._start_generate), "play", "primary")
+        self._canvas, self._code, self._grid = HtmlCanvas(), ipywidgets.HTML(), self._shelf.widget
+        run = self.soon(self._start_generate)
+        self._go = button("Generate", run, "play", "primary")
         self._halt = button("Stop", self.does(self.stop), "stop", disabled=True)
+        self._bar = SweepBar(self.soon(self._start_sweep))
         self._pin = button("Pin", self.does(self.pin), "thumb-tack", disabled=True)
         for editor in (self._model, self._prompt, self._system):
             editor.observe(self.does(self._show_setting), "value")
-        self.acts |= {
-            "run": self.soon(self._start_generate),
-            "use": self._use,
-            "unpin": self._unpin,
-        }
+        self.acts |= {"run": run, "use": self._use, "unpin": self._unpin}
         self.wiring.names = {
             "llmnb-prompt": "Prompt",
             "llmnb-system": "System message",
@@ -275,22 +263,10 @@ class Playground(Panel):
             self._canvas.widget,
             self._code,
             folded("Parameters", grid(*(c.row for c in self._controls.values())), open=True),
-            folded("Sweep", self._sweep_bar()),
+            folded("Sweep", self._bar.row),
             self._grid,
         )
         after_each_cell(self._cell_ran)
-
-    def _sweep_bar(self) -> ipywidgets.Widget:
-        sweepable = [n for n, p in parameters(GenerationConfig).items() if p.kind is not tuple]
-        self._swept_name = ipywidgets.Dropdown(description="Parameter", options=sweepable)
-        self._swept_values = ipywidgets.Text("0, 0.5, 1", description="Values")
-        self._run_sweep = button("Run sweep", self.soon(self._start_sweep), "th")
-        return row(self._swept_name, self._swept_values, self._run_sweep)
-
-    def _model_options(self) -> list[tuple[str, str]]:
-        current = self.session.current
-        now = f" ({current.name})" if current is not None else ""
-        return [(f"the current one{now}", ""), *((name, name) for name in self.session.models)]
 
     # What happens.
 
@@ -303,10 +279,7 @@ class Playground(Panel):
 
     def _cell_ran(self) -> None:
         """Show what a cell may have changed: models, the session's defaults, variables."""
-        options, chosen = self._model_options(), self._model.value
-        if tuple(options) != tuple(self._model.options):
-            self._model.options = options
-            self._model.value = chosen if chosen in self.session.models else ""
+        offer_models(self._model, self.session)
         if self.session.current is not None:
             self.guard(self._show_changed)()
 
@@ -318,32 +291,31 @@ class Playground(Panel):
         self._start(self._generate)
 
     def _start_sweep(self) -> None:
-        name = str(self._swept_name.value)
-        values = [text.strip() for text in self._swept_values.value.split(",") if text.strip()]
-        self.sweep(name, values, block=False)
+        self.sweep(self._bar.name, self._bar.values, block=False)
 
     def working(self, busy: bool) -> None:
         """Enable and disable the buttons."""
-        self._go.disabled = self._run_sweep.disabled = busy
+        self._go.disabled = self._bar.run.disabled = busy
         self._halt.disabled = not busy
         self._pin.disabled = busy or self.result is None
 
     def _generate(self, stop: Interruption) -> None:
-        self.result, self._asked = None, None
         prompt, options, model, text = self._asking()
-        self.result = self._answer(stop, model, text, options)
+        prepared = model.prepare(text, system=options.system, **options.generation)
+        self.result, self._asked = None, None
+        self.result = self._answer(stop, model, prepared)
         self._asked, self._text = (prompt, options), text
         self._show_setting()
 
     def _sweep(self, stop: Interruption, name: str, settings: list[GenerationOverrides]) -> None:
         prompt, options, model, text = self._asking()
-        self.swept, self._swept_title = [], f"Sweep of {name}"
+        self._shelf.begin_sweep(f"Sweep of {name}")
         for generation in settings:
             one = dataclasses.replace(options, generation=generation)
-            answer = self._answer(stop, model, text, one)
-            title = f"{name} = {value_text(generation[name])}"
-            self.swept.append(self._card(title, prompt, one, answer))
-            self._show_cards()
+            prepared = model.prepare(text, system=one.system, **generation)
+            answer = self._answer(stop, model, prepared)
+            self._shelf.add(f"{name} = {value_text(generation[name])}", prompt, one, answer)
+            self.refresh()
             if stop.happened:
                 break
 
@@ -354,10 +326,7 @@ class Playground(Panel):
         text = render(prompt, self._fields.values)
         return prompt, options, self.session.model(options.model), text
 
-    def _answer(
-        self, stop: Interruption, model: Model, text: str, options: PromptOptions
-    ) -> Generation:
-        prepared = model.prepare(text, system=options.system, **options.generation)
+    def _answer(self, stop: Interruption, model: Model, prepared: Prepared) -> Generation:
         self._canvas.clear()
         painter = rendering.Painter(live=True, canvas=self._canvas, goes_on=False)
         try:
@@ -374,16 +343,15 @@ class Playground(Panel):
         self._show_setting()
 
     def _use(self, id: str) -> None:
-        if id not in self._pins:  # it was unpinned by the click before
-            return
-        prompt, options = self._pins[id]
-        self._prompt.value, self._system.value = prompt, options.system or ""
-        self._take(options.generation)
+        asked = self._shelf.asked(id)
+        if asked is not None:  # it was not unpinned by the click before
+            prompt, options = asked
+            self._prompt.value, self._system.value = prompt, options.system or ""
+            self._take(options.generation)
 
     def _unpin(self, id: str) -> None:
-        self._pins.pop(id, None)
-        self.pinned[:] = [card for card in self.pinned if card.id != id]
-        self._show_cards()
+        self._shelf.unpin(id)
+        self.refresh()
 
     # What it shows.
 
@@ -393,24 +361,6 @@ class Playground(Panel):
             system=self._system.value or None,
             generation=self._wanted,
         )
-
-    def _exact(self, options: PromptOptions, answer: Generation) -> PromptOptions:
-        """Return options that give an answer again, as long as its model is loaded.
-
-        What the session and the environment decided is written; what the model's own files decided
-        is not, and neither are llmnb's defaults.
-        """
-        config, model = answer.config, answer.model
-        names = [n for n, source in config.sources.items() if source in (*_DECIDED, "drawn")]
-        decided = {name: getattr(config, name) for name in names}
-        return dataclasses.replace(
-            options,
-            model=model.name if model is not None else options.model,
-            generation=GenerationOverrides(**decided),
-        )
-
-    def _card(self, title: str, prompt: str, options: PromptOptions, answer: Generation) -> Card:
-        return Card(title, answer, as_cell(prompt, self._exact(options, answer)))
 
     @property
     def _is_answered(self) -> bool:
@@ -445,25 +395,6 @@ class Playground(Panel):
         self._fields.show(self.prompt)
 
     def _show_code(self) -> None:
-        blocks = [code_block(self.cell, name="cell", label="the cell")]
-        defined = [f"{name} = {value!r}" for name, value in self._fields.filled.items()]
-        if defined:
-            text = "\n".join(defined)
-            blocks.insert(0, code_block(text, name="variables", label="the variables"))
         # Expressions are evaluated for an answer only: they may be slow, or change something.
-        if self._is_answered or not has_expressions(self.prompt):
-            call = self.call
-            short = len(call) <= MOST_SHOWN
-            block = code_block(call, name="call", label="the Python call") if short else TOO_LONG
-            blocks.append(block)
-        self._code.value = frame("<p><b>As code</b></p>" + "".join(blocks))
-
-    def _show_cards(self) -> None:
-        pins = cards("Pinned", self.pinned, (("use", "Use"), ("unpin", "Unpin")))
-        self._grid.value = pins["text/html"] + cards(self._swept_title, self.swept)["text/html"]
-        self.refresh()
-
-
-def _line(options: PromptOptions) -> str:
-    """Write options as a line without the system message."""
-    return format_line(dataclasses.replace(options, system=None)) or "as the model does"
+        call = self.call if self._is_answered or not has_expressions(self.prompt) else None
+        self._code.value = as_code(self.cell, call, self._fields.filled)

@@ -8,7 +8,7 @@ from typing import Any
 import ipywidgets
 
 from llmnb.session import Session
-from llmnb.widgets.parts import button, model_options, row, titled
+from llmnb.widgets.parts import Silence, button, model_options, offer_models, row, titled
 
 _WHOLE = {"description_width": "initial"}  # labels as long as they are
 NAMES = {  # accessible names, by the CSS class of what the control is in
@@ -47,7 +47,7 @@ class Talk:
     ) -> None:
         self._session, self._switch = session, does["switch"]
         self._holds: str | None = None  # the system message that holds, as the panel knows it
-        self._quiet = False
+        self._silent = Silence()
         self.names = ipywidgets.Dropdown(description="Conversation", style=_WHOLE)
         self.names.observe(self._chosen, "value")
         self.model = ipywidgets.Dropdown(
@@ -99,13 +99,10 @@ class Talk:
             self.system.value = holds
         self._holds = holds
         names = tuple(self._session.conversations)
-        self._quiet = True
-        try:
+        with self._silent():
             if names != self.names.options:
                 self.names.options = names
             self.names.value = name
-        finally:
-            self._quiet = False
 
     def reset(self, holds: str, system: str | None = None) -> None:
         """Forget what was typed as a system message; with one, show it instead."""
@@ -119,11 +116,8 @@ class Talk:
 
     def show_models(self) -> None:
         """Show which models are loaded."""
-        options, chosen = model_options(self._session), self.model.value
-        if tuple(options) != tuple(self.model.options):
-            self.model.options = options
-            self.model.value = chosen if chosen in self._session.models else ""
+        offer_models(self.model, self._session)
 
     def _chosen(self, change: Any) -> None:
-        if not self._quiet:
+        if not self._silent:
             self._switch(change["new"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Mapping
+from keyword import iskeyword
 from typing import Any
 
 import ipywidgets
@@ -44,9 +45,9 @@ class VariableFields:
         return {**self.filled, **defined}
 
     def missing(self, prompt: str) -> list[str]:
-        """Return the names that a prompt uses and that are not defined."""
+        """Return the names that a prompt uses and that are not defined, but could be."""
         defined = notebook_variables() if self._defined is None else self._defined
-        return sorted(names(prompt) - set(defined))
+        return sorted(name for name in names(prompt) - set(defined) if not iskeyword(name))
 
     def show(self, prompt: str) -> None:
         """Show the fields that a prompt needs."""
