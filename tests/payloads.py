@@ -355,8 +355,8 @@ class PanelInspector(Inspector):
         "role": {"status", "alert"},
         "type": {"button"},
         "data-llmnb-act": {"use", "unload", "take", "unpin", "token"},
-        "data-llmnb-copy": {"load", "cell", "call"},
-        "data-llmnb-text": {"load", "cell", "call"},
+        "data-llmnb-copy": {"load", "cell", "call", "variables"},
+        "data-llmnb-text": {"load", "cell", "call", "variables"},
     }
 
     def allowed(self, tag, name, value):

@@ -23,7 +23,8 @@ from llmnb.rendering.markdown import Growing, to_html
 from llmnb.rendering.record import comparison
 from llmnb.session import Cell, CellState, Conversation, Session, Settings, Turn, as_record
 from llmnb.session.preparing import Rendered
-from llmnb.widgets import ModelPanel, chooser
+from llmnb.session.presets import Presets
+from llmnb.widgets import ModelPanel, Playground, chooser
 
 FORMATS = ("markdown", "text", "code", "json")
 LONGEST = 5.0  # seconds of CPU; each takes far less than one, unless its time grows too fast
@@ -178,6 +179,22 @@ def test_names_in_the_panel_that_loads_models(payload, tmp_path, monkeypatch):
     assert panel_problems(panel) == []
     plan = replace(session.plan("demo"), name=name, precision=name, precision_reason=name)
     panel._show_plan((plan, rendering.meter(plan)))
+    assert panel_problems(panel) == []
+    session.unload_all()
+
+
+@EACH
+def test_what_a_playground_shows(payload, tmp_path):
+    text, session = payload.text[:500].strip() or "x", Session(Settings())
+    session.load("demo", backend="echo", name=text[:60].strip() or "x")
+    panel = Playground(
+        "{{ said }}", system=text, session=session, variables={"said": text},
+        presets=Presets(tmp_path), stop=[text], max_tokens=50,
+    )  # fmt: skip
+    panel.generate()
+    panel.pin()
+    panel.sweep("max_tokens", [1, 2])
+    panel._prompt.value = text
     assert panel_problems(panel) == []
     session.unload_all()
 

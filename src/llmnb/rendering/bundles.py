@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from llmnb.generation import FinishReason, Generation
@@ -47,6 +48,16 @@ def plain_and_html(lines: list[str], kind: str) -> Bundle:
     """Return lines of llmnb's own as an output; markup in them is escaped."""
     body = "".join(f'<div class="llmnb-line">{escape(line)}</div>' for line in lines)
     return {"text/plain": clean("\n".join(lines)), "text/html": frame(body, kind)}
+
+
+def together(bundles: Sequence[Bundle]) -> Bundle:
+    """Return several outputs as one, with one style sheet."""
+    sheet = f"<style>{STYLE}</style>"
+    html = "".join(bundle["text/html"] for bundle in bundles)
+    return {
+        "text/html": html.replace(sheet, "").replace(">", f">{sheet}", 1),
+        "text/plain": "\n\n".join(bundle["text/plain"] for bundle in bundles),
+    }
 
 
 def answer(

@@ -288,7 +288,7 @@ class Chat(Panel):
 
     def _must_be_idle(self) -> None:
         if self.busy:
-            raise ParameterError("An answer is being written.", hint="Stop it first.")
+            raise self.refusal()
         self.say("")
 
     def _must_be_free(self) -> None:
@@ -304,7 +304,7 @@ class Chat(Panel):
     ) -> Generation | None:
         self._editor.close()
         self._again, self.result, self._unsent = again, None, []
-        self.start(lambda stop: self._answer(stop, slot, overflow))
+        self.must_start(lambda stop: self._answer(stop, slot, overflow))
         if not block:
             return None
         self.wait()

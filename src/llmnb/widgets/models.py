@@ -49,6 +49,8 @@ class ModelPanel(Panel):
         How the chosen model would be loaded; None where it cannot be.
     """
 
+    occupied = "Something is being loaded or unloaded.", "Wait, or cancel it."
+
     def __init__(self, model: str = DEMO, *, session: Session | None = None, **wishes: Any) -> None:
         super().__init__("Load a model", session)
         self.result: Model | None = None
@@ -104,7 +106,7 @@ class ModelPanel(Panel):
         model, wishes = self.model, self.wishes
         if not model:
             raise ParameterError("No model is chosen.", hint=EMPTY)
-        self._start(lambda stop: self._load(stop, model, wishes))
+        self.must_start(lambda stop: self._load(stop, model, wishes))
         if not block:
             return None
         self.wait()
@@ -124,7 +126,7 @@ class ModelPanel(Panel):
             If something is being loaded or unloaded.
         """
         model = self.session.model(name)
-        self._start(lambda stop: self._unload(stop, model))
+        self.must_start(lambda stop: self._unload(stop, model))
         if block:
             self.wait()
 
@@ -215,11 +217,6 @@ class ModelPanel(Panel):
         seen = (*self.session.models.items(), current and current.name)
         if seen != self._seen:
             self._show_session()
-
-    def _start(self, work: Callable[[Interruption], None]) -> None:
-        if not self.start(work):
-            words = "Something is being loaded or unloaded."
-            raise ParameterError(words, hint="Wait, or cancel it.")
 
     def _start_load(self) -> None:
         self.load(block=False)

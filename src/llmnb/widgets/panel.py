@@ -6,12 +6,12 @@ import asyncio
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import ipywidgets
 
 from llmnb import rendering
-from llmnb.errors import Interrupted, LlmnbError
+from llmnb.errors import Interrupted, LlmnbError, ParameterError
 from llmnb.generation import Generation
 from llmnb.rendering.bundles import Bundle
 from llmnb.rendering.cards import act_button
@@ -58,7 +58,11 @@ class Panel(ABC):
         What is called for an act that the page sends, with its value.
     closed : bool
         It is of no use any more.
+    occupied : tuple of two str
+        What is said, and advised, when work is asked for while other work is under way.
     """
+
+    occupied: ClassVar = ("An answer is being written.", "Stop it first.")
 
     def __init__(self, label: str, session: Session | None = None) -> None:
         self.session = session or default_session()
@@ -126,6 +130,22 @@ class Panel(ABC):
             self.working(True)
         thread.start()
         return True
+
+    def must_start(self, work: Callable[[Interruption], None]) -> None:
+        """Do work as `start` does, or refuse.
+
+        Raises
+        ------
+        ParameterError
+            If other work is under way.
+        """
+        if not self.start(work):
+            raise self.refusal()
+
+    def refusal(self) -> ParameterError:
+        """Return the error of work that is asked for while other work is under way."""
+        said, advice = self.occupied
+        return ParameterError(said, hint=advice)
 
     def stop(self) -> None:
         """End the work that is under way, if there is some; from any thread."""

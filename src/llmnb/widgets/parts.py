@@ -9,6 +9,7 @@ from typing import Any
 
 import ipywidgets
 
+from llmnb.plain import clean
 from llmnb.rendering.text import escape
 from llmnb.session import Session
 
@@ -70,8 +71,8 @@ class Silence:
 def model_options(session: Session) -> list[tuple[str, str]]:
     """Return what a dropdown of loaded models shows; an empty value stands for the current one."""
     current = session.current
-    now = f" ({current.name})" if current is not None else ""
-    return [(f"the current one{now}", ""), *((name, name) for name in session.models)]
+    now = f" ({clean(current.name)})" if current is not None else ""
+    return [(f"the current one{now}", ""), *((clean(name), name) for name in session.models)]
 
 
 def offer_models(choice: ipywidgets.Dropdown, session: Session) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import ipywidgets
@@ -13,8 +13,9 @@ from llmnb.config import GenerationConfig, GenerationOverrides
 from llmnb.errors import ParameterError
 from llmnb.generation import Generation
 from llmnb.options import PromptOptions, as_call, as_cell
+from llmnb.plain import clean
 from llmnb.prompt_template import has_expressions, render
-from llmnb.rendering.bundles import Bundle, frame
+from llmnb.rendering.bundles import Bundle, frame, together
 from llmnb.rendering.cards import Card, as_code, code_block
 from llmnb.rendering.text import value_text
 from llmnb.session import Interruption, Model, Prepared, Session
@@ -159,7 +160,7 @@ class Playground(Panel):
         Interrupted
             On the user's interrupt, with what there is of the answer.
         """
-        self._start(self._generate)
+        self.must_start(self._generate)
         if not block:
             return None
         self.wait()
@@ -189,7 +190,7 @@ class Playground(Panel):
                 f"A sweep of {len(values)} values is not allowed: it must be 1 to {MOST_SWEPT}."
             )
         settings = [self._wanted | {name: value} for value in values]
-        self._start(lambda stop: self._sweep(stop, name, settings))
+        self.must_start(lambda stop: self._sweep(stop, name, settings))
         if block:
             self.wait()
         return self.swept
@@ -215,12 +216,8 @@ class Playground(Panel):
         saved = self.session.settings.save_prompts
         cell = as_cell(prompt, options) if saved else as_cell("", unsaid(options)).rstrip()
         parts = [*answers, *self._shelf.bundles(prompts=saved)]
-        code = {"text/html": frame(code_block(cell)), "text/plain": cell}
-        parts = [code, *(part for part in parts if part["text/plain"])]
-        return {
-            "text/html": "".join(part["text/html"] for part in parts),
-            "text/plain": "\n\n".join(part["text/plain"] for part in parts),
-        }
+        code = {"text/html": frame(code_block(cell)), "text/plain": clean(cell)}
+        return together([code, *(part for part in parts if part["text/plain"])])
 
     def answered(self) -> Sequence[Generation]:
         """Return the answers of the last work, the last one maybe not complete."""
@@ -283,12 +280,8 @@ class Playground(Panel):
         if self.session.current is not None:
             self.guard(self._show_changed)()
 
-    def _start(self, work: Callable[[Interruption], None]) -> None:
-        if not self.start(work):
-            raise ParameterError("An answer is being written.", hint="Stop it first.")
-
     def _start_generate(self) -> None:
-        self._start(self._generate)
+        self.must_start(self._generate)
 
     def _start_sweep(self) -> None:
         self.sweep(self._bar.name, self._bar.values, block=False)

@@ -73,11 +73,9 @@ class TokensPanel(Panel):
     @property
     def model(self) -> Model:
         """The model that goes on."""
-        answered = self.answer.model
-        known = answered is not None and answered.name in self.session.models
-        return self.session.model(
-            self._name or (answered.name if known and answered is not None else None)
-        )
+        answered = self.answer.model.name if self.answer.model is not None else None
+        known = answered if answered in self.session.models else None
+        return self.session.model(self._name or known)
 
     def choose(self, index: int) -> None:
         """Choose the token to change, counted from 0.
@@ -115,8 +113,7 @@ class TokensPanel(Panel):
         if self._at is None:
             raise ParameterError("No token is chosen.", hint="Choose one of the answer's tokens.")
         index = self._at
-        if not self.start(lambda stop: self._go_on(stop, index, alternative)):
-            raise ParameterError("An answer is being written.", hint="Stop it first.")
+        self.must_start(lambda stop: self._go_on(stop, index, alternative))
         if not block:
             return None
         self.wait()
