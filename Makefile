@@ -56,7 +56,7 @@ notebooks: ## run the tutorials and save their answers in them
 	$(ENV) vllm tools/notebooks.py vllm
 
 pictures: ## take the pictures of the panels for the documentation
-	CHROMIUM="$$($(PYTHON) tools/chromium.py)" LLMNB_PICTURES="$(CURDIR)/docs/images" \
+	CHROMIUM="$$($(PYTHON) tools/chromium.py)" PANEL_PICTURES="$(CURDIR)/docs/images" \
 	  $(ENV) test -m pytest tests/browser/test_panels.py -k "900 and Light and not refused"
 
 reference: ## write docs/reference/ from the code and from the data of the tests

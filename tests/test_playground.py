@@ -339,6 +339,17 @@ def test_a_sweep_fills_a_grid_in_order(playground):
     assert [card.title for card in playground.swept] == ["seed = 1", "seed = 2"]
 
 
+def test_after_a_sweep_the_answer_is_the_one_of_the_code(playground):
+    playground.set(max_tokens=4)
+    playground.sweep("max_tokens", [1, 2])
+    assert playground._canvas.widget.value == ""
+    playground.set(temperature=0, max_tokens=12)
+    playground.generate()
+    shown = playground._canvas.widget.value
+    playground.sweep("max_tokens", [1, 2])
+    assert playground._canvas.widget.value == shown
+
+
 def test_edits_during_a_sweep_change_nothing_of_it(playground, session, monkeypatch):
     session.load("demo", backend="echo", name="echo")
     session.current = session.models["demo"]

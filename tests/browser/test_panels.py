@@ -10,7 +10,7 @@ import lab as jupyter
 import pytest
 
 pytestmark = pytest.mark.browser
-PICTURES = os.environ.get("LLMNB_PICTURES")  # the folder of the documentation's pictures
+PICTURES = os.environ.get("PANEL_PICTURES")  # the folder of the documentation's pictures
 
 # A panel is shown by a cell, with everything that it can show.
 PANELS = {
@@ -87,6 +87,7 @@ def test_a_panel_can_be_used_by_everyone(shown, name, theme, width):
     assert accessibility.for_the_mouse(page) == []
     assert accessibility.unreached(page) == []
     if PICTURES and (theme, width) == (accessibility.LIGHT, 900):
+        page.set_viewport_size({"width": width, "height": 3_000})  # the whole panel is in sight
         page.locator(accessibility.PANEL).screenshot(path=Path(PICTURES) / f"{name}.png")
 
 

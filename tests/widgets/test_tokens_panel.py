@@ -63,6 +63,13 @@ def test_an_alternative_gives_another_answer_and_back_brings_the_first(session, 
     assert panel._back.disabled
 
 
+def test_the_field_shows_which_token_is_chosen(panel):
+    panel.choose(3)
+    assert panel._number.value == 3
+    panel._number.value = 1
+    assert (panel._at, panel._number.value) == (1, 1)
+
+
 def test_any_text_can_be_put_there(session, answer, panel):
     panel.choose(0)
     assert panel._text.layout.display == "none"

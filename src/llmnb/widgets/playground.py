@@ -311,6 +311,9 @@ class Playground(Panel):
             self.refresh()
             if stop.happened:
                 break
+        self._canvas.clear()  # the code below it is that of the last answer, not of the sweep
+        if self.result is not None:
+            self._canvas.paint(rendering.answer(self.result, status=True, goes_on=False))
 
     def _asking(self) -> tuple[str, PromptOptions, Model, str]:
         """Read what is asked once, so that edits meanwhile change nothing of it."""

@@ -150,7 +150,7 @@ class TokensPanel(Panel):
         self._back = button("Back", self.does(self.back), "undo", disabled=True)
         self._number.observe(self.guard(lambda change: self.choose(change["new"])), "value")
         self._other.observe(self.does(self._show_text), "value")
-        self.acts["token"] = lambda number: self._point(int(number))
+        self.acts["token"] = lambda number: self.choose(int(number))
         self.acts["run"] = self.soon(self._ask)
         self.arrange(
             self._page.widget,
@@ -158,10 +158,6 @@ class TokensPanel(Panel):
             row(self._go, self._halt, self._back),
             self._canvas.widget,
         )
-
-    def _point(self, index: int) -> None:
-        self._number.value = index
-        self.choose(index)
 
     def _ask(self) -> None:
         chosen = self._other.value
@@ -192,6 +188,7 @@ class TokensPanel(Panel):
     def _show_choice(self) -> None:
         if self._at is None:
             return
+        self._number.value = self._at
         token = self.answer.logprobs[self._at]
         others = [
             (f"{visible(text)} ({percent(probability(logprob))})", number)
