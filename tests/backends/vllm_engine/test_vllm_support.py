@@ -223,6 +223,13 @@ def test_a_device_that_is_not_there_is_refused(built, wanted):
         devices.choose(planned(L4, L4, device=wanted))
 
 
+def test_gpus_that_cannot_share_the_heads_are_refused(built):
+    built("nvidia")
+    words = r"cuda:0,1,2 names 3 GPUs.*the 4 heads of demo \(4 with .*allowed: 1, 2, 4\."
+    with pytest.raises(BackendError, match=words):
+        planned(*[L4] * 4, device="cuda:0,1,2", facts=of_size(2 * GB))
+
+
 def test_the_precision_is_what_the_device_computes(built):
     built("nvidia")
     assert devices.natural_precision(machine(L4)) == "bf16"

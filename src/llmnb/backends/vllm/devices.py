@@ -84,7 +84,7 @@ def choose(plan: Plan, needed: int = 0) -> Devices:
     Raises
     ------
     BackendError
-        If there is no such device.
+        If there is no such device, or the model's heads cannot be shared by so many.
     """
     build, wanted = installed.build(), plan.config.device
     if build is not None and build.kind == installed.CPU:
@@ -93,7 +93,9 @@ def choose(plan: Plan, needed: int = 0) -> Devices:
         return Devices()
     gpus = usable(plan.hardware)
     if wanted is not None:
-        return _numbered([gpus[i] for i in _named(wanted, len(gpus))], plan.hardware)
+        named = [gpus[i] for i in _named(wanted, len(gpus))]
+        _check_heads(len(named), len(gpus), plan)
+        return _numbered(named, plan.hardware)
     if plan.needs.gpus:
         return _numbered(plan.needs.gpus, plan.hardware)
     counts = [n for n in range(1, _alike(gpus) + 1) if _divides(n, plan.facts)]
@@ -160,6 +162,16 @@ def _divides(count: int, facts: ModelFacts | None) -> bool:
         return count == 1
     shared = facts.kv_heads % count == 0 or count % facts.kv_heads == 0
     return shared and facts.heads % count == 0
+
+
+def _check_heads(count: int, most: int, plan: Plan) -> None:
+    facts = plan.facts
+    if facts is not None and not _divides(count, facts):
+        allowed = ", ".join(str(n) for n in range(1, most + 1) if _divides(n, facts))
+        raise BackendError(
+            f"{plan.config.device} names {count} GPUs, which cannot share the {facts.heads} heads "
+            f"of {plan.name} ({facts.kv_heads} with keys and values) evenly; allowed: {allowed}."
+        )
 
 
 def _holds(plan: Plan, gpus: Sequence[Accelerator], needed: int) -> bool:
