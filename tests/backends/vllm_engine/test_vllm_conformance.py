@@ -6,7 +6,8 @@ import pytest
 
 from llmnb.testing import BackendConformance, BackendLifecycle, BackendReloads
 
-pytestmark = pytest.mark.vllm
+# The vLLM that tests share is there before any of these look at what runs.
+pytestmark = [pytest.mark.vllm, pytest.mark.usefixtures("vllm")]
 pytest.importorskip("vllm")
 
 
