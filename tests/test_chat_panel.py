@@ -19,6 +19,7 @@ from llmnb.prompt_template import render
 from llmnb.session import Conversation, Session, Settings, Turn, restore
 from llmnb.session.turns import digest
 from llmnb.widgets import Chat
+from llmnb.widgets.panel import _open as opened
 
 WORDS = " ".join(f"word{number}" for number in range(400))
 # What a panel's HTML has besides what an answer may have.
@@ -37,7 +38,9 @@ def echo():
 def session(echo):
     echo.conversations.clear()
     echo.settings = Settings()
-    return echo
+    yield echo
+    for panel in list(opened):
+        panel.close()  # or it looks at the conversations of the next test
 
 
 @pytest.fixture
@@ -175,7 +178,7 @@ def test_a_text_that_is_being_edited_is_not_thrown_away(chat, session):
     for text in "ab":
         chat.send(text)
     session.conversation("dogs")
-    chat._cell_ran()
+    chat.look()
     act(chat, "edit-user", 1)
     chat._heard(chat.wiring, {"act": "stop", "value": "edit"}, [])
     assert chat._turns.editor.at is None  # nothing was changed
@@ -244,7 +247,7 @@ def test_a_button_of_a_turn_that_has_changed_does_nothing(chat):
 def test_what_a_cell_adds_is_shown_and_what_the_panel_adds_is_no_cells(chat, session):
     session.model().generate("from a cell", chat="trip")
     assert "from a cell" not in shown(chat)
-    chat._cell_ran()
+    chat.look()
     assert "from a cell" in shown(chat)
     session.place = lambda: pytest.fail("a panel is in no cell")
     try:

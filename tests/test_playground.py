@@ -194,7 +194,7 @@ def test_expressions_are_evaluated_for_answers_only(session, tmp_path):
     assert "generate(&#x27;Hi&#x27;)" in panel._code.value
     panel._prompt.value = "Say {{ take() }}"
     panel.set(max_tokens=5)
-    panel._cell_ran()
+    panel.look()
     assert (taken, "the Python call" in panel._code.value) == ([], False)
     panel.generate()
     assert "Say x&#x27;" in panel._code.value
@@ -213,11 +213,11 @@ def test_a_long_call_is_not_copied_into_the_page(session, tmp_path):
 
 def test_a_cell_that_changes_nothing_that_is_shown_does_no_work(playground, session):
     playground._code.value = "as it was"
-    playground._cell_ran()
+    playground.look()
     assert playground._code.value == "as it was"
     session.settings.assign("top_k", 3)
     try:
-        playground._cell_ran()
+        playground.look()
         assert editors(playground, "top_k")[1].value == 3
         assert playground._code.value != "as it was"
     finally:
@@ -353,7 +353,7 @@ def test_after_a_sweep_the_answer_is_the_one_of_the_code(playground):
 def test_edits_during_a_sweep_change_nothing_of_it(playground, session, monkeypatch):
     session.load("demo", backend="echo", name="echo")
     session.current = session.models["demo"]
-    playground._cell_ran()
+    playground.look()
 
     def edit():
         playground._prompt.value, playground._model.value = "Hello", "echo"
@@ -473,13 +473,13 @@ def test_the_twin_has_no_prompts_if_they_shall_not_be_saved(playground, session,
 def test_models_that_come_and_go(playground, session):
     session.load("demo", backend="echo", name="echo")
     session.current = session.models["demo"]
-    playground._cell_ran()
+    playground.look()
     playground._model.value = "echo"
     assert playground.model.name == "echo"
     assert playground.cell.startswith("%%llm --model echo\n")
     assert editors(playground, "logprobs")[0].disabled
     session.unload("echo")
-    playground._cell_ran()
+    playground.look()
     assert playground.model.name == "demo"
     assert not editors(playground, "logprobs")[0].disabled
 

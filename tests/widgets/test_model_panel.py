@@ -157,6 +157,7 @@ def test_models_are_made_current_and_unloaded(panel, session):
     second = panel.load()
     assert session.current is second
     press(panel, panel._loaded.value, "Make current: demo")
+    panel.wait()
     assert session.current is first
     old = panel._loaded.value
     press(panel, old, "Unload: demo")

@@ -1,13 +1,16 @@
-"""Work beside the cells: what must not change under a running one, and what is soon outdated."""
+"""Beside the cells: what runs along with them, what waits for them, and what is soon outdated."""
 
 from __future__ import annotations
 
 import queue
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from typing import Any, TypeVar
+
+import ipywidgets
 
 from llmnb.errors import Interrupted
 from llmnb.session import Interruption
@@ -113,6 +116,42 @@ class Newest:
         with self._lock:
             if number == self._number:
                 show(found)
+
+
+def at_once(widget: ipywidgets.Widget) -> None:
+    """Have what the page sends to a widget handled beside the cells, where that is possible.
+
+    JupyterLab sends it to a thread of its own, which ipykernel 7 and later have (a subshell). But
+    ipykernel holds back what is for a widget that a cell made or changed last, until no cell runs.
+    """
+    if widget.comm is not None:
+        widget.comm._reply_subshell_for = lambda data, sent_to: sent_to
+
+
+def in_kernel() -> bool:
+    """Tell whether there is a front end that can show widgets, which a terminal is not."""
+    from IPython import get_ipython
+
+    return getattr(get_ipython(), "kernel", None) is not None  # type: ignore[no-untyped-call, unused-ignore]
+
+
+def after_each_cell(call: Callable[[], None]) -> None:
+    """Have a panel's method called when a cell has run, until the panel is closed or gone."""
+    from IPython import get_ipython
+
+    shell = get_ipython()  # type: ignore[no-untyped-call, unused-ignore]
+    if shell is None:
+        return
+    method = weakref.WeakMethod(call)
+
+    def ran(result: object) -> None:
+        alive = method()
+        if alive is not None and not alive.__self__.closed:  # type: ignore[attr-defined]
+            alive()
+        else:
+            shell.events.unregister("post_run_cell", ran)
+
+    shell.events.register("post_run_cell", ran)
 
 
 def _main_loop() -> Any:

@@ -29,7 +29,6 @@ from llmnb.widgets.exporting import Export
 from llmnb.widgets.panel import Panel, in_words
 from llmnb.widgets.talking import NAMES, Talk
 from llmnb.widgets.transcript import Transcript
-from llmnb.widgets.variables import after_each_cell
 
 OUTGROWN = "Leave its oldest turns out of what the model reads, drop some, or begin anew."
 OFFERS = (("leave-out", "Leave the oldest out"), ("clear", "Clear"))
@@ -90,7 +89,6 @@ class Chat(Panel):
         self._listen()
         self.arrange(*self._talk.above, self._turns.widget, *self._talk.below, self._export.widget)
         self._show()
-        after_each_cell(self._cell_ran)
 
     # What it is about.
 
@@ -371,8 +369,8 @@ class Chat(Panel):
         self._show()
         self._talk.message.focus()
 
-    def _cell_ran(self) -> None:
-        """Show what a cell may have changed: models, conversations, turns."""
+    def look(self) -> None:
+        """Show what else may have changed: models, conversations, turns."""
         self._talk.show_models()
         if not self.busy and self._state() != self._shown:
             self._show()

@@ -24,7 +24,6 @@ from llmnb.widgets.beside import INTERVAL, BetweenCells, Newest
 from llmnb.widgets.chooser import Chooser, Disk, look
 from llmnb.widgets.panel import HtmlCanvas, Panel, in_words
 from llmnb.widgets.parts import button, row
-from llmnb.widgets.variables import after_each_cell
 
 EMPTY = "Choose a model, or type a folder, a hub id or a server's address."
 
@@ -64,7 +63,6 @@ class ModelPanel(Panel):
         self.set(model=model, **wishes)
         self._show_loaded()
         self._looks.ask(look, self._show_disk)
-        after_each_cell(self._cell_ran)
 
     # What it is set to.
 
@@ -112,10 +110,18 @@ class ModelPanel(Panel):
         self.wait()
         return self.result
 
-    def use(self, name: str) -> None:
-        """Make a loaded model the current one."""
-        self.session.use(self.session.model(name))
-        self._show_session()
+    def use(self, name: str, *, block: bool = True) -> None:
+        """Make a loaded model the current one; with ``block=False``, return at once.
+
+        Raises
+        ------
+        ParameterError
+            If something is being loaded or unloaded.
+        """
+        model = self.session.model(name)
+        self.must_start(lambda stop: self._use(stop, model))
+        if block:
+            self.wait()
 
     def unload(self, name: str, *, block: bool = True) -> None:
         """Free a model's memory; with ``block=False``, return at once.
@@ -160,7 +166,7 @@ class ModelPanel(Panel):
         self._canvas = HtmlCanvas()
         self.acts |= {
             "run": lambda _: self._start_load(),
-            "use": lambda value: self.use(self._named(value)),
+            "use": lambda value: self.use(self._named(value), block=False),
             "unload": lambda value: self.unload(self._named(value), block=False),
             "take": self._take,
         }
@@ -211,8 +217,8 @@ class ModelPanel(Panel):
         except Exception as error:
             return None, _problem(in_words(error))
 
-    def _cell_ran(self) -> None:
-        """Show what a cell may have changed, and what fits now."""
+    def look(self) -> None:
+        """Show what else may have changed, and what fits now."""
         current = self.session.current
         seen = (*self.session.models.items(), current and current.name)
         if seen != self._seen:
@@ -243,6 +249,10 @@ class ModelPanel(Panel):
         progress.finish(rendering.outcome(self.result, replaced, already=there is not None))
         block = code_block(as_load(model, wishes), name="load", label="the line")
         self._code.value = frame(f"<p><b>As code</b></p>{block}")
+        self._show_session()
+
+    def _use(self, stop: Interruption, model: Model) -> None:
+        self._turn.make(lambda: self.session.use(model), stop)
         self._show_session()
 
     def _unload(self, stop: Interruption, model: Model) -> None:

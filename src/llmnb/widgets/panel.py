@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import weakref
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
@@ -16,8 +17,8 @@ from llmnb.generation import Generation
 from llmnb.rendering.bundles import Bundle
 from llmnb.rendering.cards import act_button
 from llmnb.rendering.text import escape
-from llmnb.session import Interruption, Session, default_session, interruptible
-from llmnb.widgets.variables import in_kernel
+from llmnb.session import Interruption, Place, Session, default_session, interruptible
+from llmnb.widgets.beside import after_each_cell, at_once, in_kernel
 from llmnb.widgets.wiring import Wiring
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -36,12 +37,16 @@ SETTLED = 0.03  # seconds after which an earlier message has been handled
 
 Act = Callable[[str], object]
 
+_open: weakref.WeakSet[Panel] = weakref.WeakSet()
+_open_lock = threading.Lock()
+
 
 class Panel(ABC):
     """A panel of controls over the session that the magics share.
 
-    Handlers run on the kernel's main thread, where cells run too: they start work on a thread
-    and return at once. Only one piece of work runs at a time; `stop` ends it.
+    Handlers run on a thread beside that of the cells where the front end and the kernel have one
+    (`at_once`), elsewhere between the cells: they start work on a thread and return at once. Only
+    one piece of work runs at a time; `stop` ends it.
 
     Parameters
     ----------
@@ -73,7 +78,8 @@ class Panel(ABC):
         self.widget = ipywidgets.VBox()
         self.widget.add_class("llmnb-panel")
         self.acts: dict[str, Act] = {"stop": lambda _: self.stop()}
-        self._twin: rendering.Output | None = None
+        self._twins: dict[str | None, rendering.Output] = {}  # by the cells that show it
+        self._painting = threading.Lock()
         self._lock = threading.RLock()
         self._work: tuple[threading.Thread, Interruption] | None = None
         self._thread: threading.Thread | None = None  # of the last work
@@ -101,9 +107,17 @@ class Panel(ABC):
         """Whether work is under way."""
         return self._work is not None
 
+    def look(self) -> None:  # noqa: B027  not all of them show what others change
+        """Show what something else may have changed: a cell, or another panel; on any thread."""
+
     def arrange(self, *children: ipywidgets.Widget) -> None:
-        """Put widgets into the panel, one below the other."""
+        """Put widgets into the panel, one below the other; from then on it looks at changes."""
         self.widget.children = (*children, self.notice, self.wiring)
+        for widget in _all_of(self.widget):
+            at_once(widget)
+        with _open_lock:
+            _open.add(self)
+        after_each_cell(self.look)
 
     def start(self, work: Callable[[Interruption], None]) -> bool:
         """Do work beside the kernel's thread, unless some is under way.
@@ -220,8 +234,14 @@ class Panel(ABC):
         return guarded
 
     def does(self, action: Callable[[], Any]) -> Callable[..., None]:
-        """Return a guarded handler of an action that needs no event."""
-        return self.guard(lambda *_: action())
+        """Return a guarded handler of an action that needs no event, and that others see."""
+        guarded = self.guard(lambda *_: action())
+
+        def done(*_: Any) -> None:
+            guarded()
+            self._tell()
+
+        return done
 
     def soon(self, action: Callable[[], Any]) -> Callable[..., None]:
         """Return a guarded handler of an action that reads what was typed just before.
@@ -240,21 +260,25 @@ class Panel(ABC):
         return later
 
     def refresh(self) -> None:
-        """Paint the twin anew, if it is on the page and outputs may change after their cell."""
-        if self._twin is not None and self._twin.live:
-            self._paint_twin()
+        """Paint the twins anew that are on the page, if outputs may change after their cell."""
+        with self._painting:
+            if live := [twin for twin in self._twins.values() if twin.live]:
+                self._paint(*live)
 
     def _ipython_display_(self) -> None:
-        model = {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id}
-        self._take_place()
-        self._twin = rendering.Output(live=self.session.settings.stream)
+        place = self.session.place()
+        self._take_place(place)
         if in_kernel():
+            model = {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id}
             rendering.show({VIEW: model})  # type: ignore[dict-item]
-        self._paint_twin()
+        twin = rendering.Output(live=self.session.settings.stream)
+        with self._painting:  # what another thread finds out meanwhile is painted after it
+            self._paint(twin)
+            self._twins[place.cell if place else None] = twin
 
-    def _take_place(self) -> None:
+    def _take_place(self, place: Place | None) -> None:
         """Close the panels that the last run of this cell has shown, and no other cell shows."""
-        place, panels = self.session.place(), self.session.panels
+        panels = self.session.panels
         if place is None:
             return
         run, before = panels.get(place.cell, ("", []))
@@ -267,11 +291,19 @@ class Panel(ABC):
             if panel not in shown:
                 panel.close()
 
-    def _paint_twin(self) -> None:
-        assert self._twin is not None  # the callers have looked
-        bundle = self.twin()
+    def _paint(self, *twins: rendering.Output) -> None:
+        bundle, record = self.twin(), {"llmnb": dict(self.record())}
         page = f'<div class="llmnb-twin">{TWIN_STYLE}{bundle["text/html"]}</div>'
-        self._twin.paint({**bundle, "text/html": page}, {"llmnb": dict(self.record())})
+        for twin in twins:
+            twin.paint({**bundle, "text/html": page}, record)
+
+    def _tell(self) -> None:
+        """Let the other panels of the session show what this one may have changed."""
+        with _open_lock:
+            others = [panel for panel in _open if panel is not self]
+        for panel in others:
+            if panel.session is self.session and not panel.closed:
+                panel.look()
 
     def _run(self, work: Callable[[Interruption], None], stop: Interruption) -> None:
         try:
@@ -286,11 +318,13 @@ class Panel(ABC):
                 self._work = None
                 self.working(False)
             self.refresh()
+            self._tell()
 
     def _heard(self, widget: Any, content: Any, buffers: Any) -> None:
         act = self.acts.get(str(content.get("act"))) if isinstance(content, dict) else None
         if act is not None:
             self.guard(act)(str(content.get("value", ""))[:1_000])
+            self._tell()
 
 
 class HtmlCanvas:

@@ -26,7 +26,7 @@ from llmnb.widgets.parts import button, folded, grid, model_options, offer_model
 from llmnb.widgets.presets import PresetBar
 from llmnb.widgets.shelf import Shelf, exact, unsaid
 from llmnb.widgets.sweep import SweepBar
-from llmnb.widgets.variables import VariableFields, after_each_cell
+from llmnb.widgets.variables import VariableFields
 
 MOST_SWEPT = 20
 
@@ -263,7 +263,6 @@ class Playground(Panel):
             folded("Sweep", self._bar.row),
             self._grid,
         )
-        after_each_cell(self._cell_ran)
 
     # What happens.
 
@@ -274,8 +273,8 @@ class Playground(Panel):
         finally:
             self._show_setting()  # a value that is not allowed is replaced by the old one
 
-    def _cell_ran(self) -> None:
-        """Show what a cell may have changed: models, the session's defaults, variables."""
+    def look(self) -> None:
+        """Show what else may have changed: models, the session's defaults, variables."""
         offer_models(self._model, self.session)
         if self.session.current is not None:
             self.guard(self._show_changed)()

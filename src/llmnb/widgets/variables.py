@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Callable, Mapping
 from keyword import iskeyword
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import ipywidgets
 
 from llmnb.prompt_template import names
+from llmnb.widgets.beside import at_once
 
 
 class VariableFields:
@@ -58,6 +58,7 @@ class VariableFields:
 
     def _field(self, name: str) -> ipywidgets.Text:
         field = ipywidgets.Text(description=name, placeholder="not defined in the notebook")
+        at_once(field)
         field.observe(self._on_change, "value")
         return field
 
@@ -68,29 +69,3 @@ def notebook_variables() -> Mapping[str, Any]:
 
     shell = get_ipython()  # type: ignore[no-untyped-call, unused-ignore]
     return shell.user_ns if shell is not None else {}
-
-
-def in_kernel() -> bool:
-    """Tell whether there is a front end that can show widgets, which a terminal is not."""
-    from IPython import get_ipython
-
-    return getattr(get_ipython(), "kernel", None) is not None  # type: ignore[no-untyped-call, unused-ignore]
-
-
-def after_each_cell(call: Callable[[], None]) -> None:
-    """Have a panel's method called when a cell has run, until the panel is closed or gone."""
-    from IPython import get_ipython
-
-    shell = get_ipython()  # type: ignore[no-untyped-call, unused-ignore]
-    if shell is None:
-        return
-    method = weakref.WeakMethod(call)
-
-    def ran(result: object) -> None:
-        alive = method()
-        if alive is not None and not alive.__self__.closed:  # type: ignore[attr-defined]
-            alive()
-        else:
-            shell.events.unregister("post_run_cell", ran)
-
-    shell.events.register("post_run_cell", ran)
