@@ -103,13 +103,14 @@ def test_the_key_is_what_it_was_made_from(folder):
     assert len(paths) == 3
 
 
-@pytest.mark.parametrize("tied", [True, False])
+@pytest.mark.parametrize(
+    ("model_type", "tied"), [("llama", True), ("llama", False), ("gemma3_text", True)]
+)
 @pytest.mark.parametrize("precision", list(FORMATS))
-def test_the_disk_is_predicted(tmp_path, llmnb_cache, monkeypatch, precision, tied):
+def test_the_disk_is_predicted(tmp_path, llmnb_cache, monkeypatch, precision, model_type, tied):
     monkeypatch.setattr(cache, "SMALL", 0)
-    model = random_models.make(
-        tmp_path / "m", hidden=256, intermediate=704, vocabulary=2048, tied=tied, dtype="BF16"
-    )
+    shape = {"hidden": 256, "intermediate": 704, "vocabulary": 2048, "tied": tied}
+    model = random_models.make(tmp_path / "m", model_type, dtype="BF16", **shape)
     written = (convert(model, precision).parent / WEIGHTS).stat().st_size
     assert disk_bytes(read_facts(model), precision) == pytest.approx(written, rel=0.02)
 

@@ -46,7 +46,7 @@ def fill(model: PreTrainedModel, engine: ModuleType, precision: str, made: Path 
         for name, tensor in tensors.items():
             _assign(model, name, tensor)
         for _, table in tables(model):
-            table.register_forward_hook(_as_float32)
+            _compute_in_float32(table)
         held = (*model.named_parameters(), *model.named_buffers())
         left = next((name for name, tensor in held if tensor.is_meta), None)
         if left is not None:
@@ -107,6 +107,14 @@ def _assign(model: nn.Module, name: str, tensor: torch.Tensor) -> None:
         owner._buffers[leaf] = tensor
 
 
-def _as_float32(table: nn.Module, ids: Any, rows: torch.Tensor) -> torch.Tensor:
-    """Turn the rows that were looked up into what the network computes with."""
-    return rows.float()
+def _compute_in_float32(table: nn.Module) -> None:
+    """Turn the rows that are looked up into what the network computes with, then scale them."""
+    import torch
+
+    scale: Any = getattr(table, "embed_scale", None)
+    if scale is None:
+        table.register_forward_hook(lambda table, ids, rows: rows.float())
+    else:
+        # The table would multiply in its own type, and round.
+        table.embed_scale = torch.ones_like(scale)
+        table.register_forward_hook(lambda table, ids, rows: rows.float() * scale)

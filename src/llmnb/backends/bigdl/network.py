@@ -117,11 +117,12 @@ def products(model: PreTrainedModel) -> Iterator[tuple[str, nn.Linear]]:
 
 
 def tables(model: PreTrainedModel) -> Iterator[tuple[str, nn.Embedding]]:
-    """Yield the embeddings that look rows up and do nothing else."""
+    """Yield the embeddings that look rows up, and at most multiply them by a number (Gemma 3)."""
     from torch import nn
 
     for name, module in model.named_modules():
-        if type(module) is nn.Embedding:
+        scaled = isinstance(module, nn.Embedding) and hasattr(module, "embed_scale")
+        if type(module) is nn.Embedding or scaled:
             yield name, module
 
 
