@@ -75,9 +75,10 @@ def test_every_parameter_has_a_control_with_its_value_and_source(playground):
     assert set(playground._controls) == set(llmnb.config.parameters(llmnb.GenerationConfig))
     slider, field = editors(playground, "temperature")
     assert (slider.min, slider.max, slider.step, slider.value) == (0, 2, 0.05, 0.7)
-    assert (field.value, field.tooltip) == (0.7, "Randomness of the choice of tokens; 0 is greedy.")
+    assert field.value == "0.7"
+    assert field.tooltip == "Randomness of the choice of tokens; 0 is greedy."
     assert editors(playground, "max_tokens")[0].max == 2048
-    assert editors(playground, "top_p")[1].value == 0.99  # the model's own
+    assert editors(playground, "top_p")[1].value == "0.99"  # the model's own
     reset = playground._controls["top_p"].row.children[-1]
     assert (reset.disabled, reset.tooltip) == (True, "Reset top_p to 0.99 (model)")
 
@@ -85,8 +86,8 @@ def test_every_parameter_has_a_control_with_its_value_and_source(playground):
 def test_a_slider_and_its_field_move_together_and_a_reset_brings_the_default(playground):
     slider, field = editors(playground, "temperature")
     slider.value = 1.2
-    assert (field.value, playground.config.temperature) == (1.2, 1.2)
-    field.value = 0
+    assert (field.value, playground.config.temperature) == ("1.2", 1.2)
+    field.value = "0"
     assert (slider.value, playground.cell) == (0, f"%%llm --temperature 0.0\n{QUESTION}")
     playground._controls["temperature"].row.children[-1].click()
     assert (slider.value, playground.cell) == (0.7, f"%%llm\n{QUESTION}")
@@ -94,17 +95,28 @@ def test_a_slider_and_its_field_move_together_and_a_reset_brings_the_default(pla
 
 def test_a_field_takes_more_than_its_slider_and_refuses_what_is_not_allowed(playground):
     slider, field = editors(playground, "top_k")
-    field.value = 5000
+    field.value = "5000"
     assert (slider.value, playground.config.top_k) == (200, 5000)
-    field.value = -3
-    assert field.value == 5000
-    assert "top_k = -3 is not allowed: it must be a whole number from 0" in playground.notice.value
+    for wrong in ("-3", "1.5", "1e3", "many"):
+        field.value = wrong
+        said = f"top_k = {wrong} is not allowed: it must be a whole number from 0"
+        assert (field.value, said in playground.notice.value) == ("5000", True)
+    field.value = ""
+    assert (field.value, playground.config.top_k, playground.notice.value) == ("0", 0, "")
     (seed,) = editors(playground, "seed")
     seed.value = "x"
     assert seed.value == ""
     assert "seed = x is not allowed" in playground.notice.value
     seed.value = "7"
     assert (playground.config.seed, playground.notice.value) == (7, "")
+
+
+def test_a_prompt_with_a_hole_in_it_is_not_sent(playground):
+    playground._prompt.value = "Say {{ zebra }}"
+    press(playground, "Generate")
+    playground._thread.join()
+    assert "zebra has no value. Fill its field, or define it" in playground.notice.value
+    assert playground.result is None
 
 
 def shown_halfway(panel):
@@ -144,7 +156,7 @@ def test_two_threads_show_the_setting_one_after_the_other(playground):
     go_on.set()
     worker.join()
     other.join()
-    assert editors(playground, "max_tokens")[1].value == 7
+    assert editors(playground, "max_tokens")[1].value == "7"
     assert "--max-tokens 7" in playground._code.value
 
 
@@ -218,7 +230,7 @@ def test_a_cell_that_changes_nothing_that_is_shown_does_no_work(playground, sess
     session.settings.assign("top_k", 3)
     try:
         playground.look()
-        assert editors(playground, "top_k")[1].value == 3
+        assert editors(playground, "top_k")[1].value == "3"
         assert playground._code.value != "as it was"
     finally:
         session.settings.reset("top_k")
@@ -285,6 +297,7 @@ def test_a_second_start_is_refused_in_words(slow):
     assert "Stop it first." in slow.notice.value
     slow.stop()
     slow.wait()
+    assert "Stop it first." not in slow.notice.value
 
 
 def test_keys_and_acts_of_the_page(slow):

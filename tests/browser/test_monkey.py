@@ -144,7 +144,7 @@ def works(nb):
         stop.click()
     panel.get_by_role("button", name="Generate", disabled=False).wait_for()
     for name in ("temperature", "top k", "max tokens"):
-        field = panel.get_by_role("spinbutton", name=name)
+        field = panel.get_by_role("textbox", name=name)
         for value in ("1", "2"):
             field.fill(value)
             field.press("Tab")
@@ -158,8 +158,8 @@ def works(nb):
             reset.click()
     for name in ("stop", "seed", "logprobs"):
         panel.locator(f".llmnb-of-{name}").get_by_role("textbox").fill("")
-    panel.get_by_role("spinbutton", name="temperature").fill("0")
-    panel.get_by_role("spinbutton", name="temperature").press("Tab")
+    panel.get_by_role("textbox", name="temperature").fill("0")
+    panel.get_by_role("textbox", name="temperature").press("Tab")
     panel.get_by_text("--temperature 0").first.wait_for()
     panel.get_by_role("button", name="Generate").click()
     panel.locator(".llmnb-answer").get_by_text("The capital of France is Paris.").first.wait_for()

@@ -10,6 +10,7 @@ from llmnb.errors import ParameterError
 from llmnb.generation import FinishReason, Generation, TokenInfo
 from llmnb.session import Session
 from llmnb.widgets import TokensPanel
+from llmnb.widgets.tokens import TYPED
 
 QUESTION = "What is the capital of France?"
 
@@ -73,8 +74,10 @@ def test_the_field_shows_which_token_is_chosen(panel):
 def test_any_text_can_be_put_there(session, answer, panel):
     panel.choose(0)
     assert panel._text.layout.display == "none"
-    panel._other.value = None
+    panel._other.value = TYPED
     assert panel._text.layout.display is None
+    panel._heard(None, {"act": "run", "value": ""}, [])
+    assert "Type what the token should have been." in panel.notice.value
     panel._text.value = "Paris"
     panel._heard(None, {"act": "run", "value": ""}, [])
     panel.wait()

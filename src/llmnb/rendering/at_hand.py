@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from llmnb.model_source import Endpoint
 from llmnb.rendering.bundles import Bundle, frame, plain_and_html
 from llmnb.rendering.cards import act_button
 from llmnb.rendering.planned import other_text, rounded
@@ -68,7 +69,11 @@ def meter(plan: Plan) -> str:
     The act of its buttons is ``take``, with the options of an alternative as the value.
     """
     place, speed = tightest(plan), expected_speed(plan)
-    said = [f"{plan.precision}: {_free(place)}" if place is not None else "it runs on its server"]
+    if place is not None:
+        said = [f"{plan.precision}: {_free(place)}"]
+    else:
+        on_a_server = isinstance(plan.source, Endpoint)
+        said = ["it runs on its server" if on_a_server else "it takes hardly any memory"]
     said += [f"about {rounded(speed)} tokens/s"] if speed is not None else []
     bar = _bar(place) if place is not None else ""
     words = f"<span>{escape(', '.join(said))}</span>"

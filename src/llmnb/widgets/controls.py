@@ -102,15 +102,17 @@ class NumberControl(Control):
         slider = (ipywidgets.IntSlider if whole else ipywidgets.FloatSlider)(
             min=low, max=high, step=p.step, value=low, readout=False
         )
-        field = (ipywidgets.IntText if whole else ipywidgets.FloatText)(step=p.step)
-        return slider, field
+        # Not a field for numbers, which would make one of whatever is typed, key by key.
+        return slider, ipywidgets.Text(continuous_update=False)
 
     def _put(self, value: Any) -> None:
         slider, field = self.editors
         slider.value = min(max(value, slider.min), slider.max)
-        field.value = value
+        field.value = str(value).removesuffix(".0")
 
     def _read(self, edited: Any) -> Any:
+        if isinstance(edited, str):
+            return edited.strip() or None
         return edited if self.parameter.kind is int else round(edited, 6)
 
 

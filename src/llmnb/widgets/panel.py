@@ -24,11 +24,13 @@ from llmnb.widgets.wiring import Wiring
 VIEW = "application/vnd.jupyter.widget-view+json"
 # The twin is what a notebook without its kernel shows. JupyterLab puts each output into a child
 # of the cell's output area: while the panel is there, the twin after it is hidden; where the
-# panel has gone, what JupyterLab says in its place is.
+# panel or its kernel has gone, what is left in its place is.
 TWIN_STYLE = (
     "<style>"
-    ".jp-OutputArea-child:has(.llmnb-panel)+.jp-OutputArea-child:has(.llmnb-twin),"
-    ".jp-OutputArea-child:has(+.jp-OutputArea-child .llmnb-twin):not(:has(.llmnb-panel))"
+    ".jp-OutputArea-child:has(.llmnb-panel:not(.jupyter-widgets-disconnected))"
+    "+.jp-OutputArea-child:has(.llmnb-twin),"
+    ".jp-OutputArea-child:has(+.jp-OutputArea-child .llmnb-twin)"
+    ":not(:has(.llmnb-panel:not(.jupyter-widgets-disconnected)))"
     "{display:none}"
     "</style>"
 )
@@ -84,6 +86,7 @@ class Panel(ABC):
         self._work: tuple[threading.Thread, Interruption] | None = None
         self._thread: threading.Thread | None = None  # of the last work
         self._failure: Exception | None = None
+        self._refused = ""  # what was said of work that was asked for too early
 
     @abstractmethod
     def twin(self) -> Bundle:
@@ -111,8 +114,12 @@ class Panel(ABC):
         """Show what something else may have changed: a cell, or another panel; on any thread."""
 
     def arrange(self, *children: ipywidgets.Widget) -> None:
-        """Put widgets into the panel, one below the other; from then on it looks at changes."""
-        self.widget.children = (*children, self.notice, self.wiring)
+        """Put widgets into the panel, one below the other; from then on it looks at changes.
+
+        What is said stands at the end, if `notice` is not among them.
+        """
+        last = () if self.notice in children else (self.notice,)
+        self.widget.children = (*children, *last, self.wiring)
         for widget in _all_of(self.widget):
             at_once(widget)
         with _open_lock:
@@ -159,7 +166,7 @@ class Panel(ABC):
     def refusal(self) -> ParameterError:
         """Return the error of work that is asked for while other work is under way."""
         said, advice = self.occupied
-        return ParameterError(said, hint=advice)
+        return Occupied(said, hint=advice)
 
     def stop(self) -> None:
         """End the work that is under way, if there is some; from any thread."""
@@ -230,6 +237,8 @@ class Panel(ABC):
                 action(*args)
             except Exception as error:
                 self.say(in_words(error), problem=True)
+                if isinstance(error, Occupied):
+                    self._refused = self.notice.value
 
         return guarded
 
@@ -316,6 +325,8 @@ class Panel(ABC):
         finally:
             with self._lock:
                 self._work = None
+                if self._refused == self.notice.value:
+                    self.say("")
                 self.working(False)
             self.refresh()
             self._tell()
@@ -325,6 +336,10 @@ class Panel(ABC):
         if act is not None:
             self.guard(act)(str(content.get("value", ""))[:1_000])
             self._tell()
+
+
+class Occupied(ParameterError):
+    """Work was asked for while other work was under way."""
 
 
 class HtmlCanvas:

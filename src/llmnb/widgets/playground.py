@@ -257,6 +257,7 @@ class Playground(Panel):
             self._fields.widget,
             titled("System message", self._system, "llmnb-system"),
             row(self._go, self._halt, self._pin),
+            self.notice,
             self._canvas.widget,
             self._code,
             folded("Parameters", grid(*(c.row for c in self._controls.values())), open=True),
@@ -392,4 +393,5 @@ class Playground(Panel):
     def _show_code(self) -> None:
         # Expressions are evaluated for an answer only: they may be slow, or change something.
         call = self.call if self._is_answered or not has_expressions(self.prompt) else None
-        self._code.value = as_code(self.cell, call, self._fields.filled)
+        whole = f"import llmnb\n\n{call}" if call is not None else None
+        self._code.value = as_code(self.cell, whole, self._fields.filled)

@@ -19,7 +19,7 @@ from llmnb.widgets.panel import HtmlCanvas, Panel
 from llmnb.widgets.parts import button, row, titled
 
 ALTERNATIVES = 5
-ANOTHER = "another text"
+ANOTHER, TYPED = "another text", -1  # no alternative has that number
 
 
 class TokensPanel(Panel):
@@ -161,7 +161,10 @@ class TokensPanel(Panel):
 
     def _ask(self) -> None:
         chosen = self._other.value
-        self.what_if(self._text.value if chosen is None else chosen, block=False)
+        typed = chosen == TYPED
+        if typed and not self._text.value:
+            raise ParameterError("No text is there.", hint="Type what the token should have been.")
+        self.what_if(self._text.value if typed else chosen, block=False)
 
     def _go_on(self, stop: Interruption, index: int, alternative: str | int) -> None:
         self.result, model = None, self.model
@@ -195,10 +198,10 @@ class TokensPanel(Panel):
             for number, (id, text, logprob) in enumerate(token.top[: self._most])
             if id != token.id
         ]
-        self._other.options = [*others, (ANOTHER, None)]
-        self._other.value = others[0][1] if others else None
+        self._other.options = [*others, (ANOTHER, TYPED)]
+        self._other.value = others[0][1] if others else TYPED
         self._show_text()
         self.working(self.busy)
 
     def _show_text(self) -> None:
-        self._text.layout.display = None if self._other.value is None else "none"
+        self._text.layout.display = None if self._other.value == TYPED else "none"

@@ -8,6 +8,7 @@ from typing import Any
 
 import ipywidgets
 
+from llmnb.errors import ParameterError
 from llmnb.prompt_template import names
 from llmnb.widgets.beside import at_once
 
@@ -40,9 +41,20 @@ class VariableFields:
 
     @property
     def values(self) -> dict[str, Any]:
-        """All variables that the prompt can use."""
+        """All variables that the prompt can use.
+
+        Raises
+        ------
+        ParameterError
+            If a field is empty: a prompt with a hole in it is rarely meant.
+        """
         defined = notebook_variables() if self._defined is None else self._defined
-        return {**self.filled, **defined}
+        values = {**self.filled, **defined}
+        if empty := [name for name in self.filled if values[name] == "" and name not in defined]:
+            raise ParameterError(
+                f"{empty[0]} has no value.", hint="Fill its field, or define it in the notebook."
+            )
+        return values
 
     def missing(self, prompt: str) -> list[str]:
         """Return the names that a prompt uses and that are not defined, but could be."""

@@ -71,6 +71,25 @@ function attach(panel, model, say) {
     else send("stop", at);
   };
 
+  // Keys that are pressed in here are not the notebook's, but the one that saves it is. JupyterLab
+  // hears of a key in the document's capture phase, and looks for the mark first on the element
+  // that has the focus, which a shortcut may be meant for, and then upwards.
+  const keep = (event) => {
+    if (!panel.contains(event.target)) return;
+    const saves = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
+    for (const element of [panel, event.target]) {
+      element.toggleAttribute("data-lm-suppress-shortcuts", !saves);
+    }
+  };
+
+  // What did not work is said where it can be seen.
+  let told = null;
+  const tell = () => {
+    const problem = panel.querySelector("[role=alert]");
+    if (problem && problem !== told) problem.scrollIntoView({ block: "nearest" });
+    told = problem;
+  };
+
   // What grows is followed to its end, as long as its end is in sight.
   const followed = new WeakMap();
   const follow = () => {
@@ -98,6 +117,9 @@ function attach(panel, model, say) {
     for (const icon of panel.querySelectorAll("i.fa")) icon.setAttribute("aria-hidden", "true");
     for (const button of panel.querySelectorAll("button[title]")) {
       if (!button.textContent.trim()) button.setAttribute("aria-label", button.title);
+    }
+    for (const text of panel.querySelectorAll("pre")) {
+      if (text.scrollHeight > text.clientHeight) text.tabIndex = 0; // or no key scrolls it
     }
     for (const header of panel.querySelectorAll(FOLD)) {
       header.tabIndex = 0;
@@ -136,6 +158,7 @@ function attach(panel, model, say) {
     due = requestAnimationFrame(() => {
       name();
       follow();
+      tell();
       refocus();
     });
   });
@@ -143,8 +166,6 @@ function attach(panel, model, say) {
   panel.setAttribute("role", "region");
   panel.setAttribute("aria-label", model.get("label"));
   panel.tabIndex = -1; // it takes the focus when nothing in it can
-  // Keys that are pressed in here are not the notebook's.
-  panel.setAttribute("data-lm-suppress-shortcuts", "true");
   // In the capture phase: texts of ipywidgets keep their keys to themselves, and a click on a
   // button is theirs.
   panel.addEventListener("click", onClick, true);
@@ -154,6 +175,7 @@ function attach(panel, model, say) {
     subtree: true,
     attributeFilter: ["class", "disabled", "title"],
   });
+  window.addEventListener("keydown", keep, true);
   document.addEventListener("focusin", onFocus);
   document.addEventListener("pointerdown", letGo, true);
   model.on("change:names", name);
@@ -163,6 +185,7 @@ function attach(panel, model, say) {
     observer.disconnect();
     cancelAnimationFrame(due);
     model.off("change:names", name);
+    window.removeEventListener("keydown", keep, true);
     document.removeEventListener("focusin", onFocus);
     document.removeEventListener("pointerdown", letGo, true);
     panel.removeEventListener("click", onClick, true);
