@@ -47,7 +47,7 @@ class Broken:
         raise RuntimeError("it has no schema")
 
 
-class Colour(str, enum.Enum):
+class Colour(enum.StrEnum):
     RED = "red"
     BLUE = "blue"
 
@@ -232,12 +232,17 @@ def test_an_answer_that_was_cut_has_no_data_and_a_note(echo, cut):
     assert "the answer was cut short, so that it has no data" in answer.notes
 
 
-def test_streams_batches_and_conversations_have_data(echo):
-    stream = echo.stream("red", choices=Colour)
-    with pytest.raises(StopIteration) as end:
-        while True:
+def streamed(stream):
+    """Return the answer that a stream ends with."""
+    while True:
+        try:
             next(stream)
-    assert end.value.value.data == "red"
+        except StopIteration as end:
+            return end.value
+
+
+def test_streams_batches_and_conversations_have_data(echo):
+    assert streamed(echo.stream("red", choices=Colour)).data == "red"
     assert [a.data for a in echo.batch(["blue", "red"], choices=Colour)] == ["blue", "red"]
     completed = dict(echo.batch(["blue", "red"], choices=Colour, as_completed=True))
     assert {n: a.data for n, a in completed.items()} == {0: "blue", 1: "red"}
