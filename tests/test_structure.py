@@ -82,6 +82,23 @@ def test_a_schema_is_json_text_in_the_end(tmp_path):
         assert Structure.of(schema=given) == Structure("schema", text)
 
 
+def test_a_schema_in_a_file_is_bounded_and_text(tmp_path):
+    path = tmp_path / "person.json"
+    for content, message in (
+        (b"{" * 100_001, "it must be at most 100,000 bytes as JSON."),
+        (b"\xff", "The file cannot be read: 'utf-8' codec can't decode byte"),
+        (b"", "As JSON it fails: Expecting value: line 1 column 1 (char 0)."),
+    ):
+        path.write_bytes(content)
+        with pytest.raises(ParameterError) as caught:
+            Structure.of(schema=path)
+        assert message in str(caught.value)
+    path.write_bytes(b"\xef\xbb\xbf{}")  # with the mark that some editors put first
+    assert Structure.of(schema=path).value == "{}"
+    with pytest.raises(ParameterError, match="cannot be read: Could not determine home"):
+        Structure.of(schema="~nobody-here/person.json")
+
+
 def test_choices_are_texts():
     assert Structure.of(choices=["a", " b,c"]) == Structure("choices", ("a", " b,c"))
     assert Structure.of(choices=Colour) == Structure("choices", ("red", "blue"))

@@ -122,21 +122,26 @@ def _schema(given: Any) -> str:
 
 def _from_text(given: str | PathLike[str]) -> Any:
     """Read a schema from JSON text, or from the file that is named."""
-    text = given
-    if not isinstance(given, str) or given.endswith(".json"):
-        path = Path(fspath(given)).expanduser()
-        try:
-            with path.open("rb") as file:
-                text = file.read(LARGEST + 1).decode()
-        except (OSError, ValueError) as error:  # the latter for bytes that are no text
-            reason = getattr(error, "strerror", None) or first_line(error)
-            _refuse("schema", str(given), _SCHEMA, f"The file cannot be read: {reason}.")
-    if len(str(text)) > LARGEST:
+    is_text = isinstance(given, str) and not given.endswith(".json")
+    text = str(given) if is_text else _content(given)
+    if len(text) > LARGEST:
         _refuse("schema", given, f"at most {LARGEST:,} bytes as JSON")
     try:
-        return _loaded(str(text))
+        return _loaded(text)
     except (ValueError, RecursionError) as error:
-        _refuse("schema", given, _SCHEMA, f"As JSON it fails: {first_line(error)}.")
+        _refuse("schema", str(given), _SCHEMA, f"As JSON it fails: {first_line(error)}.")
+
+
+def _content(path: str | PathLike[str]) -> str:
+    try:
+        with Path(fspath(path)).expanduser().open("rb") as file:
+            found = file.read(LARGEST + 1)
+        if len(found) <= LARGEST:
+            return found.decode("utf-8-sig")
+    except (OSError, ValueError, RuntimeError) as error:  # no text in it; no such user's home
+        reason = getattr(error, "strerror", None) or first_line(error)
+        _refuse("schema", str(path), _SCHEMA, f"The file cannot be read: {reason}.")
+    _refuse("schema", str(path), f"at most {LARGEST:,} bytes as JSON")
 
 
 def _choices(given: Collection[str]) -> tuple[str, ...]:

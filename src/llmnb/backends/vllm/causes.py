@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from llmnb.errors import ParameterError, first_line
+from llmnb.errors import LlmnbError, ParameterError, first_line
 from llmnb.room import says_out_of_memory
 from llmnb.structure import Structure
 
@@ -31,11 +31,11 @@ def advice(cause: str) -> str:
 
 def refusal(error: BaseException, structure: Structure) -> ParameterError | None:
     """Return the error for a structure that vLLM refuses; None where it failed otherwise."""
-    from vllm.exceptions import VLLMClientError
-
-    if not isinstance(error, VLLMClientError):
+    # By name, since it has moved between the releases of vLLM; it was a ValueError before.
+    kinds = {kind.__name__ for kind in type(error).__mro__}
+    if isinstance(error, LlmnbError) or kinds.isdisjoint(("VLLMClientError", "ValueError")):
         return None
-    # The libraries behind it point at a place with several lines, and tell the reason in one.
+    # The libraries behind it point at a place over several lines, and tell the reason in one.
     lines = str(error).splitlines()
     reasons = [line.removeprefix("error: ") for line in lines if line.startswith("error: ")]
     reason = reasons[0] if reasons else _PLACE.sub("", first_line(error))
