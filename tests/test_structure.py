@@ -36,9 +36,18 @@ class Person:
     @classmethod
     def model_validate_json(cls, text):
         name = json.loads(text)["name"]
+        if name == "":
+            raise Invalid([{"loc": ("name", 0), "msg": "is empty\x1b[31m"}])
         if not name.istitle():
             raise ValueError("name must be a title\n  and more")
         return cls(name)
+
+
+class Invalid(ValueError):
+    """What pydantic raises: its text begins with a title that says nothing."""
+
+    def errors(self):
+        return self.args[0]
 
 
 class Broken:
@@ -220,6 +229,8 @@ def test_the_data_of_a_class_is_its_object(echo):
     assert echo.generate('{"name": "Ada"}', schema=Person).data.name == "Ada"
     answer = echo.generate('{"name": "ada"}', schema=Person)
     assert (answer.data, answer.notes) == (None, ("the answer has no data: name must be a title",))
+    answer = echo.generate('{"name": ""}', schema=Person)
+    assert (answer.data, answer.notes) == (None, ("the answer has no data: name.0: is empty",))
 
 
 def test_the_data_of_choices_is_the_chosen_text(echo):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal, NoReturn
 
 from llmnb.errors import ParameterError, first_line
+from llmnb.plain import clean
 
 Kind = Literal["schema", "choices", "regex"]
 
@@ -95,7 +96,7 @@ class Structure:
             read = self.reads or _loaded
             return read(text)
         except Exception as error:  # a class of the user's may raise anything
-            raise ValueError(first_line(error)) from error
+            raise ValueError(f"{clean(_reason(error)):.200}") from error
 
 
 def _schema(given: Any) -> str:
@@ -181,6 +182,16 @@ def _check_unicode(name: str, text: str) -> None:
         text.encode()
     except UnicodeEncodeError:
         _refuse(name, text, "text that can be written in UTF-8")
+
+
+def _reason(error: Exception) -> str:
+    """Return what is wrong in one line; where there is a list as pydantic's, its first entry."""
+    try:
+        first = error.errors()[0]  # type: ignore[attr-defined]
+        field = ".".join(map(str, first["loc"]))
+        return first_line(ValueError(f"{field}: {first['msg']}" if field else first["msg"]))
+    except Exception:  # it has no such list
+        return first_line(error)
 
 
 def _loaded(text: str) -> Any:
