@@ -54,6 +54,13 @@ def test_a_schema_becomes_data(model):
     assert (answer.finish_reason, answer.notes) == (FinishReason.STOP, ())
 
 
+def test_json_is_one_line_without_room_for_blanks(vllm):
+    size = {"type": "object", "properties": {"size": {"enum": ["huge"]}}, "required": ["size"]}
+    for seed in range(4):
+        answer = vllm.generate(held("Tell me a story.", schema=size, temperature=2.0, seed=seed))
+        assert re.match('{"size": ?"huge"(, ?"|}$)', answer.text)
+
+
 def test_a_class_of_pydantic_becomes_its_object(model):
     pydantic = pytest.importorskip("pydantic")
     person = pydantic.create_model(

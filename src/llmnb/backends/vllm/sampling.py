@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from vllm import SamplingParams
     from vllm.outputs import CompletionOutput
     from vllm.sampling_params import StructuredOutputsParams
+
+# JSON may have any white space between its parts, and a model that would rather write something
+# else than what comes next goes on with it up to max-tokens. llguidance reads this in a schema.
+_ONE_LINE = {"whitespace_flexible": False, "item_separator": ", ?", "key_separator": ": ?"}
 
 
 def sampling_params(
@@ -71,8 +76,10 @@ def _structured(structure: Structure) -> StructuredOutputsParams:
 
     if structure.kind == "choices":
         return StructuredOutputsParams(choice=list(structure.value))
-    field = {"schema": "json", "regex": "regex"}[structure.kind]
-    return StructuredOutputsParams(**{field: structure.value})
+    if structure.kind == "regex":
+        return StructuredOutputsParams(regex=str(structure.value))
+    schema = {"x-guidance": _ONE_LINE, **json.loads(str(structure.value))}
+    return StructuredOutputsParams(json=json.dumps(schema, ensure_ascii=False))
 
 
 def picks(output: CompletionOutput, alternatives: int | None) -> Iterator[Pick]:
