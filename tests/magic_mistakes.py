@@ -96,6 +96,25 @@ PROMPT_MISTAKES = [
         "frequency_penalty, max_tokens, stop, seed.",
     ),
     Line(
+        "a structure that the backend cannot keep to",
+        "%%llm --choices yes,no\nIs it?",
+        "ParameterError: tiny on the echo backend lacks structured answers. "
+        "They need one of these backends: vllm.",
+    ),
+    Line(
+        "a schema in a variable that does not exist",
+        "%%llm --schema Nobody\nWho is it?",
+        "ParameterError: --schema = Nobody is not allowed: it must be the name of a variable, "
+        "or the path of a .json file. Define it in a cell first.",
+    ),
+    Line(
+        "a schema in a file that does not exist",
+        "%%llm --schema nobody.json\nWho is it?",
+        "ParameterError: schema = nobody.json is not allowed: it must be a JSON schema (a dict, "
+        "JSON text or a .json file), or a class of pydantic's kind. "
+        "The file cannot be read: No such file or directory.",
+    ),
+    Line(
         "a model that is nowhere",
         "%llm_load nothing",
         "ModelNotFound: 'nothing' is no model that llmnb can find. Allowed: demo, a folder, "
@@ -180,6 +199,30 @@ OPTION_MISTAKES = [
         "a word for on or off",
         "%%llm --think perhaps",
         "ParameterError: --think = perhaps is not allowed: it must be on or off.",
+    ),
+    Line(
+        "a choice without a text",
+        "%%llm --choices yes,,no",
+        "ParameterError: --choices = yes,,no is not allowed: "
+        "it must be texts with commas between them.",
+    ),
+    Line(
+        "the same choice twice",
+        "%%llm --choices yes,no,yes",
+        "ParameterError: --choices = ('yes', 'no', 'yes') is not allowed: "
+        "it must be texts that differ, and has 'yes' twice.",
+    ),
+    Line(
+        "a regex that is none",
+        "%%llm --regex (",
+        "ParameterError: --regex = ( is not allowed: it must be a regular expression, and is none: "
+        "missing ), unterminated subpattern at position 0.",
+    ),
+    Line(
+        "choices and a regex",
+        "%%llm --choices a,b --regex a",
+        "OptionError: --choices and --regex do not go together. "
+        "An answer is held to one of --schema, --choices and --regex.",
     ),
     Line(
         "an option given twice",

@@ -16,7 +16,7 @@ import random_models
 from tokenizers import AddedToken, Tokenizer
 
 
-def make(folder: Path, script: Sequence[str], template: str) -> Path:
+def make(folder: Path, script: Sequence[str], template: str, **shape: int) -> Path:
     """Write the model and return its folder.
 
     Parameters
@@ -28,8 +28,10 @@ def make(folder: Path, script: Sequence[str], template: str) -> Path:
     template : str
         Its chat template; an answer begins after ``<|assistant|>``, or in the middle of the
         script where the prompt ends with one of its tokens.
+    **shape
+        What an engine needs otherwise, such as ``head_dim=32``.
     """
-    random_models.make(folder, tied=False, layers=1, vocabulary=320 + len(script))
+    random_models.make(folder, tied=False, layers=1, vocabulary=320 + len(script), **shape)
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.add_tokens([AddedToken(text, special=False, normalized=False) for text in script])
     tokenizer.save(str(folder / "tokenizer.json"))

@@ -20,7 +20,7 @@ HOUSE = (
     ("llmnb.errors",),
     ("llmnb.progress", "llmnb.storage", "llmnb.hardware", "llmnb.sandbox", "llmnb.typed"),
     ("llmnb.config", "llmnb.model_source"),
-    ("llmnb.environment",),
+    ("llmnb.environment", "llmnb.structure"),
     (
         "llmnb.generation",
         "llmnb.prompt_template",

@@ -382,3 +382,22 @@ def test_misplaced_names_no_variable(notebook):
     before = set(notebook.shell.user_ns)
     assert isinstance(notebook.run("# c\n%%llm\nx").error, OptionError)
     assert set(notebook.shell.user_ns) - before <= {"_i", "_ii", "_iii"}
+
+
+def test_structures_of_a_prompt(notebook, tmp_path):
+    handle = default_session().current.handle
+    handle.capabilities = dataclasses.replace(handle.capabilities, structured=True)
+    cell = notebook.ok("%%llm --choices yes,no\nyes")
+    assert (cell.result.data, cell.result.structure.value) == ("yes", ("yes", "no"))
+    notebook.ok("Person = {'type': 'object'}\ntext = '{}'")
+    for schema in ("Person", tmp_path / "person.json", '"{{ text }}"'):
+        (tmp_path / "person.json").write_text('{"type": "object"}')
+        notebook.ok(f'%%llm -q -o answer --schema {schema}\n{{"age": 3}}')
+        assert notebook["answer"].data == {"age": 3}
+    code = "def ask():\n    Local = {}\n    g = %llm --schema Local [1]\n    return g\ng = ask()"
+    notebook.ok(code)
+    assert notebook["g"].data == [1]
+    cell = notebook.ok(r"%llm --regex \d+ 12")
+    assert (cell.result.text, cell.result.data) == ("12", None)
+    shown = notebook.ok("%llm --choices yes,no perhaps").shown
+    assert "the answer has no data: it is none of the choices" in shown[0]

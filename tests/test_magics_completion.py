@@ -13,13 +13,14 @@ def kernel(tmp_path_factory):
     (folder / "hub" / "models--Org--empty").mkdir()
     (folder / "work" / "my-model").mkdir(parents=True)
     (folder / "work" / "notes.ipynb").touch()
+    (folder / "work" / "record.json").touch()
     places = {"HOME": folder, "HF_HOME": folder, "LLMNB_CACHE": folder / "cache"}
     with Kernel({name: str(place) for name, place in places.items()}) as made:
         made.load()
         made.run(f"import os; os.chdir({str(folder / 'work')!r})")
         made.run("%llm_load demo --name tiny")
         made.run("%llm -c hello")
-        made.run("review = reviewer = 1")
+        made.run("review = reviewer = 1; ReviewSchema = {}")
         made.run("%llm -q -o reply hello")
         yield made
 
@@ -50,6 +51,9 @@ def kernel(tmp_path_factory):
         ("%%llm -c --over", ["--overflow"]),
         ("%%llm --overflow d", ["drop-oldest"]),
         ("%llm --think o", ["on", "off"]),
+        ("%%llm --choi", ["--choices"]),
+        ("%%llm --schema re", ["record.json"]),
+        ("%%llm --schema Re", ["ReviewSchema"]),
         ("y = %llm --chat d", ["default"]),
         ("%llm_continue --max", ["--max-tokens"]),
         ("%%llm_compare --mod", ["--models"]),

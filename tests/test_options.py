@@ -2,6 +2,7 @@
 
 import ast
 import contextlib
+import re
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,8 @@ from llmnb.options import (
     LoadOptions,
     PromptOptions,
     UnloadOptions,
+    as_call,
+    as_cell,
     as_load,
     format_line,
     parse_load,
@@ -111,6 +114,49 @@ def test_the_other_options():
 
 
 @pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("--choices a,b", ("a", "b")),
+        ("--choices=a", ("a",)),
+        ('--choices "yes, no , not sure"', ("yes", "no", "not sure")),
+        (r'--choices "a\,b, c"', ("a,b", "c")),
+        (r"--choices a\,b,c", ("a,b", "c")),
+        (r'--choices "\ a\ ,b"', (" a ", "b")),
+        (r"--choices C:\new,a\\,b", ("C:\\new", "a\\", "b")),
+        ('--choices "{{ labels }}"', ("good", "bad")),
+    ],
+)
+def test_choices_stand_between_commas(line, expected):
+    expand = lambda text: render(text, {"labels": "good, bad"})  # noqa: E731
+    assert own(line, expand=expand).choices == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (r"--regex \d{3}-\d{2}", r"\d{3}-\d{2}"),
+        (r'--regex "[A-Z] \"\w+\""', r'[A-Z] "\w+"'),
+        (r'--regex "a\\b"', r"a\b"),
+        ("--regex=-?1", "-?1"),
+    ],
+)
+def test_a_regex_is_a_text(line, expected):
+    assert own(line).regex == expected
+
+
+def test_a_call_has_the_structure():
+    def call(**options):
+        return as_call("Hi", PromptOptions(**options), "demo")
+
+    head = "llmnb.models()['demo'].generate('Hi', "
+    assert call(schema="Person") == head + "schema=Person)"
+    assert call(schema="./a.json") == head + "schema='./a.json')"
+    assert call(choices=("a", "b,c")) == head + "choices=['a', 'b,c'])"
+    assert call(regex=r"\d+") == head + r"regex='\\d+')"
+    assert as_cell("Hi", PromptOptions(choices=("a", "b,c"))) == '%%llm --choices "a,b\\\\,c"\nHi'
+
+
+@pytest.mark.parametrize(
     ("line", "prompt"),
     [
         ("Why?", "Why?"),
@@ -188,8 +234,21 @@ _values = {
 _overrides = st.fixed_dictionaries(
     {}, optional={n: _values[p.kind](p) for n, p in parameters(GenerationConfig).items()}
 ).map(lambda values: GenerationOverrides(**values))
+_structures = st.one_of(
+    st.just({}),
+    st.fixed_dictionaries({"schema": _words}),
+    st.fixed_dictionaries({"regex": _words.map(re.escape)}),
+    st.fixed_dictionaries(
+        {
+            "choices": st.lists(_words.filter(str.strip), min_size=1, max_size=4, unique=True).map(
+                tuple
+            )
+        }
+    ),
+)
 _options = st.builds(
-    PromptOptions,
+    lambda structure, **own: PromptOptions(**structure, **own),
+    structure=_structures,
     model=st.none() | _words,
     system=st.none() | _words,
     out=st.none() | st.just("answer"),

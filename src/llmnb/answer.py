@@ -87,6 +87,25 @@ class Answer:
         return bool(self._splitter.marks)
 
     @property
+    def thinks(self) -> bool:
+        """Whether the next token may be one of its thinking."""
+        return self._splitter.open
+
+    @property
+    def is_thinking(self) -> bool:
+        """Whether the last token was one of its thinking, or the prompt ended in its mark."""
+        return self._splitter.inside
+
+    @property
+    def opening(self) -> str:
+        """The mark that its thinking begins with; empty where there can be none."""
+        return next(iter(self._splitter.marks), "")
+
+    def token_text(self, id: int) -> str:
+        """Return a token alone, decoded."""
+        return self._tokenizer.token_text(id)
+
+    @property
     def text(self) -> str:
         """What has been shown."""
         return "".join(self._shown)

@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 
 from llmnb.config import GenerationConfig
 from llmnb.errors import ParameterError
+from llmnb.structure import Structure
 
 Role = Literal["system", "user", "assistant"]
 
@@ -56,10 +57,22 @@ Input = Messages | Text | TokenIds
 
 @dataclass(frozen=True)
 class Request:
-    """One prompt with its complete configuration; ``config.seed`` is set when it samples."""
+    """One prompt with its complete configuration; ``config.seed`` is set when it samples.
+
+    Parameters
+    ----------
+    input : Messages or Text or TokenIds
+        The prompt.
+    config : GenerationConfig
+        The complete setting.
+    structure : Structure, optional
+        What the answer is held to, by a backend whose capabilities have ``structured``; thinking
+        before the answer is free.
+    """
 
     input: Input
     config: GenerationConfig
+    structure: Structure | None = None
 
 
 class FinishReason(StrEnum):
@@ -195,7 +208,9 @@ class Generation:
     thinking : str
         What a reasoning model wrote between its thinking marks.
     data : object
-        The parsed answer of a backend whose answers have a structure; None with all of llmnb's own.
+        What the answer says, where it was held to a schema (the parsed JSON, or an object of the
+        given class) or to choices (the chosen text). None otherwise, and where an answer was cut
+        short or cannot be parsed, which a note says.
     usage, timing : Usage, Timing
         Counts of tokens, and seconds.
     logprobs : tuple of TokenInfo
@@ -206,6 +221,8 @@ class Generation:
         What answered.
     notes : tuple of str
         What a reader should know, such as a parameter that was clamped.
+    structure : Structure, optional
+        What the answer was held to.
 
     As text (``str(answer)``, ``f"{answer}"``, ``{{ answer }}`` in a prompt) it is its `text`.
     """
@@ -221,6 +238,7 @@ class Generation:
     config: GenerationConfig = field(default_factory=GenerationConfig, repr=False)
     model: ModelInfo | None = field(default=None, repr=False)
     notes: tuple[str, ...] = ()
+    structure: Structure | None = field(default=None, repr=False)
 
     @property
     def tokens_per_second(self) -> float | None:

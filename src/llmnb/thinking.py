@@ -66,6 +66,11 @@ class Splitter:
         """The texts to be looked for; where they are special tokens, they must be shown."""
         return self._marks or ()
 
+    @property
+    def open(self) -> bool:
+        """Whether the next piece may be thinking, or the mark that it begins with."""
+        return self.inside or self._before
+
     def push(self, text: str) -> tuple[str, str]:
         """Add a piece and return what is text and what is thinking, as far as that is clear."""
         if self._marks is None:

@@ -64,8 +64,9 @@ def _own_doc(kind: type) -> str:
 
 
 def _members(kind: type) -> Iterator[tuple[str, Any]]:
-    """Yield what the class itself defines and documents, in its order."""
-    for name, value in vars(kind).items():
+    """Yield what the class and its bases in llmnb define and document, in their order."""
+    bases = [base for base in kind.__mro__[1:] if base.__module__.startswith("llmnb.session")]
+    for name, value in [item for part in (kind, *bases) for item in vars(part).items()]:
         plain = value.__func__ if isinstance(value, classmethod | staticmethod) else value
         if not name.startswith("_") and (inspect.isfunction(plain) or isinstance(plain, property)):
             yield name, plain

@@ -24,6 +24,7 @@ from llmnb.options import (
     UnloadOptions,
     compare_table,
     load_table,
+    prompt_table,
 )
 from pages.tables import options
 
@@ -75,9 +76,9 @@ PROMPT_TEMPLATE = """\
 # Options of a prompt
 
 Those of `%%llm` and `%llm`. In Python, `model.generate` and its kin take the parameters of
-generation, `system`, `no_chat_template`, `chat`, `replace` and `overflow` as keywords of the same
-names. A value may be quoted, and may hold `{{{{ expressions }}}}`; in `--stop`, `\\n` is a line
-end.
+generation, `system`, `no_chat_template`, `chat`, `replace`, `overflow`, `schema`, `choices` and
+`regex` as keywords of the same names. A value may be quoted, and may hold `{{{{ expressions }}}}`;
+in `--stop`, `\\n` is a line end.
 
 ## Generation
 
@@ -102,9 +103,9 @@ def page() -> str:
 
 def prompt_page() -> str:
     """Return the page about the options of a prompt."""
-    return PROMPT_TEMPLATE.format(
-        generation=options(parameters(GenerationConfig)), own=options(parameters(PromptOptions))
-    )
+    generation = parameters(GenerationConfig)
+    own = {name: p for name, p in prompt_table().items() if name not in generation}
+    return PROMPT_TEMPLATE.format(generation=options(generation), own=options(own))
 
 
 def _magics() -> Iterator[tuple[str, tuple[list[str], str]]]:

@@ -57,8 +57,8 @@ class Capabilities:
     samples : bool
         Temperature and seed move its answers; false for a toy that always says the same.
     continue_final, token_ids, score, structured, sleep : bool
-        It can go on from an unfinished answer; takes `TokenIds`; scores given text;
-        constrains the answer to a grammar; can give its memory back for a while.
+        It can go on from an unfinished answer; takes `TokenIds`; scores given text; holds an
+        answer to the `Structure` of its request; can give its memory back for a while.
     """
 
     parameters: frozenset[str] = ALL_PARAMETERS
@@ -267,6 +267,8 @@ class Backend(ABC):
         It lays a LoRA adapter over a model (``--adapter``).
     devices : bool
         It has devices, and words of its own for them (``--device``); others only know ``cpu``.
+    structured : bool
+        The models that it loads declare `Capabilities.structured`, so that others can name it.
     """
 
     name: str
@@ -276,6 +278,7 @@ class Backend(ABC):
     engine_args: bool = False
     adapters: bool = False
     devices: bool = False
+    structured: bool = False
 
     @property
     def precisions(self) -> tuple[str, ...]:

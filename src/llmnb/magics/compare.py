@@ -14,12 +14,12 @@ from IPython.core.magic import (
 )
 
 from llmnb import rendering
-from llmnb.errors import Interrupted, OptionError, ParameterError
+from llmnb.errors import Interrupted, OptionError
 from llmnb.magics.help import lists_options
+from llmnb.magics.named import named
 from llmnb.magics.shown import Shown, is_live
 from llmnb.options import CompareOptions, compare_table, parse_compare
 from llmnb.session import Comparison, check_pandas, default_session, interruptible
-from llmnb.typed import did_you_mean
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -138,17 +138,4 @@ def _blocks(lines: list[str]) -> Iterator[str]:
 def _variable(options: CompareOptions, option: str, variables: Mapping[str, Any]) -> Any:
     """Return what the variable holds that an option names."""
     name = getattr(options, option)
-    if name is None:
-        return None
-    if name not in variables:
-        known = [n for n in variables if not n.startswith("_")]
-        raise ParameterError(
-            f"--{option} = {name} is not allowed: it must be the name of a variable.",
-            hint=_meant(name, known),
-        )
-    return variables[name]
-
-
-def _meant(name: str, known: list[str]) -> str:
-    meant = did_you_mean(name, known)
-    return meant if meant.startswith("Did") else "Define it in a cell first."
+    return None if name is None else named(option, name, variables)

@@ -178,11 +178,21 @@ def _values(
         return {"demo": None, **session.models}
     if parameter.name in ("prompts", "expected", "score"):
         return own
+    if parameter.name == "schema":
+        files = [path for path in _paths(word) if path.endswith(("/", ".json"))]
+        return [*filter(lambda name: _is_schema(own[name]), own), *files]
     if parameter.name == "chat":
         return session.conversations
     if parameter.name == "reset":
         return setting_table()
     return _paths(word) if parameter.name in ("export", "restore") else ()
+
+
+def _is_schema(value: Any) -> bool:
+    """Tell whether a variable's value may be a schema."""
+    return isinstance(value, dict) or (
+        isinstance(value, type) and hasattr(value, "model_json_schema")
+    )
 
 
 def _words(magic: str, before: list[str], session: Session, word: str) -> Iterable[str]:

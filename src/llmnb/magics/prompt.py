@@ -19,6 +19,7 @@ from llmnb import rendering
 from llmnb.errors import Interrupted, NoModelLoaded, OptionError
 from llmnb.generation import Generation, Messages, Request, Text
 from llmnb.magics.help import documented, lists_options, prompt_help
+from llmnb.magics.named import schema_named
 from llmnb.magics.shown import Shown, is_live
 from llmnb.options import (
     ContinueOptions,
@@ -83,7 +84,8 @@ class PromptMagics(Magics):  # type: ignore[misc, unused-ignore]
         model = default_session().model(options.model)
         if not options.no_vars:
             prompt = render(prompt, variables, jinja=options.jinja)
-        return self._answer(model, prompt, options)
+        schema = schema_named(options.schema, variables)
+        return self._answer(model, prompt, options, schema)
 
     @lists_options(tune_table)
     @line_magic
@@ -104,13 +106,18 @@ class PromptMagics(Magics):  # type: ignore[misc, unused-ignore]
         prepared = model.prepare_rest(**options.generation)
         return raise_if_interrupted(self._paint(model, prepared, options))
 
-    def _answer(self, model: Model, prompt: str, options: PromptOptions) -> Generation | None:
+    def _answer(
+        self, model: Model, prompt: str, options: PromptOptions, schema: Any
+    ) -> Generation | None:
         settings: dict[str, Any] = {
             "system": options.system,
             "no_chat_template": options.no_chat_template,
             "chat": options.chat,
             "replace": options.replace,
             "overflow": options.overflow,
+            "schema": schema,
+            "choices": options.choices or None,
+            "regex": options.regex,
             **options.generation,
         }
         if options.dry_run:

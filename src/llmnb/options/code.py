@@ -72,10 +72,20 @@ def as_call(prompt: str, options: PromptOptions, model: str) -> str:
         "system": options.system,
         "no_chat_template": options.no_chat_template or None,
         "chat": options.chat,
+        "schema": None if options.schema is None else _Schema(options.schema),
+        "choices": list(options.choices) or None,
+        "regex": options.regex,
         **options.generation,
     }
     given = [f"{name}={value!r}" for name, value in arguments.items() if value is not None]
     return f"llmnb.models()[{model!r}].generate({', '.join([repr(prompt), *given])})"
+
+
+class _Schema(str):
+    """A schema's variable, which is written as its name, or a schema's file."""
+
+    def __repr__(self) -> str:
+        return str(self) if self.isidentifier() else super().__repr__()
 
 
 def as_cells(turns: Iterable[Turn], options: PromptOptions) -> str:

@@ -27,6 +27,7 @@ from llmnb.options.table import (
     tune_table,
 )
 from llmnb.session.conversation import DEFAULT
+from llmnb.structure import Structure
 
 Expand = Callable[[str], str]
 
@@ -69,6 +70,7 @@ def parse_prompt(
         )
     own = {name: values.pop(name) for name in parameters(PromptOptions) if name in values}
     _check_own(own)
+    _check_structure(own)
     if own.get("tune") and (others := set(own) - {"tune", "model", "system"}):
         flag = prompt_table()[min(others)].long_flag
         raise OptionError(
@@ -290,6 +292,21 @@ def _check_own(own: Mapping[str, Any]) -> None:
     _check_name(own.get("out"))
     if own.get("no_vars") and own.get("jinja"):
         raise OptionError("--no-vars and --jinja contradict each other.", hint="Leave one out.")
+
+
+def _check_structure(own: Mapping[str, Any]) -> None:
+    """Check what the answer is to be held to, but for a schema, which is elsewhere."""
+    flags = [f"--{name}" for name in ("schema", "choices", "regex") if name in own]
+    if len(flags) > 1:
+        raise OptionError(
+            f"{flags[0]} and {flags[1]} do not go together.",
+            hint="An answer is held to one of --schema, --choices and --regex.",
+        )
+    try:
+        Structure.of(choices=own.get("choices"), regex=own.get("regex"))
+    except ParameterError as error:
+        error.message = f"--{error.message}"
+        raise
 
 
 def _check_name(out: str | None) -> None:

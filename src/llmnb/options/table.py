@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -44,6 +45,51 @@ class Several(Parameter):
         return cls(**{**facts, **changes})
 
 
+class Texts(Several):
+    r"""A parameter that takes texts with commas between them; ``\,`` is a comma of a text."""
+
+    @property
+    def allowed(self) -> str:
+        """What values are allowed, in words."""
+        return "texts with commas between them"
+
+    def check(self, value: Any) -> tuple[str, ...]:
+        """Return the texts."""
+        texts = tuple(_split(value))
+        if "" in texts:
+            raise self._refuse(value)
+        return texts
+
+    @staticmethod
+    def written(texts: Sequence[str]) -> str:
+        """Write texts so that `check` gives them back."""
+        return ",".join(_KEPT.sub(r"\\\g<0>", text) for text in texts)
+
+
+_PIECE = re.compile(r"\\.|.", re.DOTALL)
+_KEPT = re.compile(r"[,\\]|\A[ \t]|[ \t]\Z")
+
+
+def _split(text: str) -> Iterator[str]:
+    """Divide a text at its commas, without the blanks around each part."""
+    parts: list[list[str]] = [[]]
+    for piece in _PIECE.findall(text):
+        if piece == ",":
+            parts.append([])
+        else:
+            parts[-1].append(piece)
+    for part in parts:
+        shown = [bool(piece.strip(" \t")) for piece in part]
+        first = shown.index(True) if any(shown) else len(part)
+        last = len(part) - shown[::-1].index(True) if any(shown) else first
+        yield "".join(map(_plain, part[first:last]))
+
+
+def _plain(piece: str) -> str:
+    """Undo the backslash before what would not be part of a text without it."""
+    return piece[1] if len(piece) == 2 and piece[1] in ",\\ \t" else piece
+
+
 @dataclass(frozen=True, kw_only=True)
 class PromptOptions:
     """What the options of ``%%llm`` and ``%llm`` decide."""
@@ -59,6 +105,15 @@ class PromptOptions:
     replace: bool = param(False, "Replace the last turn of the conversation.")
     overflow: str = param(
         "error", "What to do when a conversation outgrows the context.", choices=OVERFLOW
+    )
+    schema: str | None = param(
+        None, "Hold the answer to the JSON schema of this variable or .json file."
+    )
+    choices: Sequence[str] = param(
+        (), r"Hold the answer to one of these texts; \, is a comma of a text."
+    )
+    regex: str | None = param(
+        None, "Hold the answer to this regular expression, which all of it matches."
     )
     out: str | None = param(None, "Bind the Generation to this Python name.", flag="-o")
     quiet: bool = param(False, "Show nothing.", flag="-q")
@@ -183,7 +238,8 @@ def compare_table() -> dict[str, Parameter]:
 
 def prompt_table() -> dict[str, Parameter]:
     """Return every option of ``%%llm`` by its Python name, in the order of the help."""
-    return {**parameters(GenerationConfig), **parameters(PromptOptions)}
+    own = parameters(PromptOptions)
+    return {**parameters(GenerationConfig), **own, "choices": Texts.of(own["choices"])}
 
 
 def tune_table() -> dict[str, Parameter]:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from llmnb.config import GenerationOverrides, Parameter, parameters
-from llmnb.options.table import PromptOptions, is_bare, prompt_table
+from llmnb.options.table import PromptOptions, Texts, is_bare, prompt_table
 from llmnb.typed import CONTROLS
 
 
@@ -32,6 +32,8 @@ def _write(parameter: Parameter, value: Any) -> str:
     flag = parameter.long_flag
     if is_bare(parameter):
         return flag
+    if isinstance(parameter, Texts):
+        value = parameter.written(value)
     if parameter.kind is tuple:
         return " ".join(f"{flag} {_write_text(item, parameter)}" for item in value)
     if parameter.kind is bool:

@@ -18,11 +18,13 @@ from llmnb.backends.registry import backends
 from llmnb.config import GenerationConfig, parameters
 from llmnb.generation import Generation, ModelInfo
 from llmnb.plain import valid
+from llmnb.structure import Structure
 
 if TYPE_CHECKING:
     from llmnb.session import Cell
 
 LARGEST = 8_000  # bytes of JSON
+LONGEST_STRUCTURE = 2_000  # characters
 
 
 def provenance(
@@ -44,6 +46,7 @@ def provenance(
         **_model(generation.model),
         "parameters": {n: getattr(generation.config, n) for n in parameters(GenerationConfig)},
         "seed": generation.config.seed,
+        **_structure(generation.structure),
         **({} if prompt is None else {"prompt_sha256": digest(prompt)}),
         "finish_reason": generation.finish_reason.value,
         "tokens": {
@@ -118,6 +121,17 @@ def _model(info: ModelInfo | None) -> dict[str, Any]:
         **({} if info.served_name is None else {"served_name": info.served_name}),
         **({} if info.adapter is None else {"adapter": _private(info.adapter)}),
     }
+
+
+def _structure(structure: Structure | None) -> dict[str, Any]:
+    """Return what an answer was held to; of a long schema the beginning, and a digest."""
+    if structure is None:
+        return {}
+    text = structure.value if isinstance(structure.value, str) else json.dumps(structure.value)
+    if len(text) <= LONGEST_STRUCTURE:
+        return {"structure": {"kind": structure.kind, "value": structure.value}}
+    cut = f"{text[:LONGEST_STRUCTURE]}…"
+    return {"structure": {"kind": structure.kind, "value": cut, "sha256": digest(text)}}
 
 
 def _private(name: str) -> str:

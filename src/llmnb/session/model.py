@@ -3,38 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from llmnb.backends.base import ModelHandle, OnChunk, Plan
-from llmnb.config import GenerationConfig, GenerationOverrides
-from llmnb.errors import ModelClosed, ParameterError
-from llmnb.generation import Chunk, FinishReason, Generation, Input, ModelInfo, Request
+from llmnb.errors import ModelClosed
+from llmnb.generation import Chunk, FinishReason, Generation, ModelInfo
 from llmnb.session.batches import all_at_once, ignore, one_by_one, prepare_each
-from llmnb.session.continuing import changed, going_on, joined, prompt_of, unfinished
-from llmnb.session.preparing import (
-    Prepared,
-    Prompt,
-    Rendered,
-    check_chat,
-    check_input,
-    check_wanted,
-    compose,
-    explained,
-    fitted,
-    in_conversation,
-    rendered,
-    usable,
-)
+from llmnb.session.continuing import joined
+from llmnb.session.preparing import Prepared, Prompt, Rendered, explained, rendered
+from llmnb.session.requests import Requests
 from llmnb.session.stopped import raise_if_interrupted
-from llmnb.session.turns import Slot
+from llmnb.session.structured import with_data
 from llmnb.session.waiting import Interruption, interruptible, wait
 
 if TYPE_CHECKING:
     from llmnb.session.session import Session
 
 
-class Model:
+class Model(Requests):
     """A loaded model of a session.
 
     Attributes
@@ -52,13 +39,8 @@ class Model:
     """
 
     def __init__(self, plan: Plan, handle: ModelHandle, session: Session) -> None:
-        self.name = plan.name
-        self.plan = plan
-        self.handle = handle
-        self._session = session
-        self._recommended, self._load_notes = usable(plan.facts.generation if plan.facts else {})
+        super().__init__(plan, handle, session)
         self.speed: float | None = None  # tokens per second of the last answer, for %llm_status
-        self._last: tuple[Prepared, Generation] | None = None
 
     @property
     def info(self) -> ModelInfo:
@@ -90,6 +72,9 @@ class Model:
         chat: str | None = None,
         replace: bool = False,
         overflow: str = "error",
+        schema: Any = None,
+        choices: Collection[str] | None = None,
+        regex: str | None = None,
         **parameters: Any,
     ) -> Generation:
         """Answer a prompt.
@@ -109,6 +94,14 @@ class Model:
         overflow : str
             What to do when the conversation outgrows the context: ``"error"``, or
             ``"drop-oldest"`` turns.
+        schema : mapping, str, path or class, optional
+            Hold the answer to a JSON schema: a dict, JSON text, the path of a ``.json`` file, or
+            a class with ``model_json_schema`` and ``model_validate_json``, such as pydantic's.
+            What the JSON says is in the answer's ``data``, with such a class as its object.
+        choices : collection of str, optional
+            Hold the answer to one of these texts.
+        regex : str, optional
+            Hold the answer to a regular expression, which the whole of it matches.
         **parameters
             Fields of `GenerationConfig`, such as ``temperature=0``.
 
@@ -128,6 +121,9 @@ class Model:
             chat=chat,
             replace=replace,
             overflow=overflow,
+            schema=schema,
+            choices=choices,
+            regex=regex,
             **parameters,
         )
         return raise_if_interrupted(self.run(prepared))
@@ -250,82 +246,6 @@ class Model:
         """Wake the model before the next prompt would."""
         self.handle.wake()
 
-    def prepare(
-        self,
-        prompt: Prompt,
-        *,
-        system: str | None = None,
-        no_chat_template: bool = False,
-        chat: str | None = None,
-        replace: bool = False,
-        overflow: str = "error",
-        **parameters: Any,
-    ) -> Prepared:
-        """Complete the setting and build the request; see `generate` for the options."""
-        wanted = GenerationOverrides(**parameters)
-        check_wanted(wanted, self.handle)
-        composed = compose(prompt, system, no_chat_template)
-        check_input(composed, self.handle)
-        if chat is not None:
-            said = check_chat(prompt, no_chat_template)
-            slot = self._session.conversation(chat).slot(
-                said, system, self._session.place(), replace=replace
-            )
-            return self.prepare_turn(slot, overflow=overflow, **parameters)
-        if replace or overflow != "error":
-            what = "replace" if replace else "overflow"
-            raise ParameterError(f"{what} is for conversations.", hint="Name one with chat.")
-        config, notes = self._fitted(wanted)
-        return Prepared(Request(composed, config), notes)
-
-    def prepare_turn(self, slot: Slot, *, overflow: str = "error", **parameters: Any) -> Prepared:
-        """Build the request for a place of a conversation; see `generate` for the options.
-
-        Parameters
-        ----------
-        slot : Slot
-            The place, from a method of `Conversation`.
-        overflow : str
-            What to do when the conversation outgrows the context.
-        **parameters
-            Fields of `GenerationConfig`.
-        """
-        wanted = GenerationOverrides(**parameters)
-        check_wanted(wanted, self.handle)
-        compose(slot.user, slot.system, no_chat_template=False)
-        config, notes = self._fitted(wanted)
-        composed, left_out = in_conversation(slot, self.handle, config, overflow)
-        return Prepared(Request(composed, config), (*notes, *left_out), slot)
-
-    def prepare_rest(self, **parameters: Any) -> Prepared:
-        """Build the request that goes on from the last answer; see `continue_answer`."""
-        if self._last is None:
-            raise ParameterError(f"{self.name} has given no answer yet that could go on.")
-        before, generation = self._last
-        begun = unfinished(before.asked, generation)
-        return self._going_on(before.asked, begun, parameters, before.slot and before.slot.again())
-
-    def asked(self, generation: Generation) -> Input:
-        """Return what an answer was given to; raw text is known for the last answer only."""
-        return prompt_of(generation, self._last)
-
-    def prepare_what_if(
-        self,
-        generation: Generation,
-        index: int,
-        alternative: str | int,
-        *,
-        asked: Input | None = None,
-        **parameters: Any,
-    ) -> Prepared:
-        """Build the request that goes on from a changed answer; see `what_if`.
-
-        Whoever has kept what the answer was given to says so with `asked`.
-        """
-        ends = self.plan.facts.eos_ids if self.plan.facts else frozenset[int]()
-        begun = changed(generation, index, alternative, ends)
-        return self._going_on(asked or self.asked(generation), begun, parameters)
-
     def run(
         self,
         prepared: Prepared,
@@ -360,33 +280,15 @@ class Model:
             raise ModelClosed(f"The model {self.name!r} was unloaded while it answered.")
         return self._finished(prepared, generation, last=stop is None)
 
-    def effective(self, wanted: GenerationOverrides | None = None) -> GenerationConfig:
-        """Return the setting that a prompt would get, with the source of each value."""
-        return self._session.settings.resolve(wanted, self._recommended)
-
-    def _fitted(self, wanted: GenerationOverrides) -> tuple[GenerationConfig, tuple[str, ...]]:
-        config, notes = fitted(self.effective(wanted), self.handle)
-        return config, (*self._load_notes, *notes)
-
     def _stream(self, prepared: Prepared) -> Generator[Chunk, None, Generation]:
         with explained(prepared):
             generation = yield from self.handle.stream(prepared.request)
         return self._finished(prepared, generation, last=True)
 
-    def _going_on(
-        self,
-        prompt: Input,
-        begun: Generation,
-        parameters: Mapping[str, Any],
-        slot: Slot | None = None,
-    ) -> Prepared:
-        prepared = going_on(prompt, begun, GenerationOverrides(**parameters), self.handle)
-        notes = (*self._load_notes, *prepared.notes)
-        return dataclasses.replace(prepared, notes=notes, slot=slot)
-
     def _noted(self, prepared: Prepared, generation: Generation) -> Generation:
         self.speed = generation.tokens_per_second or self.speed
-        return dataclasses.replace(generation, notes=(*prepared.notes, *generation.notes))
+        noted = dataclasses.replace(generation, notes=(*prepared.notes, *generation.notes))
+        return with_data(noted, prepared.request.structure)
 
     def _finished(self, prepared: Prepared, generation: Generation, *, last: bool) -> Generation:
         """Put an answer together with what it went on from, and into its conversation."""

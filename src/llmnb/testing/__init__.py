@@ -29,6 +29,8 @@ is promised:
 - a cancel is heeded at every moment, from every thread, and by that request alone;
 - the context is used to its last token and not beyond; what cannot be read is refused, and the
   model goes on;
+- where `Capabilities.structured` is declared, answers keep to the schema, the choices or the regex
+  of their request, alone and at once; elsewhere a structure is refused;
 - requests in a batch and from many threads are answered as alone, exactly where
   `Capabilities.batch_invariant` is declared;
 - unloading ends requests, threads and processes, at any moment; loading again works and does not
@@ -44,10 +46,11 @@ from llmnb.testing.lifecycle import BackendLifecycle, BackendReloads
 from llmnb.testing.limits import Limits
 from llmnb.testing.probabilities import Probabilities
 from llmnb.testing.sampled import Sampled
+from llmnb.testing.structured import Structured
 from llmnb.testing.together import Together
 
 
-class BackendConformance(Answers, Sampled, Probabilities, Limits, Together, Cancelling):
+class BackendConformance(Answers, Sampled, Probabilities, Structured, Limits, Together, Cancelling):
     """The promises of `ModelHandle`, as tests; a subclass names the backend.
 
     All tests share one loaded model and leave it loaded.

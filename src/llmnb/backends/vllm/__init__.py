@@ -41,6 +41,7 @@ class VllmBackend(Backend):
     engine_args = True
     adapters = True
     devices = True
+    structured = True
 
     @property
     def engine(self) -> str:  # type: ignore[override]  # it depends on the build

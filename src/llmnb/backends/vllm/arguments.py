@@ -75,6 +75,8 @@ def arguments(plan: Plan, model: Opened, devices: Devices) -> Wishes:
         "generation_config": "vllm",  # llmnb reads the model's recommendations itself
         "enable_prefix_caching": True,
         "disable_log_stats": True,
+        # By default the first structure of an engine decides which library is asked for all.
+        "structured_outputs_config": {"backend": "guidance"},
         "max_num_seqs": AT_ONCE if devices.gpus else AT_ONCE_ON_CPU,
     }
     if plan.precision == "fp8" and model.facts.quantised is None:

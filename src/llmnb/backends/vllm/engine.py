@@ -10,26 +10,27 @@ import os
 import signal
 import threading
 import uuid
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from concurrent.futures import CancelledError
-from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
 from llmnb.backends.local.task import Admitted, ListenerFailed, Task, closed
 from llmnb.backends.vllm import children, remains
 from llmnb.backends.vllm.arguments import Wishes
 from llmnb.backends.vllm.causes import advice, in_words
-from llmnb.backends.vllm.sampling import picks
+from llmnb.backends.vllm.decoding import decode
 from llmnb.backends.vllm.shield import Quarters
 from llmnb.errors import BackendError, Cancelled, EngineError, LlmnbError, first_line
 from llmnb.generation import FinishReason, ModelInfo
 from llmnb.progress import check_cancelled
+from llmnb.structure import Structure
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
     from vllm import SamplingParams
     from vllm.lora.request import LoRARequest
+    from vllm.outputs import RequestOutput
     from vllm.v1.engine.async_llm import AsyncLLM
 
 CLOSE_SECONDS = 15.0
@@ -41,11 +42,27 @@ _DIED = "The vLLM engine of {name!r} has died"
 _LOAD_AGAIN = "%llm_load brings it back; what it printed last is in {log}."
 
 
+Params = Callable[[Structure | None, int], "SamplingParams"]
+
+
 class VllmTask(Task):
-    """A request that vLLM decodes beside others."""
+    """A request that vLLM decodes beside others.
+
+    Parameters
+    ----------
+    engine : Engine
+        What decodes it.
+    admitted : Admitted
+        What was asked.
+    model : ModelInfo
+        What answers.
+    params : callable
+        Makes vLLM's parameters, from what the answer is held to and how many of its tokens are
+        written already.
+    """
 
     def __init__(
-        self, engine: Engine, admitted: Admitted, model: ModelInfo, params: SamplingParams
+        self, engine: Engine, admitted: Admitted, model: ModelInfo, params: Params
     ) -> None:
         super().__init__(admitted, model, self._cancel)
         self.params = params
@@ -155,7 +172,7 @@ class Engine:
         if not self.alive:
             raise self._death()
 
-    def submit(self, admitted: Admitted, model: ModelInfo, params: SamplingParams) -> VllmTask:
+    def submit(self, admitted: Admitted, model: ModelInfo, params: Params) -> VllmTask:
         """Hand a request over.
 
         Raises
@@ -212,28 +229,18 @@ class Engine:
 
     async def answer(self, task: VllmTask) -> None:
         """Decode the answer to one request, chunk by chunk."""
-        answer, wanted = task.answer, task.request.config.logprobs
-        reason = FinishReason.LENGTH
         await self._wake()
         task.start()
-        outputs = self._running().generate(
-            {"prompt_token_ids": task.ids},
-            task.params,
-            uuid.uuid4().hex,
-            lora_request=self._adapter,
+        await decode(task, self._generate)
+
+    def _generate(
+        self, ids: list[int], params: SamplingParams
+    ) -> AsyncGenerator[RequestOutput, None]:
+        prompt: Any = {"prompt_token_ids": ids}
+        outputs: AsyncGenerator[RequestOutput, None] = self._running().generate(
+            prompt, params, uuid.uuid4().hex, lora_request=self._adapter
         )
-        async with aclosing(outputs):  # leaving it before its end aborts the request
-            async for output in outputs:
-                task.cached = output.num_cached_tokens or 0
-                for pick in picks(output.outputs[0], wanted):
-                    if not task.ended:
-                        task.emit(answer.push(pick))
-                if task.ended and not output.finished:
-                    return
-                if output.outputs[0].finish_reason == "abort":
-                    reason = FinishReason.INTERRUPTED
-        if not task.ended:
-            task.emit(answer.end(reason))
+        return outputs
 
     def explained(self, error: BaseException) -> BaseException | None:
         """Return what ended a request, and nothing if it was that the engine is unloaded.

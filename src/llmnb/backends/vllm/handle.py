@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import weakref
 from dataclasses import replace
+from functools import partial
 
 from llmnb.backends.base import Capabilities, Job
 from llmnb.backends.local.handle import LocalHandle
@@ -17,7 +18,9 @@ from llmnb.config import GenerationConfig
 from llmnb.generation import Request, TokenIds
 from llmnb.progress import check_cancelled
 
-CAPABILITIES = Capabilities(logprobs_max=LOGPROBS_MAX, continue_final=True, token_ids=True)
+CAPABILITIES = Capabilities(
+    logprobs_max=LOGPROBS_MAX, continue_final=True, token_ids=True, structured=True
+)
 _WARM_UP = (
     GenerationConfig(max_tokens=2, temperature=0.0),
     GenerationConfig(max_tokens=2, temperature=1.0, seed=0, logprobs=1),
@@ -103,5 +106,5 @@ class VllmHandle(LocalHandle):
         # Thinking does not count against max-tokens: where there may be some, the answer counts.
         room = self.info.context - len(admitted.ids)
         most = room if answer.may_think else min(config.max_tokens, room)
-        params = sampling_params(config, self._eos_ids, most)
+        params = partial(sampling_params, config, self._eos_ids, most)
         return self._engine.submit(admitted, self.info, params).job

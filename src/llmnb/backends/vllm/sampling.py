@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from llmnb.config import GenerationConfig
 from llmnb.sampling import Pick
+from llmnb.structure import Structure
 
 if TYPE_CHECKING:
     from vllm import SamplingParams
     from vllm.outputs import CompletionOutput
+    from vllm.sampling_params import StructuredOutputsParams
+
+# JSON may have any white space between its parts, and a model that would rather write something
+# else than what comes next goes on with it up to max-tokens. llguidance reads this in a schema.
+_ONE_LINE = {"whitespace_flexible": False, "item_separator": ", ?", "key_separator": ": ?"}
 
 
 def sampling_params(
-    config: GenerationConfig, eos_ids: frozenset[int], max_tokens: int
+    config: GenerationConfig,
+    eos_ids: frozenset[int],
+    max_tokens: int,
+    structure: Structure | None = None,
+    written: int = 0,
 ) -> SamplingParams:
     """Return vLLM's parameters for a request.
 
@@ -29,6 +40,10 @@ def sampling_params(
         Ids that end the answer.
     max_tokens : int
         The most tokens to generate.
+    structure : Structure, optional
+        What the answer is held to.
+    written : int
+        How many tokens of the answer are there already.
     """
     from vllm import SamplingParams
     from vllm.sampling_params import RequestOutputKind
@@ -43,15 +58,28 @@ def sampling_params(
         repetition_penalty=config.repetition_penalty,
         presence_penalty=config.presence_penalty,
         frequency_penalty=config.frequency_penalty,
-        max_tokens=max_tokens,
-        min_tokens=min(config.min_tokens, max_tokens),
+        max_tokens=max_tokens - written,
+        min_tokens=max(min(config.min_tokens, max_tokens) - written, 0),
         seed=config.seed,
         logprobs=config.logprobs,
         stop_token_ids=sorted(eos_ids),
         detokenize=False,
         output_kind=RequestOutputKind.DELTA,
         skip_clone=True,
+        structured_outputs=None if structure is None else _structured(structure),
     )
+
+
+def _structured(structure: Structure) -> StructuredOutputsParams:
+    """Return a structure in vLLM's words."""
+    from vllm.sampling_params import StructuredOutputsParams
+
+    if structure.kind == "choices":
+        return StructuredOutputsParams(choice=list(structure.value))
+    if structure.kind == "regex":
+        return StructuredOutputsParams(regex=str(structure.value))
+    schema = {"x-guidance": _ONE_LINE, **json.loads(str(structure.value))}
+    return StructuredOutputsParams(json=json.dumps(schema, ensure_ascii=False))
 
 
 def picks(output: CompletionOutput, alternatives: int | None) -> Iterator[Pick]:
