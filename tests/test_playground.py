@@ -119,6 +119,33 @@ def test_a_prompt_with_a_hole_in_it_is_not_sent(playground):
     assert playground.result is None
 
 
+def test_what_else_a_cell_decides_holds_and_stays_in_the_code(session):
+    line = "--tune -o kept -f text --no-vars --no-chat-template -t 0 -n 4"
+    options, _ = parse_prompt(line, cell=True)
+    panel = llmnb.Playground(
+        "{{ one }} {{ two }}", session=session, options=options, **options.generation
+    )
+    assert panel._fields.widget.children == ()
+    answer = panel.generate()
+    asked = session.model().generate(
+        "{{ one }} {{ two }}", no_chat_template=True, temperature=0, max_tokens=4
+    )
+    assert answer.text == asked.text
+    assert panel.cell.startswith("%%llm ") and " --out kept " in panel.cell
+    assert "--no-vars" in panel.cell
+    assert "no_chat_template=True" in panel.call
+
+
+def test_a_full_template_names_its_variables_itself(session):
+    options, _ = parse_prompt("--jinja -t 0 -n 2", cell=True)
+    prompt = "{% for word in words %}{{ word }} {% endfor %}"
+    panel = llmnb.Playground(
+        prompt, session=session, variables={"words": "ab"}, options=options, **options.generation
+    )
+    panel.generate()
+    assert panel._text == "a b "
+
+
 def shown_halfway(panel):
     """Begin to show the setting on another thread; return it, halfway, and what lets it go on."""
     halfway, go_on = threading.Event(), threading.Event()

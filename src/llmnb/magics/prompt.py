@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -110,15 +111,13 @@ class PromptMagics(Magics):  # type: ignore[misc, unused-ignore]
         self, model: Model, prompt: str, options: PromptOptions, schema: Any
     ) -> Generation | None:
         settings: dict[str, Any] = {
-            "system": options.system,
-            "no_chat_template": options.no_chat_template,
+            **options.asking,
             "chat": options.chat,
             "replace": options.replace,
             "overflow": options.overflow,
             "schema": schema,
             "choices": options.choices or None,
             "regex": options.regex,
-            **options.generation,
         }
         if options.dry_run:
             rendering.show(rendering.dry_run(model.render(prompt, **settings)))
@@ -156,7 +155,13 @@ def _tune(prompt: str, options: PromptOptions) -> None:
 
     from llmnb.widgets import Playground  # ipywidgets are not needed before the first panel
 
-    panel = Playground(prompt, model=options.model, system=options.system, **options.generation)
+    panel = Playground(
+        prompt,
+        model=options.model,
+        system=options.system,
+        options=dataclasses.replace(options, tune=False),
+        **options.generation,
+    )
     display(panel)  # type: ignore[no-untyped-call]
 
 

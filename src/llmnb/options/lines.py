@@ -29,6 +29,11 @@ from llmnb.options.table import (
 from llmnb.session.conversation import DEFAULT
 from llmnb.structure import Structure
 
+TUNED = {
+    *("tune", "model", "system", "out", "quiet", "format"),
+    *("no_vars", "jinja", "no_chat_template"),
+}
+"""What ``--tune`` goes with, beside the parameters."""
 Expand = Callable[[str], str]
 
 
@@ -71,11 +76,11 @@ def parse_prompt(
     own = {name: values.pop(name) for name in parameters(PromptOptions) if name in values}
     _check_own(own)
     _check_structure(own)
-    if own.get("tune") and (others := set(own) - {"tune", "model", "system"}):
+    if own.get("tune") and (others := set(own) - TUNED):
         flag = prompt_table()[min(others)].long_flag
         raise OptionError(
             f"--tune and {flag} do not go together.",
-            hint="The panel takes a model, a system message and the parameters.",
+            hint="A panel for a conversation is %llm_chat." if "chat" in others else None,
         )
     return PromptOptions(**own, generation=GenerationOverrides(**values)), prompt
 

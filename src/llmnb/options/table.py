@@ -125,6 +125,15 @@ class PromptOptions:
     tune: bool = param(False, "Open a panel on the prompt and its parameters instead.")
     generation: GenerationOverrides = field(default_factory=GenerationOverrides)
 
+    @property
+    def asking(self) -> dict[str, Any]:
+        """What `Model.prepare` takes for one prompt, outside of conversations."""
+        return {
+            "system": self.system,
+            "no_chat_template": self.no_chat_template,
+            **self.generation,
+        }
+
 
 @dataclass(frozen=True, kw_only=True)
 class LoadOptions:
@@ -243,7 +252,7 @@ def prompt_table() -> dict[str, Parameter]:
 
 
 def tune_table() -> dict[str, Parameter]:
-    """Return every option of ``%llm_tune``, and what ``%%llm --tune`` goes with."""
+    """Return every option of ``%llm_tune``."""
     own = parameters(PromptOptions)
     return {**parameters(GenerationConfig), "model": own["model"], "system": own["system"]}
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import ipywidgets
 
-from llmnb.config import GenerationConfig, Parameter, parameters
+from llmnb.config import GenerationConfig, GenerationOverrides, Parameter, parameters
 from llmnb.rendering.text import value_text
+from llmnb.session import Model
 from llmnb.typed import escaped, unescaped
 from llmnb.widgets.parts import Silence
 
@@ -164,6 +165,18 @@ class SwitchControl(Control):
 def make_controls(on_change: Changed) -> dict[str, Control]:
     """Return a control for every generation parameter, by name."""
     return {name: _kind(p)(p, on_change) for name, p in parameters(GenerationConfig).items()}
+
+
+def show_setting(
+    controls: Mapping[str, Control], model: Model, wanted: GenerationOverrides
+) -> None:
+    """Show what a model would answer with, and which parameters it has not got."""
+    config, default = model.effective(wanted), model.effective(GenerationOverrides())
+    able = model.handle.capabilities.parameters
+    for name, control in controls.items():
+        value, source = getattr(config, name), config.sources[name]
+        control.show(value, source, getattr(default, name), default.sources[name])
+        control.enable("" if name in able else f"{model.name} has no {name}.")
 
 
 def _kind(parameter: Parameter) -> type[Control]:

@@ -20,7 +20,7 @@ from llmnb.rendering.cards import Card, as_code, code_block
 from llmnb.rendering.text import value_text
 from llmnb.session import Interruption, Model, Prepared, Session
 from llmnb.session.presets import Presets
-from llmnb.widgets.controls import make_controls
+from llmnb.widgets.controls import make_controls, show_setting
 from llmnb.widgets.panel import HtmlCanvas, Panel
 from llmnb.widgets.parts import button, folded, grid, model_options, offer_models, row, titled
 from llmnb.widgets.presets import PresetBar
@@ -48,6 +48,8 @@ class Playground(Panel):
         What expressions see; by default the notebook's variables.
     presets : Presets, optional
         Where settings are kept by name.
+    options : PromptOptions, optional
+        What a cell decides beside all these, such as ``--no-vars`` and ``-o``.
     **parameters
         Fields of `GenerationConfig` to begin with.
 
@@ -66,9 +68,11 @@ class Playground(Panel):
         session: Session | None = None,
         variables: Mapping[str, Any] | None = None,
         presets: Presets | None = None,
+        options: PromptOptions | None = None,
         **parameters: Any,
     ) -> None:
         super().__init__("Tune a prompt", session)
+        self._beside = options or PromptOptions()
         self.session.model(model)  # there is one, or this raises
         self._wanted = GenerationOverrides(**parameters)
         self._asked: tuple[str, PromptOptions] | None = None  # what `result` answers
@@ -131,7 +135,7 @@ class Playground(Panel):
 
         Once there is an answer, and nothing was changed since, they are as it had them.
         """
-        text = self._text if self._is_answered else render(self.prompt, self._fields.values)
+        text = self._text if self._is_answered else self._rendered(self.prompt)
         options = self.options
         return as_call(text, options, options.model or self.model.name)
 
@@ -238,7 +242,7 @@ class Playground(Panel):
         self._system = ipywidgets.Textarea(system or "", rows=1, placeholder="none")
         self._controls = make_controls(self.guard(self._decide))
         self._canvas, self._code, self._grid = HtmlCanvas(), ipywidgets.HTML(), self._shelf.widget
-        run = self.soon(self._start_generate)
+        run = self.soon(lambda: self.must_start(self._generate))
         self._go = button("Generate", run, "play", "primary")
         self._halt = button("Stop", self.does(self.stop), "stop", disabled=True)
         self._bar = SweepBar(self.soon(self._start_sweep))
@@ -280,9 +284,6 @@ class Playground(Panel):
         if self.session.current is not None:
             self.guard(self._show_changed)()
 
-    def _start_generate(self) -> None:
-        self.must_start(self._generate)
-
     def _start_sweep(self) -> None:
         self.sweep(self._bar.name, self._bar.values, block=False)
 
@@ -294,7 +295,7 @@ class Playground(Panel):
 
     def _generate(self, stop: Interruption) -> None:
         prompt, options, model, text = self._asking()
-        prepared = model.prepare(text, system=options.system, **options.generation)
+        prepared = model.prepare(text, **options.asking)
         self.result, self._asked = None, None
         self.result = self._answer(stop, model, prepared)
         self._asked, self._text = (prompt, options), text
@@ -305,8 +306,7 @@ class Playground(Panel):
         self._shelf.begin_sweep(f"Sweep of {name}")
         for generation in settings:
             one = dataclasses.replace(options, generation=generation)
-            prepared = model.prepare(text, system=one.system, **generation)
-            answer = self._answer(stop, model, prepared)
+            answer = self._answer(stop, model, model.prepare(text, **one.asking))
             self._shelf.add(f"{name} = {value_text(generation[name])}", prompt, one, answer)
             self.refresh()
             if stop.happened:
@@ -319,8 +319,12 @@ class Playground(Panel):
         """Read what is asked once, so that edits meanwhile change nothing of it."""
         self._answers = []
         prompt, options = self.prompt, self._options()
-        text = render(prompt, self._fields.values)
-        return prompt, options, self.session.model(options.model), text
+        return prompt, options, self.session.model(options.model), self._rendered(prompt)
+
+    def _rendered(self, prompt: str) -> str:
+        if self._beside.no_vars:
+            return prompt
+        return render(prompt, self._fields.values, jinja=self._beside.jinja)
 
     def _answer(self, stop: Interruption, model: Model, prepared: Prepared) -> Generation:
         self._canvas.clear()
@@ -352,11 +356,17 @@ class Playground(Panel):
     # What it shows.
 
     def _options(self) -> PromptOptions:
-        return PromptOptions(
+        return dataclasses.replace(
+            self._beside,
             model=self._model.value or None,
             system=self._system.value or None,
             generation=self._wanted,
         )
+
+    @property
+    def _template(self) -> str:
+        """What the names are taken from that have fields: a full template names its own, too."""
+        return "" if self._beside.no_vars or self._beside.jinja else self.prompt
 
     @property
     def _is_answered(self) -> bool:
@@ -367,7 +377,7 @@ class Playground(Panel):
         settings = self.config, self.model.effective(GenerationOverrides())
         sources = [setting.sources for setting in settings]
         able = self.model.handle.capabilities.parameters
-        return self.model.name, able, settings, sources, self._fields.missing(self.prompt)
+        return self.model.name, able, settings, sources, self._fields.missing(self._template)
 
     def _show_changed(self) -> None:
         if self._state() != self._shown:
@@ -380,18 +390,11 @@ class Playground(Panel):
             self._show_code()
 
     def _show_controls(self) -> None:
-        config = self.config
-        default = self.model.effective(GenerationOverrides())
-        able = self.model.handle.capabilities.parameters
-        for name, control in self._controls.items():
-            value, source = getattr(config, name), config.sources[name]
-            control.show(value, source, getattr(default, name), default.sources[name])
-            lacks = name not in able
-            control.enable(f"{self.model.name} has no {name}." if lacks else "")
-        self._fields.show(self.prompt)
+        show_setting(self._controls, self.model, self._wanted)
+        self._fields.show(self._template)
 
     def _show_code(self) -> None:
         # Expressions are evaluated for an answer only: they may be slow, or change something.
-        call = self.call if self._is_answered or not has_expressions(self.prompt) else None
+        call = self.call if self._is_answered or not has_expressions(self._template) else None
         whole = f"import llmnb\n\n{call}" if call is not None else None
         self._code.value = as_code(self.cell, whole, self._fields.filled)
