@@ -246,6 +246,7 @@ class Playground(Panel):
         for editor in (self._model, self._prompt, self._system):
             editor.observe(self.does(self._show_setting), "value")
         self.acts |= {"run": run, "use": self._use, "unpin": self._unpin}
+        self.acts["pin"] = self._pin_swept
         self.wiring.names = {
             "llmnb-prompt": "Prompt",
             "llmnb-system": "System message",
@@ -343,6 +344,10 @@ class Playground(Panel):
             prompt, options = asked
             self._prompt.value, self._system.value = prompt, options.system or ""
             self._take(options.generation)
+
+    def _pin_swept(self, id: str) -> None:
+        self._shelf.pin_swept(id)
+        self.refresh()
 
     def _unpin(self, id: str) -> None:
         self._shelf.unpin(id)
