@@ -5,6 +5,9 @@ const SHOWN = 1500; // milliseconds that "Copied" stays
 // The header of a fold, which ipywidgets make for the mouse only, and a fold that is open.
 const FOLD = ".jupyter-widget-Collapse-header";
 const UNFOLDED = ".jupyter-widget-Collapse-open";
+// Keys that are pressed in a panel are not the notebook's. JupyterLab looks for this from the
+// element with the focus upwards, but only after it has asked whether a shortcut is for that one.
+const KEEP_KEYS = "data-lm-suppress-shortcuts";
 
 const atEnd = (box) => box.scrollHeight - box.scrollTop - box.clientHeight < 8;
 
@@ -90,6 +93,11 @@ function attach(panel, model, say) {
       );
       for (const element of found) element.setAttribute("aria-label", label);
     }
+    for (const box of panel.querySelectorAll(".llmnb-scrolls > .widget-html-content")) {
+      box.tabIndex = 0; // so that keys scroll it
+      box.setAttribute("role", "region");
+      box.setAttribute("aria-label", model.get("names")["llmnb-scrolls"]);
+    }
     for (const handle of panel.querySelectorAll(".noUi-handle")) {
       handle.setAttribute("aria-orientation", "horizontal");
     }
@@ -112,6 +120,7 @@ function attach(panel, model, say) {
   let held = null;
   let lent = null;
   const onFocus = ({ target }) => {
+    if (panel.contains(target)) target.setAttribute(KEEP_KEYS, "true");
     if (target === lent) return;
     held = panel.contains(target) && target !== panel && { target, beside: target.parentElement };
     lent = null;
@@ -143,8 +152,7 @@ function attach(panel, model, say) {
   panel.setAttribute("role", "region");
   panel.setAttribute("aria-label", model.get("label"));
   panel.tabIndex = -1; // it takes the focus when nothing in it can
-  // Keys that are pressed in here are not the notebook's.
-  panel.setAttribute("data-lm-suppress-shortcuts", "true");
+  panel.setAttribute(KEEP_KEYS, "true");
   // In the capture phase: texts of ipywidgets keep their keys to themselves, and a click on a
   // button is theirs.
   panel.addEventListener("click", onClick, true);
