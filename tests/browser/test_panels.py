@@ -90,6 +90,62 @@ def test_a_panel_can_be_used_by_everyone(shown, name, theme, width):
         page.locator(accessibility.PANEL).screenshot(path=Path(PICTURES) / f"{name}.png")
 
 
+# Panels in other states: what a cell shows, and what is pressed then, step by step.
+SLOW = "%llm_load demo --backend echo -E delay=0.1\n"
+BUSY = {
+    "playground": SLOW + "llmnb.Playground('word ' * 600)",
+    "comparison": SLOW
+    + "llmnb.compare(['word ' * 600] * 2, temperature=[0, 1], seeds=[1, 2], block=False)",
+}
+
+
+def open_what_is_closed(panel):
+    panel.get_by_role("button", name="Export").click()
+    panel.get_by_role("button", name="Edit prompt 1").click()
+    panel.get_by_label("New text").wait_for()
+    yield "exporting and editing"
+
+
+def be_busy_and_wrong(panel):
+    panel.get_by_role("button", name="Generate", exact=True).click()
+    panel.get_by_text("tokens/s").wait_for()
+    field = panel.get_by_role("spinbutton", name="top p")
+    field.fill("7")
+    field.press("Tab")
+    panel.get_by_role("alert").get_by_text("top_p = 7.0 is not allowed").wait_for()
+    yield "answering, with an error"
+
+
+def be_busy_and_stopped(panel):
+    panel.get_by_text("word word").last.wait_for()
+    yield "running"
+    panel.get_by_role("button", name="Stop").click()
+    panel.get_by_text("Stopped: .result() has what there is.").wait_for()
+    yield "stopped"
+
+
+@pytest.mark.parametrize(
+    ("cell", "steps"),
+    [
+        pytest.param(PANELS["chat"], open_what_is_closed, id="chat"),
+        pytest.param(BUSY["playground"], be_busy_and_wrong, id="playground"),
+        pytest.param(BUSY["comparison"], be_busy_and_stopped, id="comparison"),
+    ],
+)
+def test_a_panel_can_be_used_by_everyone_in_each_state(open_notebook, cell, steps):
+    nb = open_notebook("import llmnb\n%load_ext llmnb", cell)
+    nb.run_all()
+    panel = nb.page.locator(f"{accessibility.PANEL}[role=region]")
+    panel.wait_for()
+    found = {}
+    for state in steps(panel):
+        for theme, width in zip(THEMES, WIDTHS, strict=True):
+            accessibility.dress(nb.page, theme, width)
+            found |= {(state, theme, width): accessibility.problems(nb.page)}
+    assert {where: said for where, said in found.items() if said} == {}
+    assert nb.errors() == []
+
+
 def test_keys_scroll_a_wide_comparison_and_are_not_the_notebooks(shown):
     page = shown("comparison")
     page.set_viewport_size({"width": 400, "height": 1000})
