@@ -346,6 +346,9 @@ class Inspector(HTMLParser):
         self.wrong.append(f"declaration {data}")
 
 
+CARDS = {f"card-{number}" for number in range(9)}
+
+
 class PanelInspector(Inspector):
     """The same for the HTML inside a panel, which has buttons and bars too."""
 
@@ -354,9 +357,9 @@ class PanelInspector(Inspector):
     FIXED: ClassVar = {
         "role": {"status", "alert"},
         "type": {"button"},
-        "data-llmnb-act": {"use", "unload", "take", "unpin", "token"},
-        "data-llmnb-copy": {"load", "cell", "call", "variables"},
-        "data-llmnb-text": {"load", "cell", "call", "variables"},
+        "data-llmnb-act": {"use", "unload", "take", "pin", "unpin", "token"},
+        "data-llmnb-copy": {"load", "cell", "call", "variables", *CARDS},
+        "data-llmnb-text": {"load", "cell", "call", "variables", *CARDS},
     }
 
     def allowed(self, tag, name, value):

@@ -1,5 +1,6 @@
 """The playground without a browser: its handlers, what it shows, and the code that it gives."""
 
+import html
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -131,7 +132,7 @@ def test_what_else_a_cell_decides_holds_and_stays_in_the_code(session):
         "{{ one }} {{ two }}", no_chat_template=True, temperature=0, max_tokens=4
     )
     assert answer.text == asked.text
-    assert panel.cell.startswith("%%llm ") and " --out kept " in panel.cell
+    assert "--out kept" in panel.cell
     assert "--no-vars" in panel.cell
     assert "no_chat_template=True" in panel.call
 
@@ -377,6 +378,37 @@ def test_a_sweep_fills_a_grid_in_order(playground):
     seeds = playground.sweep("seed", [1, 2])
     assert seeds[1].code.startswith("%%llm --seed 2 --model demo\n")
     assert [card.title for card in playground.swept] == ["seed = 1", "seed = 2"]
+
+
+def test_an_answer_of_a_sweep_is_used_and_pinned(playground):
+    first, second = playground.sweep("max_tokens", [2, 3])
+    playground._heard(None, {"act": "use", "value": second.id}, [])
+    assert playground.config.max_tokens == 3
+    assert playground.cell == second.code.replace(" --model demo", "")
+    playground._heard(None, {"act": "pin", "value": first.id}, [])
+    (pin,) = playground.pinned
+    assert (pin.generation, pin.code) == (first.generation, first.code)
+    assert pin.title.startswith("--max-tokens 2 ")
+    playground.sweep("seed", [1])
+    playground.set(max_tokens=7)
+    for act in ("use", "pin"):  # on cards that have gone
+        playground._heard(None, {"act": act, "value": second.id}, [])
+    assert playground.config.max_tokens == 7
+    assert playground.pinned == [pin]
+    playground._heard(None, {"act": "use", "value": pin.id}, [])
+    assert playground.config.max_tokens == 2
+
+
+def test_each_card_of_the_panel_copies_its_own_code_and_the_twin_has_no_buttons(playground):
+    playground.generate()
+    playground.pin()
+    playground.sweep("seed", [1, 2])
+    shown = playground._grid.value
+    for card in (*playground.pinned, *playground.swept):
+        assert shown.count(f'data-llmnb-copy="card-{card.id}"') == 1
+        assert f'<pre data-llmnb-text="card-{card.id}">{html.escape(card.code)}</pre>' in shown
+    assert "<button" not in playground.twin()["text/html"]
+    assert "data-llmnb" not in playground.twin()["text/html"]
 
 
 def test_after_a_sweep_the_answer_is_the_one_of_the_code(playground):

@@ -29,6 +29,7 @@ THEMED = """light => document.body.dataset.jpThemeLight === String(light)
   && getComputedStyle(document.body).getPropertyValue('--jp-layout-color1') !== ''"""
 # The enabled controls of a panel are numbered in the order of the document.
 NUMBER = """panel => {
+  panel.querySelectorAll('[data-test-number]').forEach(e => delete e.dataset.testNumber);
   const controls = [...panel.querySelectorAll(
     'a[href], button, input, select, textarea, summary, [tabindex]'
   )].filter(e => e.checkVisibility({ visibilityProperty: true }) && e.tabIndex >= 0 && !e.disabled);
@@ -43,11 +44,42 @@ FOR_THE_MOUSE = """panel => [...panel.querySelectorAll('*')].filter(e =>
   .map(e => e.outerHTML.slice(0, 200))"""
 FOCUSED = "() => document.activeElement.getAttribute('data-test-number')"
 FOCUS = "panel => panel.querySelector('[data-test-number=\"0\"]')?.focus()"
-CLIPPED = """panel => [...panel.querySelectorAll(
+WIDER = """panel => [...panel.querySelectorAll(
     'label, button, select, summary, li, pre, p, .widget-label, .widget-html-content'
   )].filter(e => e.checkVisibility() && getComputedStyle(e).display !== 'inline'
-    && e.scrollWidth > e.clientWidth)
+    && !/auto|scroll/.test(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth)
   .map(e => `${e.scrollWidth} > ${e.clientWidth}: ${e.outerHTML.slice(0, 200)}`)"""
+# Texts, controls and boxes that scroll, as far as something around them hides a part of them that
+# nothing between the two can be scrolled to.
+HIDDEN = """panel => {
+  const scrolls = style => /auto|scroll/.test(style.overflowX);
+  const seen = e => {
+    if (e.matches('button, input, select, textarea, summary, meter, progress, svg, .noUi-handle')
+        || e !== panel && scrolls(getComputedStyle(e))) {
+      return [e.parentElement, [e.getBoundingClientRect()]];
+    }
+    const range = document.createRange();
+    const texts = [...e.childNodes].filter(n => n.nodeType === Node.TEXT_NODE && n.data.trim());
+    return [e, texts.flatMap(n => (range.selectNodeContents(n), [...range.getClientRects()]))];
+  };
+  const found = [];
+  for (const e of panel.querySelectorAll(':not(style, option, svg *)')) {
+    if (!e.checkVisibility({ visibilityProperty: true })) continue;
+    let [around, boxes] = seen(e);
+    boxes = boxes.filter(box => box.width && box.height);
+    for (; boxes.length && panel.contains(around); around = around.parentElement) {
+      const style = getComputedStyle(around), room = around.getBoundingClientRect();
+      if (around !== panel && scrolls(style)) break;
+      if (style.display === 'inline' || style.overflowX === 'visible') continue;
+      const out = Math.max(...boxes.map(b => Math.max(b.right - room.right, room.left - b.left)));
+      if (out > 1) {
+        found.push(`${out} px beyond ${around.className}: ${e.outerHTML.slice(0, 200)}`);
+        break;
+      }
+    }
+  }
+  return found;
+}"""
 NAMELESS = re.compile(
     r"^\s*- (?:button|checkbox|combobox|link|listbox|meter|option|progressbar|radio|region|slider|"
     r"spinbutton|switch|tab|tabpanel|textbox)(?! \")(?:$|[ :].*)",
@@ -77,8 +109,9 @@ def violations(page: Page) -> list[str]:
 
 
 def clipped(page: Page) -> list[str]:
-    """Return the labels, buttons and texts of a panel that are wider than their room."""
-    return list(page.locator(PANEL).evaluate(CLIPPED))
+    """Return what of a panel is wider than its room, or is cut off by what is around it."""
+    panel = page.locator(PANEL)
+    return [*panel.evaluate(WIDER), *panel.evaluate(HIDDEN)]
 
 
 def nameless(page: Page) -> list[str]:
@@ -101,3 +134,9 @@ def unreached(page: Page) -> list[str]:
         reached.append(page.evaluate(FOCUSED))
         page.keyboard.press("Tab")
     return [html for number, html in enumerate(controls) if reached[number] != str(number)]
+
+
+def problems(page: Page) -> list[str]:
+    """Return whatever of the panels of a page somebody cannot use, with what is wrong with it."""
+    checks = violations, clipped, nameless, for_the_mouse, unreached
+    return [f"{check.__name__}: {found}" for check in checks for found in check(page)]

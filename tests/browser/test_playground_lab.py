@@ -91,8 +91,20 @@ def test_pins_sweeps_and_presets(tuned):
     panel.get_by_role("textbox", name="temperature").fill("1.5")
     panel.get_by_role("textbox", name="temperature").press("Tab")
     panel.get_by_text("--temperature 1.5").first.wait_for()
-    panel.locator(".llmnb-card").first.get_by_role("button", name="Use").click()
-    panel.locator("pre[data-llmnb-text=cell]").get_by_text("--temperature 0.0").wait_for()
+    pinned, last = panel.locator(".llmnb-card").first, panel.locator(".llmnb-card").last
+    pinned.get_by_role("button", name="Use").click()
+    code = panel.locator("pre[data-llmnb-text=cell]")
+    code.get_by_text("--temperature 0.0").wait_for()
+    button(last, "Use: max_tokens = 3").click()
+    code.get_by_text("--max-tokens 3").wait_for()
+    button(last, "Copy: max_tokens = 3").click()
+    panel.get_by_text("Copied.").wait_for()
+    options, question = clipboard(nb).split("\n")
+    assert options == "%%llm --temperature 0.0 --max-tokens 3 --model demo"
+    assert question == "What is the capital of France?"
+    button(last, "Pin: max_tokens = 3").click()
+    expect(panel.locator(".llmnb-card")).to_have_count(5)
+    expect(panel.get_by_role("button", name="Unpin")).to_have_count(2)
     assert nb.errors() == []
 
 

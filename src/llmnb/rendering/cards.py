@@ -47,8 +47,8 @@ def cards(title: str, shown: Sequence[Card], acts: Sequence[tuple[str, str]] = (
     shown : sequence of Card
         The answers.
     acts : sequence of (str, str)
-        A button on each card for each act: its name in a panel, and its word. The act's value
-        is the card's id.
+        In a panel, a button on each card for each act: its name, and its word. The act's value is
+        the card's id. Another button copies the card's code.
     """
     if not shown:
         return {"text/html": "", "text/plain": ""}
@@ -59,19 +59,19 @@ def cards(title: str, shown: Sequence[Card], acts: Sequence[tuple[str, str]] = (
 
 
 def code_block(text: str, *, name: str = "", label: str = "") -> str:
-    """Return code as HTML; with a name, a panel has a button that copies it.
+    """Return code as HTML, which a button of a panel can copy.
 
     Parameters
     ----------
     text : str
         The code.
     name : str
-        Unique in its panel.
+        What the button names; unique in its panel.
     label : str
-        What is copied, for the button's accessible name.
+        What is copied, for the accessible name of a button beside it; none for no such button.
     """
     marked = f' data-llmnb-text="{escape(name)}"' if name else ""
-    copy = copy_button("Copy", name, f"Copy {label}") if name else ""
+    copy = copy_button("Copy", name, f"Copy {label}") if label else ""
     return f'<div class="llmnb-code"><pre{marked}>{escape(text)}</pre>{copy}</div>'
 
 
@@ -124,13 +124,15 @@ def as_code(cell: str, call: str | None, variables: Mapping[str, str]) -> str:
 def _card(card: Card, acts: Sequence[tuple[str, str]]) -> str:
     answer = card.generation
     lines = [f'<p class="llmnb-note">{escape(note)}</p>' for note in notes(answer, goes_on=False)]
-    buttons = "".join(act_button(word, act, card.id, f"{word}: {card.title}") for act, word in acts)
+    name = f"card-{card.id}" if acts else ""
+    buttons = [copy_button("Copy", name, f"Copy: {card.title}")] if acts and card.code else []
+    buttons += [act_button(word, act, card.id, f"{word}: {card.title}") for act, word in acts]
     status = f'<p class="llmnb-status">{escape(final_status(answer))}</p>' if acts else ""
-    code = f"<details><summary>As code</summary>{code_block(card.code)}</details>"
+    code = f"<details><summary>As code</summary>{code_block(card.code, name=name)}</details>"
     return (
         f'<div class="llmnb-card"><p class="llmnb-status">{escape(card.title)}</p>'
         f'<div class="llmnb-answer">{to_html(answer.text)}</div>{"".join(lines)}{status}'
-        f"{code if card.code else ''}{buttons}</div>"
+        f"{code if card.code else ''}{''.join(buttons)}</div>"
     )
 
 

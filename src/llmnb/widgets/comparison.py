@@ -40,8 +40,9 @@ class ComparisonPanel(Panel):
         self._bar = ipywidgets.IntProgress(max=len(comparison.cells), description="Answers")
         self._count = ipywidgets.Label()
         self._halt = button("Stop", self.does(self.stop), "stop", disabled=True)
-        self.wiring.names = {"llmnb-progress": "Answers"}
+        self.wiring.names = {"llmnb-progress": "Answers", "llmnb-scrolls": "Answers side by side"}
         self._bar.add_class("llmnb-progress")
+        self._canvas.widget.add_class("llmnb-scrolls")
         self.arrange(row(self._bar, self._count, self._halt), self._canvas.widget)
         self._tick()
 

@@ -90,7 +90,7 @@ def row(*children: ipywidgets.Widget) -> ipywidgets.HBox:
 
 def grid(*children: ipywidgets.Widget) -> ipywidgets.VBox:
     """Put rows into as many columns as there is room for."""
-    return _with_class(ipywidgets.VBox(children), "llmnb-grid")
+    return _with_class(ipywidgets.VBox(children), "llmnb-columns")
 
 
 def titled(title: str, editor: ipywidgets.Widget, kind: str) -> ipywidgets.VBox:

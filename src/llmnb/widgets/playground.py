@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import ipywidgets
@@ -249,7 +249,8 @@ class Playground(Panel):
         self._pin = button("Pin", self.does(self.pin), "thumb-tack", disabled=True)
         for editor in (self._model, self._prompt, self._system):
             editor.observe(self.does(self._show_setting), "value")
-        self.acts |= {"run": run, "use": self._use, "unpin": self._unpin}
+        pin, unpin = self._keeping(self._shelf.pin_swept), self._keeping(self._shelf.unpin)
+        self.acts |= {"run": run, "use": self._use, "pin": pin, "unpin": unpin}
         self.wiring.names = {
             "llmnb-prompt": "Prompt",
             "llmnb-system": "System message",
@@ -349,9 +350,12 @@ class Playground(Panel):
             self._prompt.value, self._system.value = prompt, options.system or ""
             self._take(options.generation)
 
-    def _unpin(self, id: str) -> None:
-        self._shelf.unpin(id)
-        self.refresh()
+    def _keeping(self, change: Callable[[str], None]) -> Callable[[str], None]:
+        def act(id: str) -> None:
+            change(id)
+            self.refresh()
+
+        return act
 
     # What it shows.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import threading
 
 import ipywidgets
 
@@ -13,7 +14,8 @@ from llmnb.options import PromptOptions, as_cell, format_line
 from llmnb.rendering.bundles import Bundle
 from llmnb.rendering.cards import Card, cards
 
-_ACTS = ("use", "Use"), ("unpin", "Unpin")
+_PINNED = ("use", "Use"), ("unpin", "Unpin")
+_SWEPT = ("use", "Use"), ("pin", "Pin")
 # Where the values come from that a line has to have to give an answer again.
 _DECIDED = ("flag", "session", "environment", "drawn")
 
@@ -35,33 +37,45 @@ class Shelf:
         self.swept: list[Card] = []
         self._title = ""
         self._ids = map(str, itertools.count())
-        self._asked: dict[str, tuple[str, PromptOptions]] = {}  # of pins, by the ids of the cards
+        self._asked: dict[str, tuple[str, PromptOptions]] = {}  # by the ids of the cards
+        self._lock = threading.Lock()  # a sweep goes on while cards are pinned
 
     def pin(self, prompt: str, options: PromptOptions, answer: Generation) -> None:
         """Keep an answer."""
-        options, id = exact(options, answer), next(self._ids)
-        self._asked[id] = prompt, options
-        self.pinned.append(Card(_title(options), answer, as_cell(prompt, options), id))
-        self._show()
+        options = exact(options, answer)
+        with self._lock:
+            self.pinned.append(self._card(_title(options), prompt, options, answer))
+            self._show()
+
+    def pin_swept(self, id: str) -> None:
+        """Keep an answer of the last sweep; one that is not there is not missed."""
+        for card in [card for card in self.swept if card.id == id]:
+            self.pin(*self._asked[id], card.generation)
 
     def unpin(self, id: str) -> None:
         """Put a pinned answer away; one that is not there is not missed."""
-        self._asked.pop(id, None)
-        self.pinned[:] = [card for card in self.pinned if card.id != id]
-        self._show()
+        with self._lock:
+            for card in [card for card in self.pinned if card.id == id]:
+                self.pinned.remove(card)
+                del self._asked[id]
+            self._show()
 
     def asked(self, id: str) -> tuple[str, PromptOptions] | None:
-        """Return what a pinned answer was given to; None if it was unpinned."""
+        """Return what an answer was given to; None if it is not there any more."""
         return self._asked.get(id)
 
     def begin_sweep(self, title: str) -> None:
         """Put the last sweep away for a new one."""
-        self.swept, self._title = [], title
+        with self._lock:
+            for card in self.swept:
+                del self._asked[card.id]
+            self.swept, self._title = [], title
 
     def add(self, title: str, prompt: str, options: PromptOptions, answer: Generation) -> None:
         """Add an answer to the sweep."""
-        self.swept.append(Card(title, answer, as_cell(prompt, exact(options, answer))))
-        self._show()
+        with self._lock:
+            self.swept.append(self._card(title, prompt, exact(options, answer), answer))
+            self._show()
 
     def bundles(self, *, prompts: bool) -> list[Bundle]:
         """Return the cards without buttons, as they are saved, with the prompts or without."""
@@ -74,8 +88,13 @@ class Shelf:
             swept = [dataclasses.replace(card, code="") for card in swept]
         return [cards("Pinned", pinned), cards(self._title, swept)]
 
+    def _card(self, title: str, prompt: str, options: PromptOptions, answer: Generation) -> Card:
+        id = next(self._ids)
+        self._asked[id] = prompt, options
+        return Card(title, answer, as_cell(prompt, options), id)
+
     def _show(self) -> None:
-        shown = cards("Pinned", self.pinned, _ACTS), cards(self._title, self.swept)
+        shown = cards("Pinned", self.pinned, _PINNED), cards(self._title, self.swept, _SWEPT)
         self.widget.value = "".join(bundle["text/html"] for bundle in shown)
 
 

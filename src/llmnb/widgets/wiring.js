@@ -109,6 +109,11 @@ function attach(panel, model, say) {
       );
       for (const element of found) element.setAttribute("aria-label", label);
     }
+    for (const box of panel.querySelectorAll(".llmnb-scrolls > .widget-html-content")) {
+      box.tabIndex = 0; // so that keys scroll it
+      box.setAttribute("role", "region");
+      box.setAttribute("aria-label", model.get("names")["llmnb-scrolls"]);
+    }
     for (const handle of panel.querySelectorAll(".noUi-handle")) {
       handle.setAttribute("aria-orientation", "horizontal");
     }

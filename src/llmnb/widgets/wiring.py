@@ -20,7 +20,8 @@ class Wiring(anywidget.AnyWidget):  # type: ignore[misc, unused-ignore]
     on the button with the class ``llmnb-takes`` does the same, and nothing is taken while it is
     disabled. An element with ``data-llmnb-copy="x"`` copies the text of the one with
     ``data-llmnb-text="x"``. One with the class ``llmnb-follow`` stays scrolled to its end while it
-    grows.
+    grows; the content of one with the class ``llmnb-scrolls`` scrolls sideways, with keys too, and
+    is named as `names` says.
     """
 
     # As texts: a path would be watched for changes, and what watches it holds every widget.
