@@ -548,7 +548,8 @@ COMPARE_MISTAKES = [
     Line(
         "no prompts",
         "%%llm_compare\n \n",
-        "OptionError: %%llm_compare has no prompts. Write them below the first line, one on each.",
+        "OptionError: %llm_compare has no prompts. Write them below %%llm_compare, one on each "
+        "line, or name a variable with --prompts.",
     ),
     Line(
         "no prompts on the line",

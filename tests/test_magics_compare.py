@@ -48,6 +48,7 @@ def test_a_grid_is_shown_and_the_table_returned(notebook, capsys):
 
 def test_a_table_that_is_asked_for_is_shown(notebook, capsys):
     notebook.ok("ps = ['a']\nfound = %llm_compare --prompts ps\nfound")
+    assert len(notebook.ok("%%llm_compare --prompts ps\n\n").result) == 1
     assert "finish_reason" in capsys.readouterr().out
     notebook.ok("import pandas\npandas.DataFrame({'mine': [1]})")
     assert "mine" in capsys.readouterr().out

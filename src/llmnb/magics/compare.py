@@ -67,6 +67,7 @@ class CompareMagics(Magics):  # type: ignore[misc, unused-ignore]
         """
         from llmnb.prompt_template import render  # Jinja is not needed before the first prompt
 
+        cell = cell if cell and cell.strip() else None  # an empty one has no prompts
         variables = {**self.shell.user_ns, **(local_ns or {})}
         options = parse_compare(
             line, cell=cell is not None, expand=lambda value: render(value, variables)

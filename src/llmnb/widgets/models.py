@@ -264,6 +264,10 @@ class ModelPanel(Panel):
                 freed = self.session.unload(model.name)
 
         self._turn.make(change, stop)
+        if model is self.result:
+            self.result = None
+            self._canvas.clear()
+            self._code.value = ""
         self.say(f"Unloaded {model.name}; {amount(freed)} came back.")
         self._show_session()
 
