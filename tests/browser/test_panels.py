@@ -17,7 +17,7 @@ WIDTHS = 900, 400  # pixels
 # A panel is shown by a cell, with everything that it can show.
 PANELS = {
     "playground": (
-        "%llm_load demo\n"
+        "%llm_load demo\nanimal = 'bear'\n"
         "panel = llmnb.Playground('Tell me a story about a {{ animal }}.', temperature=0.5,\n"
         "                         max_tokens=25, seed=1)\n"
         "panel.generate(); panel.pin(); panel.sweep('temperature', [0, 1.2])\n"
