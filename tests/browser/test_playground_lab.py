@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import statistics
 
 import pytest
 from playwright.sync_api import expect
@@ -10,7 +10,20 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 BEGIN = "%load_ext llmnb\n%llm_load demo"
-STOPPED_WITHIN = 0.2  # seconds from the click on Stop to its effect
+STOPPED_WITHIN = 0.2  # seconds from the click on Stop, or Escape, to its effect
+STOPS = ["click", "Escape"]
+# Measured in the page: what a test and a browser say to each other takes a while, too.
+STOPPED_AFTER = """(panel, way) => new Promise((resolve) => {
+  const stop = [...panel.querySelectorAll('button')].find(e => e.innerText.trim() === 'Stop');
+  const began = performance.now();
+  const done = new MutationObserver(() => {
+    if (stop.disabled) resolve((performance.now() - began) / 1000);
+  });
+  done.observe(stop, { attributes: true, attributeFilter: ['disabled'] });
+  if (way === 'click') stop.click();
+  else panel.querySelector('textarea')
+    .dispatchEvent(new KeyboardEvent('keydown', { key: way, bubbles: true }));
+})"""
 SLOW = "%load_ext llmnb\n%llm_load demo --backend echo -E delay=0.02"
 LONG = "%%llm --tune\n" + " ".join(f"word{number}" for number in range(500))
 
@@ -65,13 +78,15 @@ def test_what_was_found_goes_back_into_the_notebook(tuned):
 def test_stop_is_at_once_and_keeps_what_there_is(tuned):
     nb, panel = tuned(LONG, begin=SLOW)
     prompt = panel.get_by_role("textbox", name="Prompt")
-    for act in (button(panel, "Stop").click, lambda: prompt.press("Escape")):
+    waits = []
+    for way in STOPS * 3:
         prompt.press("Control+Enter")
         panel.get_by_text("tokens/s").wait_for()
-        began = time.monotonic()
-        act()
+        waits.append(panel.element_handle().evaluate(STOPPED_AFTER, way))
         panel.get_by_text("interrupted: the answer is not complete").wait_for()
-        assert time.monotonic() - began < 10 * STOPPED_WITHIN  # how fast is for the benchmark
+    # One may come late on a busy machine: how fast it is there, the benchmark measures.
+    assert statistics.median(waits) <= STOPPED_WITHIN
+    assert max(waits) < 5 * STOPPED_WITHIN
     assert button(panel, "Generate").is_enabled()
     assert nb.errors() == []
 
