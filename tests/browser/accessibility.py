@@ -45,9 +45,11 @@ FOR_THE_MOUSE = """panel => [...panel.querySelectorAll('*')].filter(e =>
 FOCUSED = "() => document.activeElement.getAttribute('data-test-number')"
 FOCUS = "panel => panel.querySelector('[data-test-number=\"0\"]')?.focus()"
 WIDER = """panel => [...panel.querySelectorAll(
-    'label, button, select, summary, li, pre, p, .widget-label, .widget-html-content'
+    'label, button, select, summary, li, pre, p, .widget-label, .widget-html-content,'
+    + '.widget-box'  // which scrolls, but was not made to
   )].filter(e => e.checkVisibility() && getComputedStyle(e).display !== 'inline'
-    && !/auto|scroll/.test(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth)
+    && (e.matches('.widget-box') || !/auto|scroll/.test(getComputedStyle(e).overflowX))
+    && e.scrollWidth > e.clientWidth)
   .map(e => `${e.scrollWidth} > ${e.clientWidth}: ${e.outerHTML.slice(0, 200)}`)"""
 # Texts, controls and boxes that scroll, as far as something around them hides a part of them that
 # nothing between the two can be scrolled to.

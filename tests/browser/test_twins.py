@@ -39,6 +39,7 @@ def reopened(lab, chromium, lab_root):
     saved = {index: nb.outputs(index) for index in SHOWN}
     nb.page.evaluate(jupyter.SHUT_DOWN)
     nb = jupyter.NB(nb.page, lab, nb.path)
+    nb.page.wait_for_timeout(LOOKED_FOR)
     yield nb, saved
     nb.close()
 
@@ -50,7 +51,6 @@ def test_the_twin_is_seen_where_the_panel_was(reopened, index):
     assert kinds == ["view", "twin"]
     twin = nb.output(index).locator(".llmnb-twin")
     twin.get_by_text(SHOWN[index]).first.wait_for()
-    nb.page.wait_for_timeout(LOOKED_FOR)
     assert twin.is_visible()
     assert nb.output(index).locator(".llmnb-panel").count() == 0
     for words in ("Loading widget", "model not found"):
