@@ -150,6 +150,7 @@ def test_a_restarted_kernel_leaves_the_twin(tuned):
     button(panel, "Generate").click()
     panel.locator(".llmnb-answer").get_by_text("Paris").wait_for()
     twin = nb.page.locator(".llmnb-twin")
+    twin.get_by_text("The capital of France is Paris.").wait_for(state="attached")
     expect(twin).to_be_hidden()
     nb.page.evaluate(
         "async () => await jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
