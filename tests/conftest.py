@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 import time
 from collections.abc import Iterator
@@ -67,6 +68,9 @@ def bare():
     default_session().unload_all()
     default_session.cache_clear()
     InteractiveShell.clear_instance()
+    # At the end of Python each shell would collect all garbage: minutes, for hundreds of them.
+    atexit.unregister(shell.atexit_operations)
+    shell.history_manager.end_session()
 
 
 @pytest.fixture
