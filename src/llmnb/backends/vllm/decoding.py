@@ -6,22 +6,51 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
+from llmnb.backends.local.task import Admitted, Task
 from llmnb.backends.vllm.causes import refusal
 from llmnb.backends.vllm.sampling import picks
 from llmnb.errors import EngineError
-from llmnb.generation import FinishReason
+from llmnb.generation import FinishReason, ModelInfo
 from llmnb.sampling import Pick
+from llmnb.structure import Structure
 
 if TYPE_CHECKING:
     from vllm import SamplingParams
     from vllm.outputs import RequestOutput
 
-    from llmnb.backends.vllm.engine import VllmTask
-
+Params = Callable[[Structure | None, int], "SamplingParams"]
 Generate = Callable[[list[int], "SamplingParams"], AsyncGenerator["RequestOutput", None]]
 
 
-async def decode(task: VllmTask, generate: Generate) -> None:
+class Decoding(Task):
+    """A request, and what vLLM is told of it.
+
+    Parameters
+    ----------
+    admitted : Admitted
+        What was asked.
+    model : ModelInfo
+        What answers.
+    params : callable
+        Makes vLLM's parameters, from what the answer is held to and how many of its tokens are
+        written already.
+    on_cancel : callable
+        Called when the request is cancelled.
+    """
+
+    def __init__(
+        self, admitted: Admitted, model: ModelInfo, params: Params, on_cancel: Callable[[], None]
+    ) -> None:
+        super().__init__(admitted, model, on_cancel)
+        self.params = params
+
+    @property
+    def ended(self) -> bool:
+        """Whether no more tokens are wanted."""
+        return self.answer.finish_reason is not None or self.job.cancelled
+
+
+async def decode(task: Decoding, generate: Generate) -> None:
     """Decode the answer to one request, chunk by chunk.
 
     vLLM holds an answer to its structure from the first token. What a reasoning model thinks
@@ -46,7 +75,7 @@ async def decode(task: VllmTask, generate: Generate) -> None:
         raise refused from error
 
 
-async def _answer(task: VllmTask, generate: Generate, thought: list[int]) -> None:
+async def _answer(task: Decoding, generate: Generate, thought: list[int]) -> None:
     params = task.params(task.request.structure, len(thought))
     reason = FinishReason.LENGTH
     # Leaving it before its end aborts the request.
@@ -64,7 +93,7 @@ async def _answer(task: VllmTask, generate: Generate, thought: list[int]) -> Non
         task.emit(task.answer.end(reason))
 
 
-async def _think(task: VllmTask, generate: Generate) -> list[int]:
+async def _think(task: Decoding, generate: Generate) -> list[int]:
     """Decode what a reasoning model thinks, and return its tokens; none where it does not."""
     params, written = task.params(None, 0), list[int]()
     mark = Mark(task)
@@ -95,7 +124,7 @@ class Mark:
 
     Parameters
     ----------
-    task : VllmTask
+    task : Decoding
         Whose answer it is.
 
     Attributes
@@ -104,7 +133,7 @@ class Mark:
         It begins with something else.
     """
 
-    def __init__(self, task: VllmTask) -> None:
+    def __init__(self, task: Decoding) -> None:
         self.missing = False
         self._answer = task.answer
         self._held: list[Pick] = []

@@ -14,16 +14,15 @@ from collections.abc import AsyncGenerator, Callable, Coroutine
 from concurrent.futures import CancelledError
 from typing import TYPE_CHECKING, Any
 
-from llmnb.backends.local.task import Admitted, ListenerFailed, Task, closed
+from llmnb.backends.local.task import Admitted, ListenerFailed, closed
 from llmnb.backends.vllm import children, remains
 from llmnb.backends.vllm.arguments import Wishes
 from llmnb.backends.vllm.causes import advice, in_words
-from llmnb.backends.vllm.decoding import decode
+from llmnb.backends.vllm.decoding import Decoding, Params, decode
 from llmnb.backends.vllm.shield import Quarters
 from llmnb.errors import BackendError, Cancelled, EngineError, LlmnbError, first_line
 from llmnb.generation import FinishReason, ModelInfo
 from llmnb.progress import check_cancelled
-from llmnb.structure import Structure
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
@@ -42,37 +41,23 @@ _DIED = "The vLLM engine of {name!r} has died"
 _LOAD_AGAIN = "%llm_load brings it back; what it printed last is in {log}."
 
 
-Params = Callable[[Structure | None, int], "SamplingParams"]
-
-
-class VllmTask(Task):
+class VllmTask(Decoding):
     """A request that vLLM decodes beside others.
 
     Parameters
     ----------
     engine : Engine
         What decodes it.
-    admitted : Admitted
-        What was asked.
-    model : ModelInfo
-        What answers.
-    params : callable
-        Makes vLLM's parameters, from what the answer is held to and how many of its tokens are
-        written already.
+    admitted, model, params
+        As for `Decoding`.
     """
 
     def __init__(
         self, engine: Engine, admitted: Admitted, model: ModelInfo, params: Params
     ) -> None:
-        super().__init__(admitted, model, self._cancel)
-        self.params = params
+        super().__init__(admitted, model, params, self._cancel)
         self._engine = engine
         self.work: asyncio.Task[None] | None = None
-
-    @property
-    def ended(self) -> bool:
-        """Whether no more tokens are wanted."""
-        return self.answer.finish_reason is not None or self.job.cancelled
 
     def begin(self) -> None:
         """Start; called on the loop's thread."""
